@@ -1,0 +1,14 @@
+package dev.eyepiece.store;
+
+/**
+ * What a store holds.
+ *
+ * @param spans sealed spans
+ * @param bytes bytes on disk
+ * @param capBytes the byte cap that retention keeps
+ * @param windows window files
+ * @param oldestUnixNano arrival of the oldest sealed span, nanoseconds since 1970; 0 when empty
+ * @param deletedSpans spans that retention has deleted since the store was opened
+ */
+public record StoreStats(
+    long spans, long bytes, long capBytes, int windows, long oldestUnixNano, long deletedSpans) {}

@@ -1,0 +1,69 @@
+package dev.eyepiece.store;
+
+import dev.eyepiece.telemetry.SpanRecord;
+import dev.eyepiece.telemetry.TraceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Answers over one consistent state. For one thread, except {@link #cancel}. Every call blocks, so
+ * none belongs on an event loop or the FX thread.
+ */
+public interface TelemetrySnapshot extends AutoCloseable {
+
+  /** Spans that match and start in the range. */
+  long countSpans(Search search, TimeRange range) throws StoreException;
+
+  /**
+   * Streams matching spans, oldest start first, ties in order of arrival.
+   *
+   * @param limit at most so many; 0 for all
+   */
+  void spans(Search search, TimeRange range, long limit, Consumer<SpanRecord> sink)
+      throws StoreException;
+
+  /** Traces of which at least one span matches and starts in the range. */
+  TraceList traces(TraceQuery query) throws StoreException;
+
+  /**
+   * The most frequent values of a field among matching spans, most frequent first.
+   *
+   * @param field a field of the search language: {@code service}, {@code name}, {@code status},
+   *     {@code kind} or an attribute key
+   */
+  List<FacetValue> facet(String field, Search search, TimeRange range, int limit)
+      throws StoreException;
+
+  /** Matching traces counted over start time and duration. */
+  DurationMap durations(Search search, TimeRange range, int timeBins, int binsPerDecade)
+      throws StoreException;
+
+  /** All spans of a trace, oldest start first; empty when none is held. */
+  Optional<TraceSpans> trace(TraceId id) throws StoreException;
+
+  /** One span whole, by the place that {@link TraceSpans} names. */
+  Optional<SpanRecord> span(long batchId, int row) throws StoreException;
+
+  /** Rows of the trace whose spans match, in row order. */
+  int[] matches(TraceSpans trace, Search search) throws StoreException;
+
+  /**
+   * Attribute keys that are held, most frequent first, with the number of spans that carry them.
+   */
+  List<FacetValue> attributeKeys(int limit) throws StoreException;
+
+  /**
+   * Runs one read-only SQL statement over the table {@code spans}; no file, network or setting can
+   * be reached from it.
+   *
+   * @param limit at most so many rows; 0 for all
+   */
+  void sql(String statement, long limit, SqlSink sink) throws StoreException;
+
+  /** Ends a running call, which then throws; safe from any thread. */
+  void cancel();
+
+  @Override
+  void close();
+}

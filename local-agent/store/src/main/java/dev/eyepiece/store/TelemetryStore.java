@@ -1,0 +1,35 @@
+package dev.eyepiece.store;
+
+import dev.eyepiece.telemetry.SpanBatch;
+import java.util.List;
+
+/**
+ * Durable telemetry. One thread seals; any thread may take snapshots.
+ *
+ * <p>The seam: the caller keeps every batch until a {@link #seal} that names it has returned, and
+ * hands those that are not sealed to each {@link #snapshot}. A store leaves out of a snapshot every
+ * batch whose id is at or below {@link #sealedUpTo}, which it stores in the same transaction as the
+ * rows, so no record is seen twice and none is missed.
+ */
+public interface TelemetryStore extends AutoCloseable {
+
+  /** The id of the newest sealed batch, {@link SpanBatch#NO_ID} when there is none. */
+  long sealedUpTo();
+
+  /**
+   * Makes the batches durable in one transaction; they are in growing order of id and all above
+   * {@link #sealedUpTo}.
+   */
+  void seal(List<SpanBatch> batches) throws StoreException;
+
+  /**
+   * A consistent view over all that is sealed and the given batches, which are in growing order of
+   * id. Close it soon: it keeps windows from being deleted.
+   */
+  TelemetrySnapshot snapshot(List<SpanBatch> unsealed) throws StoreException;
+
+  StoreStats stats();
+
+  @Override
+  void close() throws StoreException;
+}

@@ -1,0 +1,27 @@
+package dev.eyepiece.telemetry;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sent the telemetry. Treat as immutable once it is part of a batch: equal resources of
+ * different requests share one object.
+ *
+ * @param droppedAttributesCount unsigned 32-bit count
+ * @param entityRefs OTLP {@code EntityRef} messages, encoded, in order; kept as they came
+ * @param schemaUrl the schema URL of the {@code ResourceSpans} (or its like) around it, empty when
+ *     absent
+ */
+public record Resource(
+    Attributes attributes,
+    int droppedAttributesCount,
+    List<AnyValue.Bytes> entityRefs,
+    Utf8 schemaUrl) {
+
+  private static final Utf8 SERVICE_NAME = Utf8.of("service.name");
+
+  /** The value of {@code service.name} when it is text, else {@code null}. */
+  public @Nullable Utf8 serviceName() {
+    return attributes.get(SERVICE_NAME) instanceof AnyValue.Text text ? text.value() : null;
+  }
+}

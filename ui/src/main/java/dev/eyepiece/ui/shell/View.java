@@ -1,0 +1,22 @@
+package dev.eyepiece.ui.shell;
+
+import java.util.List;
+import javafx.scene.Node;
+
+/** One view of the window. FX thread only. */
+public interface View {
+
+  Node node();
+
+  /** The view became visible at a place of its kind; also called when only the place changed. */
+  void show(Place place);
+
+  /** The view is no longer visible and should stop its work. */
+  void hide();
+
+  /** Keys that work here, for the status bar and the help. */
+  List<KeyHint> keys();
+
+  /** A key and what it does. */
+  record KeyHint(String key, String does) {}
+}
