@@ -1,0 +1,92 @@
+package dev.eyepiece.agent;
+
+import dev.eyepiece.pipeline.Durability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent is started with.
+ *
+ * @param dataFolder where telemetry, journal, token and lock live; created when missing
+ * @param stateFolder where running agents of this user are listed
+ * @param otlpGrpc port of OTLP/gRPC; OTLP/HTTP works on it too
+ * @param otlpHttp port of OTLP/HTTP; OTLP/gRPC works on it too
+ * @param api port of the local API
+ * @param durability what an acknowledgement means
+ * @param storeCapBytes bytes on disk that retention keeps to
+ * @param ringCapBytes bytes of newest telemetry kept in memory
+ * @param queueCapBytes bytes waiting between receiver and ring
+ * @param requestCapBytes largest request after decompression
+ * @param sealAfter age at which a batch is moved from ring to store
+ * @param origins browser origins allowed to send, beside those of localhost
+ * @param tls certificate and key, for ports that are open to other machines
+ * @param senderToken the bearer token senders must show, where a port is open to other machines
+ * @param insecure ports may be open to other machines without TLS and token
+ */
+public record AgentConfig(
+    Path dataFolder,
+    Path stateFolder,
+    HostPort otlpGrpc,
+    HostPort otlpHttp,
+    HostPort api,
+    Durability durability,
+    long storeCapBytes,
+    long ringCapBytes,
+    long queueCapBytes,
+    int requestCapBytes,
+    Duration sealAfter,
+    List<String> origins,
+    @Nullable TlsFiles tls,
+    @Nullable Path senderToken,
+    boolean insecure) {
+
+  /**
+   * PEM files.
+   *
+   * @param certificate the chain, leaf first
+   * @param key the private key, PKCS#8, without a password
+   */
+  public record TlsFiles(Path certificate, Path key) {}
+
+  /** The defaults over two folders. */
+  public static AgentConfig of(Path dataFolder, Path stateFolder) {
+    return new AgentConfig(
+        dataFolder,
+        stateFolder,
+        new HostPort("localhost", 4317),
+        new HostPort("localhost", 4318),
+        new HostPort("localhost", 4319),
+        Durability.GROUP,
+        10_000_000_000L,
+        256L << 20,
+        64L << 20,
+        64 << 20,
+        Duration.ofSeconds(5),
+        List.of(),
+        null,
+        null,
+        false);
+  }
+
+  /** The same with other ports. */
+  public AgentConfig withPorts(HostPort grpc, HostPort http, HostPort localApi) {
+    return new AgentConfig(
+        dataFolder,
+        stateFolder,
+        grpc,
+        http,
+        localApi,
+        durability,
+        storeCapBytes,
+        ringCapBytes,
+        queueCapBytes,
+        requestCapBytes,
+        sealAfter,
+        origins,
+        tls,
+        senderToken,
+        insecure);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.eyepiece.agent.settings;
+
+import dev.eyepiece.agent.HostPort;
+import dev.eyepiece.pipeline.Durability;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One setting.
+ *
+ * @param key its dotted path in the settings file
+ * @param flag the command line option, empty when it has none
+ * @param environment its variable
+ * @param expected what a value looks like, for error messages
+ * @param reader reads a value; throws IllegalArgumentException saying what is wrong
+ */
+public record Setting<T>(
+    String key, String flag, String environment, String expected, Reader<T> reader) {
+
+  /** Reads a value from its text. */
+  public interface Reader<T> {
+    T read(String text);
+  }
+
+  private static final String ADDRESS = "HOST:PORT, for instance localhost:4317";
+  private static final String SIZE = "a size such as 512MB or 10GiB";
+
+  public static final Setting<Path> DATA =
+      new Setting<>("data", "--data", "EYEPIECE_DATA", "a folder", Setting::path);
+  public static final Setting<HostPort> OTLP_GRPC =
+      new Setting<>("otlp.grpc", "--otlp-grpc", "EYEPIECE_OTLP_GRPC", ADDRESS, HostPort::parse);
+  public static final Setting<HostPort> OTLP_HTTP =
+      new Setting<>("otlp.http", "--otlp-http", "EYEPIECE_OTLP_HTTP", ADDRESS, HostPort::parse);
+  public static final Setting<HostPort> API =
+      new Setting<>("api", "--api", "EYEPIECE_API", ADDRESS, HostPort::parse);
+  public static final Setting<Durability> DURABILITY =
+      new Setting<>(
+          "durability", "", "EYEPIECE_DURABILITY", "group, strict or none", Setting::durability);
+  public static final Setting<Long> STORE_CAP =
+      size("caps.store", "EYEPIECE_CAPS_STORE", 100_000_000L, Long.MAX_VALUE);
+  public static final Setting<Long> RING_CAP =
+      size("caps.ring", "EYEPIECE_CAPS_RING", 16L << 20, 64L << 30);
+  public static final Setting<Long> QUEUE_CAP =
+      size("caps.queue", "EYEPIECE_CAPS_QUEUE", 1L << 20, 16L << 30);
+  public static final Setting<Long> REQUEST_CAP =
+      size("caps.request", "EYEPIECE_CAPS_REQUEST", 1L << 20, 1L << 30);
+  public static final Setting<Duration> SEAL_AFTER =
+      new Setting<>(
+          "seal-after",
+          "",
+          "EYEPIECE_SEAL_AFTER",
+          "a time from 100ms to 10m, such as 5s",
+          Setting::sealAfter);
+  public static final Setting<List<String>> ORIGINS =
+      new Setting<>(
+          "otlp.origins",
+          "",
+          "EYEPIECE_OTLP_ORIGINS",
+          "origins with commas between, such as https://shop.example",
+          Setting::origins);
+  public static final Setting<Path> TLS_CERTIFICATE =
+      new Setting<>("tls.certificate", "", "EYEPIECE_TLS_CERTIFICATE", "a PEM file", Setting::path);
+  public static final Setting<Path> TLS_KEY =
+      new Setting<>("tls.key", "", "EYEPIECE_TLS_KEY", "a PEM file", Setting::path);
+  public static final Setting<Path> SENDER_TOKEN =
+      new Setting<>(
+          "otlp.token-file",
+          "",
+          "EYEPIECE_OTLP_TOKEN_FILE",
+          "a file that holds the token",
+          Setting::path);
+  public static final Setting<Boolean> INSECURE =
+      new Setting<>("insecure", "", "EYEPIECE_INSECURE", "true or false", Setting::flag);
+
+  /** Every setting there is. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          DATA,
+          OTLP_GRPC,
+          OTLP_HTTP,
+          API,
+          DURABILITY,
+          STORE_CAP,
+          RING_CAP,
+          QUEUE_CAP,
+          REQUEST_CAP,
+          SEAL_AFTER,
+          ORIGINS,
+          TLS_CERTIFICATE,
+          TLS_KEY,
+          SENDER_TOKEN,
+          INSECURE);
+
+  private static Setting<Long> size(String key, String environment, long least, long most) {
+    return new Setting<>(key, "", environment, SIZE, text -> Sizes.parse(text, least, most));
+  }
+
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("it is empty");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("no path of this system", e);
+    }
+  }
+
+  private static Durability durability(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "group" -> Durability.GROUP;
+      case "strict" -> Durability.STRICT;
+      case "none" -> Durability.NONE;
+      default -> throw new IllegalArgumentException("no such durability");
+    };
+  }
+
+  private static Duration sealAfter(String text) {
+    Duration time = Durations.parse(text);
+    if (time.toMillis() < 100 || time.toMinutes() > 10) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return time;
+  }
+
+  private static List<String> origins(String text) {
+    return text.lines()
+        .flatMap(line -> List.of(line.split(",", -1)).stream())
+        .map(String::strip)
+        .filter(origin -> !origin.isEmpty())
+        .toList();
+  }
+
+  private static Boolean flag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("neither true nor false");
+    };
+  }
+}
