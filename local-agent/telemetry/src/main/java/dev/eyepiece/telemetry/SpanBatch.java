@@ -1,5 +1,6 @@
 package dev.eyepiece.telemetry;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -56,6 +57,20 @@ public final class SpanBatch implements TelemetryData {
         bytes,
         length,
         columns,
+        resources,
+        scopes,
+        symbols,
+        replacedText);
+  }
+
+  /** The batch without some rows, over the same bytes. */
+  public SpanBatch without(BitSet rows) {
+    return new SpanBatch(
+        id,
+        arrivedUnixNano,
+        bytes,
+        length,
+        columns.without(rows),
         resources,
         scopes,
         symbols,
@@ -217,6 +232,11 @@ public final class SpanBatch implements TelemetryData {
   /** Index into {@link #scopes()}. */
   public int scope(int row) {
     return columns.scope[row];
+  }
+
+  /** Bits of {@link Defects}, 0 for a sound span. */
+  public int defects(int row) {
+    return columns.defects[row];
   }
 
   /** First attribute of a row; attributes of a row are contiguous, in wire order. */

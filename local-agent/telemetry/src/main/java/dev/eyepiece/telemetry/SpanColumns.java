@@ -1,6 +1,7 @@
 package dev.eyepiece.telemetry;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The growing arrays behind a {@link SpanBatch} while a walker fills them; handed over, never
@@ -29,6 +30,7 @@ final class SpanColumns {
   int[] linkCount;
   int[] resource;
   int[] scope;
+  byte[] defects;
 
   /** First attribute of each row; one entry more than rows, the last being the end. */
   int[] attributesFrom;
@@ -60,6 +62,7 @@ final class SpanColumns {
     linkCount = new int[rows];
     resource = new int[rows];
     scope = new int[rows];
+    defects = new byte[rows];
     attributesFrom = new int[rows + 1];
     attributeKey = new int[attributeCapacity];
     attributeType = new byte[attributeCapacity];
@@ -93,6 +96,7 @@ final class SpanColumns {
     linkCount = Arrays.copyOf(linkCount, rows);
     resource = Arrays.copyOf(resource, rows);
     scope = Arrays.copyOf(scope, rows);
+    defects = Arrays.copyOf(defects, rows);
     attributesFrom = Arrays.copyOf(attributesFrom, rows + 1);
   }
 
@@ -106,8 +110,51 @@ final class SpanColumns {
     attributeBits = Arrays.copyOf(attributeBits, capacity);
   }
 
+  /** The columns without some rows. */
+  SpanColumns without(BitSet rows) {
+    int kept = size - rows.cardinality();
+    SpanColumns less = new SpanColumns(kept, attributes);
+    for (int row = rows.nextClearBit(0); row < size; row = rows.nextClearBit(row + 1)) {
+      less.copyRow(this, row);
+    }
+    return less;
+  }
+
+  private void copyRow(SpanColumns from, int row) {
+    int to = size++;
+    spanOffset[to] = from.spanOffset[row];
+    spanLength[to] = from.spanLength[row];
+    traceIdHigh[to] = from.traceIdHigh[row];
+    traceIdLow[to] = from.traceIdLow[row];
+    spanId[to] = from.spanId[row];
+    parentSpanId[to] = from.parentSpanId[row];
+    startUnixNano[to] = from.startUnixNano[row];
+    endUnixNano[to] = from.endUnixNano[row];
+    name[to] = from.name[row];
+    kind[to] = from.kind[row];
+    statusCode[to] = from.statusCode[row];
+    flags[to] = from.flags[row];
+    statusMessage[to] = from.statusMessage[row];
+    traceState[to] = from.traceState[row];
+    droppedAttributes[to] = from.droppedAttributes[row];
+    droppedEvents[to] = from.droppedEvents[row];
+    droppedLinks[to] = from.droppedLinks[row];
+    eventCount[to] = from.eventCount[row];
+    linkCount[to] = from.linkCount[row];
+    resource[to] = from.resource[row];
+    scope[to] = from.scope[row];
+    defects[to] = from.defects[row];
+    int first = from.attributesFrom[row];
+    int count = from.attributesFrom[row + 1] - first;
+    System.arraycopy(from.attributeKey, first, attributeKey, attributes, count);
+    System.arraycopy(from.attributeType, first, attributeType, attributes, count);
+    System.arraycopy(from.attributeBits, first, attributeBits, attributes, count);
+    attributes += count;
+    attributesFrom[to + 1] = attributes;
+  }
+
   /** Bytes that the arrays take. */
   long retainedBytes() {
-    return 110L * spanOffset.length + 13L * attributeKey.length;
+    return 111L * spanOffset.length + 13L * attributeKey.length;
   }
 }

@@ -1,0 +1,111 @@
+package dev.eyepiece.telemetry;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resources and scopes by their encoded bytes: senders repeat them in every request, so each is
+ * decoded once. Bounded; forgets everything when full. For one thread.
+ */
+final class HeaderCache {
+  private static final int MAX_ENTRIES = 1024;
+  private static final byte[] NOTHING = new byte[0];
+
+  private static final class Key {
+    private final byte[] message;
+    private final byte[] schemaUrl;
+    private final int hash;
+
+    Key(byte[] message, byte[] schemaUrl) {
+      this.message = message;
+      this.schemaUrl = schemaUrl;
+      this.hash = 31 * Arrays.hashCode(message) + Arrays.hashCode(schemaUrl);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && hash == that.hash
+          && Arrays.equals(message, that.message)
+          && Arrays.equals(schemaUrl, that.schemaUrl);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  private final Map<Key, Resource> resources = new HashMap<>();
+  private final Map<Key, Scope> scopes = new HashMap<>();
+  private byte[] message = NOTHING;
+  private byte[] schemaUrl = NOTHING;
+
+  /** Starts a new header. */
+  void begin() {
+    message = NOTHING;
+    schemaUrl = NOTHING;
+  }
+
+  /**
+   * Takes the message field at the reader's position; several are one message, merged by joining
+   * them.
+   */
+  void message(ProtoReader in, int limit) throws MalformedOtlpException {
+    int length = in.length(limit);
+    int before = message.length;
+    message = Arrays.copyOf(message, before + length);
+    System.arraycopy(in.bytes, in.position, message, before, length);
+    in.position += length;
+  }
+
+  void schemaUrl(ProtoReader in, long slice) {
+    int offset = SpanBatch.sliceOffset(slice);
+    schemaUrl = Arrays.copyOfRange(in.bytes, offset, offset + SpanBatch.sliceLength(slice));
+  }
+
+  /** The resource; {@code odd} tells whether the bytes want rewriting before it may be used. */
+  Resource resource(ValueWalker odd) throws MalformedOtlpException {
+    Key key = new Key(message, schemaUrl);
+    Resource known = resources.get(key);
+    if (known != null) {
+      return known;
+    }
+    TreeReader reader = new TreeReader(message);
+    Resource made = reader.resource(message.length, text());
+    odd.odd |= reader.odd();
+    if (!odd.odd) {
+      remember(resources, key, made);
+    }
+    return made;
+  }
+
+  /** The scope; {@code odd} tells whether the bytes want rewriting before it may be used. */
+  Scope scope(ValueWalker odd) throws MalformedOtlpException {
+    Key key = new Key(message, schemaUrl);
+    Scope known = scopes.get(key);
+    if (known != null) {
+      return known;
+    }
+    TreeReader reader = new TreeReader(message);
+    Scope made = reader.scope(message.length, text());
+    odd.odd |= reader.odd();
+    if (!odd.odd) {
+      remember(scopes, key, made);
+    }
+    return made;
+  }
+
+  private static <V> void remember(Map<Key, V> cache, Key key, V value) {
+    if (cache.size() >= MAX_ENTRIES) {
+      cache.clear();
+    }
+    cache.put(key, value);
+  }
+
+  private Utf8 text() {
+    return Utf8.copyOf(schemaUrl, 0, schemaUrl.length);
+  }
+}

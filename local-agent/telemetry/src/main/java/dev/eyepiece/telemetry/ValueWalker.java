@@ -1,0 +1,163 @@
+package dev.eyepiece.telemetry;
+
+/**
+ * Walks attribute values and whatever holds attributes, checking them; keeps nothing but the type
+ * and bits of the value walked last. Shared by the walkers of all signals. For one thread.
+ */
+final class ValueWalker {
+  private final ProtoReader in;
+
+  /**
+   * Set when a text is not UTF-8 or a field that must be alone came twice: the bytes want
+   * rewriting.
+   */
+  boolean odd;
+
+  byte type;
+  long bits;
+
+  ValueWalker(ProtoReader in) {
+    this.in = in;
+  }
+
+  static long slice(int offset, int length) {
+    return ((long) offset << 32) | length;
+  }
+
+  /** Reads a text field's slice and checks that it is UTF-8. */
+  long text(int limit) throws MalformedOtlpException {
+    int length = in.length(limit);
+    int offset = in.position;
+    in.position = offset + length;
+    if (!Utf8Check.isWellFormed(in.bytes, offset, length)) {
+      odd = true;
+    }
+    return slice(offset, length);
+  }
+
+  /**
+   * Walks an {@code AnyValue} that ends at {@code limit}; its type and bits are then in the fields.
+   */
+  void value(int limit, int depth) throws MalformedOtlpException {
+    in.checkDepth(depth);
+    byte seen = ValueType.EMPTY;
+    long seenBits = 0;
+    boolean first = true;
+    while (in.position < limit) {
+      int tag = in.tag(limit);
+      int field = tag >>> 3;
+      if (field > ValueType.BYTES) {
+        in.skip(tag, limit, depth);
+        continue;
+      }
+      if (!first) {
+        odd = true;
+      }
+      first = false;
+      seen = (byte) field;
+      seenBits = field(tag, limit, depth);
+    }
+    type = seen;
+    bits = seenBits;
+  }
+
+  private long field(int tag, int limit, int depth) throws MalformedOtlpException {
+    switch (tag >>> 3) {
+      case ValueType.TEXT -> {
+        in.expect(tag, ProtoReader.LENGTH, "string_value");
+        return text(limit);
+      }
+      case ValueType.BOOL -> {
+        in.expect(tag, ProtoReader.VARINT, "bool_value");
+        return in.varint(limit) == 0 ? 0 : 1;
+      }
+      case ValueType.INT -> {
+        in.expect(tag, ProtoReader.VARINT, "int_value");
+        return in.varint(limit);
+      }
+      case ValueType.REAL -> {
+        in.expect(tag, ProtoReader.FIXED64, "double_value");
+        return in.fixed64(limit);
+      }
+      case ValueType.ARRAY -> {
+        in.expect(tag, ProtoReader.LENGTH, "array_value");
+        int length = in.length(limit);
+        int offset = in.position;
+        array(offset + length, depth + 1);
+        return slice(offset, length);
+      }
+      case ValueType.KEY_VALUES -> {
+        in.expect(tag, ProtoReader.LENGTH, "kvlist_value");
+        int length = in.length(limit);
+        int offset = in.position;
+        keyValues(offset + length, depth + 1);
+        return slice(offset, length);
+      }
+      default -> {
+        in.expect(tag, ProtoReader.LENGTH, "bytes_value");
+        int length = in.length(limit);
+        int offset = in.position;
+        in.position = offset + length;
+        return slice(offset, length);
+      }
+    }
+  }
+
+  private void array(int limit, int depth) throws MalformedOtlpException {
+    in.checkDepth(depth);
+    while (in.position < limit) {
+      int tag = in.tag(limit);
+      if (tag >>> 3 == 1) {
+        in.expect(tag, ProtoReader.LENGTH, "array_value.values");
+        int length = in.length(limit);
+        value(in.position + length, depth + 1);
+      } else {
+        in.skip(tag, limit, depth);
+      }
+    }
+  }
+
+  private void keyValues(int limit, int depth) throws MalformedOtlpException {
+    in.checkDepth(depth);
+    while (in.position < limit) {
+      int tag = in.tag(limit);
+      if (tag >>> 3 == 1) {
+        in.expect(tag, ProtoReader.LENGTH, "kvlist_value.values");
+        int length = in.length(limit);
+        keyValue(in.position + length, depth + 1);
+      } else {
+        in.skip(tag, limit, depth);
+      }
+    }
+  }
+
+  /** Walks a {@code KeyValue}; answers with the slice of its key, its value is in the fields. */
+  long keyValue(int limit, int depth) throws MalformedOtlpException {
+    long key = 0;
+    boolean valued = false;
+    byte seen = ValueType.EMPTY;
+    long seenBits = 0;
+    while (in.position < limit) {
+      int tag = in.tag(limit);
+      switch (tag >>> 3) {
+        case 1 -> {
+          in.expect(tag, ProtoReader.LENGTH, "key");
+          key = text(limit);
+        }
+        case 2 -> {
+          in.expect(tag, ProtoReader.LENGTH, "value");
+          odd |= valued;
+          valued = true;
+          int length = in.length(limit);
+          value(in.position + length, depth + 1);
+          seen = type;
+          seenBits = bits;
+        }
+        default -> in.skip(tag, limit, depth);
+      }
+    }
+    type = seen;
+    bits = seenBits;
+    return key;
+  }
+}
