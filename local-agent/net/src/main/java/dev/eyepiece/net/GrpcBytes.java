@@ -1,0 +1,67 @@
+package dev.eyepiece.net;
+
+import io.grpc.HasByteBuffer;
+import io.grpc.MethodDescriptor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * gRPC messages as the bytes that they are: no generated class is between the socket and the walk.
+ */
+public final class GrpcBytes {
+  private GrpcBytes() {}
+
+  /** A unary method whose messages are bytes. */
+  public static MethodDescriptor<byte[], byte[]> method(String service, String name) {
+    return MethodDescriptor.<byte[], byte[]>newBuilder()
+        .setType(MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName(MethodDescriptor.generateFullMethodName(service, name))
+        .setRequestMarshaller(new Bytes())
+        .setResponseMarshaller(new Bytes())
+        .build();
+  }
+
+  /** Copies a message once, from the transport's own buffers where it lets them be seen. */
+  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+    @Override
+    public InputStream stream(byte[] value) {
+      return new ByteArrayInputStream(value);
+    }
+
+    @Override
+    public byte[] parse(InputStream stream) {
+      try {
+        if (stream instanceof HasByteBuffer seen && seen.byteBufferSupported()) {
+          return gather(stream, seen);
+        }
+        return stream.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static byte[] gather(InputStream stream, HasByteBuffer seen) throws IOException {
+      byte[] message = new byte[stream.available()];
+      int at = 0;
+      ByteBuffer part = seen.getByteBuffer();
+      while (part != null && part.hasRemaining() && at < message.length) {
+        int count = part.remaining();
+        part.get(part.position(), message, at, count);
+        at += count;
+        stream.skipNBytes(count);
+        part = seen.getByteBuffer();
+      }
+      return at == message.length ? message : concat(message, at, stream.readAllBytes());
+    }
+
+    private static byte[] concat(byte[] head, int length, byte[] rest) {
+      byte[] whole = Arrays.copyOf(head, length + rest.length);
+      System.arraycopy(rest, 0, whole, length, rest.length);
+      return whole;
+    }
+  }
+}

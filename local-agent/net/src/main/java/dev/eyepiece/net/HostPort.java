@@ -1,0 +1,56 @@
+package dev.eyepiece.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address to listen on or to call.
+ *
+ * @param host a name or an address, without brackets
+ * @param port 0 to 65535; 0 asks for any free one
+ */
+public record HostPort(String host, int port) {
+
+  /** Reads {@code host:port}, {@code [::1]:port} or {@code port}, which means loopback. */
+  public static HostPort parse(String text) {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? "127.0.0.1" : text.substring(0, colon);
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    try {
+      int port = Integer.parseInt(text.substring(colon + 1));
+      if (port >= 0 && port <= 65535 && !host.isEmpty()) {
+        return new HostPort(host, port);
+      }
+    } catch (NumberFormatException e) {
+      throw wrong(text, e);
+    }
+    throw wrong(text, null);
+  }
+
+  private static IllegalArgumentException wrong(String text, @Nullable Throwable cause) {
+    return new IllegalArgumentException(
+        "address '" + text + "' (expected: HOST:PORT with a port from 0 to 65535)", cause);
+  }
+
+  /** Whether only this machine can reach it. */
+  public boolean isLoopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  InetSocketAddress resolve() throws UnknownHostException {
+    return new InetSocketAddress(InetAddress.getByName(host), port);
+  }
+
+  @Override
+  public String toString() {
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.eyepiece.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP/1.1 connection: gathers a request's body up to the cap, gives it to the port's routes,
+ * and takes the next request when this one is answered. Lives on its event loop.
+ */
+// A failed write closes its channel, which is all that can be done about it.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private final Router router;
+  private final NetLimits limits;
+  private final Queue<HttpObject> waiting = new ArrayDeque<>();
+
+  private @Nullable HttpRequest request;
+  private @Nullable CompositeByteBuf body;
+  private boolean answering;
+  private boolean skipping;
+
+  private HttpConnection(Router router, NetLimits limits) {
+    this.router = router;
+    this.limits = limits;
+  }
+
+  static void install(ChannelPipeline pipeline, String after, Port port, NetLimits limits) {
+    pipeline.addAfter(after, "http", new HttpConnection(new Router(port), limits));
+    pipeline.addAfter(after, "idle", new IdleStateHandler(0, 0, limits.idleSeconds()));
+    pipeline.addAfter(after, "http-codec", new HttpServerCodec(8192, 32768, 65536));
+    pipeline.addAfter(after, "http-only", new OnlyHttp());
+  }
+
+  /** Drops what grpc-netty writes to close its transport: this connection is none. */
+  private static final class OnlyHttp extends ChannelOutboundHandlerAdapter {
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+      if (message instanceof ByteBuf) {
+        ctx.write(message, promise);
+      } else {
+        ReferenceCountUtil.release(message);
+        promise.setSuccess();
+      }
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!(message instanceof HttpObject part)) {
+      ReferenceCountUtil.release(message);
+    } else if (answering) {
+      waiting.add(part);
+      ctx.channel().config().setAutoRead(false);
+    } else {
+      take(ctx, part);
+    }
+  }
+
+  private void take(ChannelHandlerContext ctx, HttpObject part) {
+    DecoderResult result = part.decoderResult();
+    if (result.isFailure()) {
+      ReferenceCountUtil.release(part);
+      fail(ctx, 400, "the request is not HTTP/1.1: " + result.cause().getMessage());
+      return;
+    }
+    if (part instanceof HttpRequest head) {
+      begin(ctx, head);
+    }
+    if (part instanceof HttpContent content) {
+      add(ctx, content);
+    }
+  }
+
+  private void begin(ChannelHandlerContext ctx, HttpRequest head) {
+    request = head;
+    body = ctx.alloc().compositeBuffer(1024);
+    skipping = false;
+    if (HttpUtil.isContentLengthSet(head)
+        && HttpUtil.getContentLength(head, 0L) > limits.maxBodyBytes()) {
+      fail(ctx, 413, new BodyDecoder.TooLarge(limits.maxBodyBytes()).getMessage());
+    } else if (HttpUtil.is100ContinueExpected(head)) {
+      ctx.writeAndFlush(
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
+  }
+
+  private void add(ChannelHandlerContext ctx, HttpContent content) {
+    HttpRequest head = request;
+    CompositeByteBuf gathered = body;
+    if (skipping || head == null || gathered == null) {
+      content.release();
+      return;
+    }
+    gathered.addComponent(true, content.content());
+    if (gathered.readableBytes() > limits.maxBodyBytes()) {
+      fail(ctx, 413, new BodyDecoder.TooLarge(limits.maxBodyBytes()).getMessage());
+    } else if (content instanceof LastHttpContent) {
+      complete(ctx, head, gathered);
+    }
+  }
+
+  private void complete(ChannelHandlerContext ctx, HttpRequest head, CompositeByteBuf gathered) {
+    body = null;
+    request = null;
+    answering = true;
+    NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx));
+    try {
+      exchange.setBody(
+          BodyDecoder.decode(
+              head.headers().get(HttpHeaderNames.CONTENT_ENCODING),
+              gathered,
+              limits.maxBodyBytes()));
+    } catch (BodyDecoder.TooLarge e) {
+      router.refuse(exchange, 413, e.getMessage());
+      return;
+    } catch (IOException e) {
+      router.refuse(exchange, 400, "the body cannot be decompressed: " + e.getMessage());
+      return;
+    } finally {
+      gathered.release();
+    }
+    router.handle(exchange);
+  }
+
+  /** Answers with an error after which the connection cannot go on. */
+  private void fail(ChannelHandlerContext ctx, int status, @Nullable String sentence) {
+    skipping = true;
+    HttpRequest head = request;
+    CompositeByteBuf gathered = body;
+    body = null;
+    if (gathered != null) {
+      gathered.release();
+    }
+    if (head == null) {
+      ByteBuf text = Unpooled.copiedBuffer(sentence + "\n", StandardCharsets.UTF_8);
+      DefaultFullHttpResponse response =
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), text);
+      response.headers().set(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes());
+      response.headers().set(HttpHeaderNames.CONNECTION, "close");
+      ctx.writeAndFlush(response).addListener(future -> ctx.close());
+      return;
+    }
+    head.headers().set(HttpHeaderNames.CONNECTION, "close");
+    request = null;
+    router.refuse(new NettyExchange(ctx, head, () -> {}), status, sentence);
+  }
+
+  /** The answer is written: take what came in the meantime. */
+  private void next(ChannelHandlerContext ctx) {
+    answering = false;
+    while (!answering) {
+      HttpObject part = waiting.poll();
+      if (part == null) {
+        ctx.channel().config().setAutoRead(true);
+        return;
+      }
+      take(ctx, part);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof IdleStateEvent && !answering) {
+      ctx.close();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (body != null) {
+      body.release();
+      body = null;
+    }
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    synchronized (ctx.channel()) {
+      ctx.channel().notifyAll();
+    }
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    // A reset connection or broken TLS: the peer is gone, and nobody is left to be told.
+    ctx.close();
+  }
+}

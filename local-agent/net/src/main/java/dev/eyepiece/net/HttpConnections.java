@@ -1,0 +1,36 @@
+package dev.eyepiece.net;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The open HTTP/1.1 connections, so that they can be bounded and closed. */
+final class HttpConnections implements AutoCloseable {
+  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
+  boolean add(Channel channel, int most) {
+    return open.size() < most && open.add(channel);
+  }
+
+  /**
+   * grpc-netty keeps a handler that holds writes back until a gRPC transport is up; an HTTP
+   * connection never has one, so the handler goes.
+   */
+  static void dropGrpcHandlers(ChannelPipeline pipeline) {
+    for (Map.Entry<String, ChannelHandler> entry : pipeline.toMap().entrySet()) {
+      if (entry.getValue().getClass().getName().startsWith("io.grpc.netty.")) {
+        pipeline.remove(entry.getKey());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    open.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}

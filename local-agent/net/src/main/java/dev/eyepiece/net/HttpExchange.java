@@ -1,0 +1,44 @@
+package dev.eyepiece.net;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request with its whole, decompressed body, and the way to answer it. Safe for any one
+ * thread.
+ */
+public interface HttpExchange {
+
+  String method();
+
+  /** The decoded path, without the query. */
+  String path();
+
+  /** A parameter of the query, {@code null} when absent. */
+  @Nullable String parameter(String name);
+
+  /** A header, {@code null} when absent. */
+  @Nullable String header(String name);
+
+  byte[] body();
+
+  /**
+   * Answers whole.
+   *
+   * @param sent runs once the answer has been written to the peer, never when the peer was gone
+   */
+  void respond(
+      int status, String contentType, Map<String, String> headers, byte[] body, Runnable sent);
+
+  default void respond(int status, String contentType, byte[] body) {
+    respond(status, contentType, Map.of(), body, () -> {});
+  }
+
+  /**
+   * Answers in pieces; writes block while the peer reads slowly, so only a blocking route may use
+   * it. The stream must be closed; it throws when the peer is gone.
+   */
+  OutputStream stream(int status, String contentType) throws IOException;
+}

@@ -1,0 +1,160 @@
+package dev.eyepiece.net;
+
+import io.grpc.DecompressorRegistry;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/**
+ * The ports of the process on one set of event loops. Safe for use by several threads.
+ *
+ * <p>Settings follow what was measured: calls run on the event loop, windows of 4 MB, keepalive
+ * pings from clients are never punished.
+ */
+// A failed write closes its channel, which is all that can be done about it.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class NetServer implements AutoCloseable {
+  private static final int WINDOW_BYTES = 4 << 20;
+
+  private final EventLoopGroup acceptors;
+  private final EventLoopGroup workers;
+  private final List<Server> servers = new ArrayList<>();
+  private final List<HostPort> addresses = new ArrayList<>();
+  private final HttpConnections http = new HttpConnections();
+
+  private NetServer(int threads) {
+    acceptors = new MultiThreadIoEventLoopGroup(1, daemon("accept"), NioIoHandler.newFactory());
+    workers = new MultiThreadIoEventLoopGroup(threads, daemon("net"), NioIoHandler.newFactory());
+  }
+
+  private static java.util.concurrent.ThreadFactory daemon(String name) {
+    return new io.netty.util.concurrent.DefaultThreadFactory("eyepiece-" + name, true);
+  }
+
+  /**
+   * Opens all ports, or none.
+   *
+   * @param threads event loops
+   */
+  public static NetServer start(List<Port> ports, NetLimits limits, int threads)
+      throws IOException {
+    NetServer server = new NetServer(threads);
+    try {
+      for (Port port : ports) {
+        server.open(port, limits);
+      }
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void open(Port port, NetLimits limits) throws IOException {
+    InetSocketAddress address = port.address().resolve();
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(address)
+            .channelType(NioServerSocketChannel.class)
+            .bossEventLoopGroup(acceptors)
+            .workerEventLoopGroup(workers)
+            .directExecutor()
+            .flowControlWindow(WINDOW_BYTES)
+            .maxInboundMessageSize(limits.maxBodyBytes())
+            .permitKeepAliveTime(1, TimeUnit.MILLISECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            // HTTP/1 connections never finish a gRPC handshake; the sniffer has a timeout of its
+            // own.
+            .handshakeTimeout(3650, TimeUnit.DAYS)
+            .decompressorRegistry(
+                DecompressorRegistry.getDefaultInstance().with(new ZstdDecompressor(), true))
+            .protocolNegotiator(new Sniffer(port, limits, http, sslContext(port)));
+    for (ServerServiceDefinition service : port.services()) {
+      builder.addService(service);
+    }
+    if (port.token() != null) {
+      builder.intercept(new TokenInterceptor(port.token()));
+    }
+    try {
+      Server server = builder.build().start();
+      servers.add(server);
+      addresses.add(new HostPort(port.address().host(), server.getPort()));
+    } catch (IOException e) {
+      throw new PortException(
+          "cannot listen on "
+              + port.address()
+              + ": "
+              + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+              + PortOwner.describe(port.address().port()),
+          e);
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable SslContext sslContext(Port port)
+      throws IOException {
+    Tls tls = port.tls();
+    if (tls == null) {
+      return null;
+    }
+    try {
+      return io.grpc.netty.GrpcSslContexts.forServer(
+              tls.certificateChain().toFile(), tls.privateKey().toFile())
+          .applicationProtocolConfig(
+              new io.netty.handler.ssl.ApplicationProtocolConfig(
+                  io.netty.handler.ssl.ApplicationProtocolConfig.Protocol.ALPN,
+                  io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior
+                      .NO_ADVERTISE,
+                  io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior
+                      .ACCEPT,
+                  "h2",
+                  "http/1.1"))
+          .build();
+    } catch (SSLException | IllegalArgumentException e) {
+      throw new PortException(
+          "cannot use certificate "
+              + tls.certificateChain()
+              + " with key "
+              + tls.privateKey()
+              + " (expected: PEM files): "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Where the ports listen, in the order in which they were given; a port of 0 has become a real
+   * one.
+   */
+  public List<HostPort> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  /** Stops taking requests, gives those in flight a moment, and closes every connection. */
+  @Override
+  public void close() {
+    servers.forEach(Server::shutdown);
+    http.close();
+    for (Server server : servers) {
+      try {
+        if (!server.awaitTermination(2, TimeUnit.SECONDS)) {
+          server.shutdownNow();
+        }
+      } catch (InterruptedException e) {
+        server.shutdownNow();
+        Thread.currentThread().interrupt();
+      }
+    }
+    acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    workers.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.eyepiece.net;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange over a Netty channel. */
+// A failed write closes its channel, which is all that can be done about it.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class NettyExchange implements HttpExchange {
+  private static final int MAX_PARAMETERS = 64;
+
+  private final ChannelHandlerContext ctx;
+  private final HttpRequest request;
+  private final QueryStringDecoder uri;
+  private final Runnable answered;
+  private final Map<String, String> added = new HashMap<>();
+  private byte[] body = new byte[0];
+
+  NettyExchange(ChannelHandlerContext ctx, HttpRequest request, Runnable answered) {
+    this.ctx = ctx;
+    this.request = request;
+    this.uri =
+        new QueryStringDecoder(
+            request.uri(), java.nio.charset.StandardCharsets.UTF_8, true, MAX_PARAMETERS);
+    this.answered = answered;
+  }
+
+  void setBody(byte[] bytes) {
+    body = bytes;
+  }
+
+  void addHeaders(Map<String, String> headers) {
+    added.putAll(headers);
+  }
+
+  @Override
+  public String method() {
+    return request.method().name();
+  }
+
+  @Override
+  public String path() {
+    return uri.path();
+  }
+
+  @Override
+  public @Nullable String parameter(String name) {
+    List<String> values = uri.parameters().get(name);
+    return values == null ? null : values.getFirst();
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return request.headers().get(name);
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+
+  @Override
+  public void respond(
+      int status, String contentType, Map<String, String> headers, byte[] bytes, Runnable sent) {
+    DefaultFullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(status),
+            Unpooled.wrappedBuffer(method().equals("HEAD") ? new byte[0] : bytes));
+    HttpHeaders out = response.headers();
+    headers.forEach(out::set);
+    out.set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
+    prepare(out, contentType);
+    boolean keep = HttpUtil.isKeepAlive(request);
+    HttpUtil.setKeepAlive(response, keep);
+    ChannelFuture written = ctx.writeAndFlush(response);
+    written.addListener(future -> {
+      if (future.isSuccess()) {
+        sent.run();
+      }
+      finish(keep);
+    });
+  }
+
+  private void prepare(HttpHeaders out, String contentType) {
+    out.set(HttpHeaderNames.CONTENT_TYPE, contentType);
+    out.set("X-Content-Type-Options", "nosniff");
+    added.forEach(out::set);
+  }
+
+  private void finish(boolean keep) {
+    if (keep) {
+      ctx.executor().execute(answered);
+    } else {
+      ctx.close();
+    }
+  }
+
+  @Override
+  public OutputStream stream(int status, String contentType) {
+    DefaultHttpResponse response =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+    prepare(response.headers(), contentType);
+    response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    ctx.write(response);
+    return new Chunks();
+  }
+
+  /** Writes chunks; waits while the channel's buffer is full. */
+  private final class Chunks extends OutputStream {
+    private boolean closed;
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      awaitRoom();
+      if (length > 0) {
+        ctx.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(bytes, offset, length)));
+      }
+    }
+
+    private void awaitRoom() throws IOException {
+      synchronized (ctx.channel()) {
+        while (!ctx.channel().isWritable() && ctx.channel().isActive()) {
+          try {
+            ctx.channel().wait(1000);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the peer reads", e);
+          }
+        }
+      }
+      if (!ctx.channel().isActive()) {
+        throw new IOException("the peer is gone");
+      }
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        boolean keep = HttpUtil.isKeepAlive(request);
+        ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+            .addListener((ChannelFutureListener) future -> finish(keep));
+      }
+    }
+  }
+}

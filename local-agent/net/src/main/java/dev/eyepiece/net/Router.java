@@ -1,0 +1,132 @@
+package dev.eyepiece.net;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the route of a request, after the checks that every request passes: the Host header of a
+ * loopback port (DNS rebinding), the Origin of browsers, the port's token.
+ */
+final class Router {
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
+
+  private final Port port;
+
+  Router(Port port) {
+    this.port = port;
+  }
+
+  void handle(NettyExchange exchange) {
+    String origin = exchange.header("origin");
+    if (origin != null && !isLocal(origin)) {
+      refuse(exchange, 403, "requests from the web origin '" + clean(origin) + "' are not taken");
+      return;
+    }
+    String host = exchange.header("host");
+    if (port.address().isLoopback() && host != null && !isLocal("http://" + host)) {
+      refuse(exchange, 403, "this port is of this machine alone, not of '" + clean(host) + "'");
+      return;
+    }
+    if (origin != null) {
+      exchange.addHeaders(crossOrigin(exchange, origin));
+    }
+    if (exchange.method().equals("OPTIONS") && origin != null) {
+      exchange.respond(204, TEXT, new byte[0]);
+      return;
+    }
+    if (port.token() != null
+        && !BearerToken.matches(exchange.header("authorization"), port.token())) {
+      refuse(exchange, 401, BearerToken.REFUSAL);
+      return;
+    }
+    route(exchange);
+  }
+
+  private void route(NettyExchange exchange) {
+    List<Route> there =
+        port.routes().stream().filter(route -> route.matches(exchange.path())).toList();
+    for (Route route : there) {
+      if (route.method().equals(exchange.method())) {
+        run(route, exchange);
+        return;
+      }
+    }
+    if (!there.isEmpty()) {
+      TreeSet<String> allowed = new TreeSet<>(there.stream().map(Route::method).toList());
+      String list = String.join(", ", allowed);
+      exchange.addHeaders(Map.of("Allow", list));
+      refuse(exchange, 405, exchange.method() + " is not taken here (expected: " + list + ")");
+    } else if (exchange.method().equals("GET") && exchange.path().equals("/")) {
+      exchange.respond(200, TEXT, (port.purpose() + "\n").getBytes(StandardCharsets.UTF_8));
+    } else {
+      refuse(exchange, 404, "nothing is at " + clean(exchange.path()) + " of this port");
+    }
+  }
+
+  private static void run(Route route, NettyExchange exchange) {
+    if (route.blocking()) {
+      Thread.ofVirtual().name("http").start(() -> route.handler().handle(exchange));
+    } else {
+      route.handler().handle(exchange);
+    }
+  }
+
+  /**
+   * Answers with an error; a client that speaks protobuf or JSON gets a google.rpc.Status in its
+   * own form.
+   */
+  void refuse(NettyExchange exchange, int status, @Nullable String sentence) {
+    RpcStatus answer = RpcStatus.of(status, sentence == null ? "" : sentence);
+    exchange.respond(
+        status,
+        RpcStatus.contentType(exchange.header("content-type"), TEXT),
+        answer.body(exchange.header("content-type")));
+  }
+
+  private static boolean isLocal(String origin) {
+    String host = hostOf(origin);
+    return host != null && (LOOPBACK_NAMES.contains(host) || host.endsWith(".localhost"));
+  }
+
+  private static @Nullable String hostOf(String origin) {
+    try {
+      String host = new URI(origin).getHost();
+      if (host == null) {
+        return null;
+      }
+      String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+      return bare.toLowerCase(Locale.ROOT);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  private static Map<String, String> crossOrigin(NettyExchange exchange, String origin) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Access-Control-Allow-Origin", origin);
+    headers.put("Access-Control-Allow-Credentials", "true");
+    headers.put("Vary", "Origin");
+    String asked = exchange.header("access-control-request-headers");
+    if (exchange.method().equals("OPTIONS")) {
+      headers.put("Access-Control-Allow-Methods", "POST, GET, OPTIONS");
+      headers.put("Access-Control-Allow-Headers", asked == null ? "content-type" : clean(asked));
+      headers.put("Access-Control-Max-Age", "7200");
+    }
+    return headers;
+  }
+
+  /** What came from outside, fit to be said back: bounded and without control characters. */
+  private static String clean(String text) {
+    String bounded = text.length() > 200 ? text.substring(0, 200) : text;
+    return bounded.replaceAll("\\p{Cntrl}", "?");
+  }
+}

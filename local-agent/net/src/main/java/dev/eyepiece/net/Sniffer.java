@@ -1,0 +1,155 @@
+package dev.eyepiece.net;
+
+import io.grpc.netty.GrpcHttp2ConnectionHandler;
+import io.grpc.netty.InternalProtocolNegotiationEvent;
+import io.grpc.netty.InternalProtocolNegotiator;
+import io.grpc.netty.InternalProtocolNegotiators;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.AsciiString;
+import io.netty.util.CharsetUtil;
+import io.netty.util.concurrent.Future;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the first bytes of a connection and gives it to TLS, gRPC's HTTP/2 or HTTP/1.1, so that
+ * every port speaks all of them. It sits where grpc-netty lets a transport choose its protocol.
+ */
+// A failed write closes its channel, which is all that can be done about it.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
+  private static final byte[] PREFACE =
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(CharsetUtil.US_ASCII);
+  private static final int TLS_HANDSHAKE = 0x16;
+  private static final long FIRST_BYTES_SECONDS = 20;
+
+  private final Port port;
+  private final NetLimits limits;
+  private final HttpConnections connections;
+  private final @Nullable SslContext tls;
+
+  Sniffer(Port port, NetLimits limits, HttpConnections connections, @Nullable SslContext tls) {
+    this.port = port;
+    this.limits = limits;
+    this.connections = connections;
+    this.tls = tls;
+  }
+
+  @Override
+  public AsciiString scheme() {
+    return AsciiString.cached(tls == null ? "http" : "https");
+  }
+
+  @Override
+  public ChannelHandler newHandler(GrpcHttp2ConnectionHandler grpc) {
+    return new FirstBytes(grpc, tls);
+  }
+
+  @Override
+  public void close() {}
+
+  private final class FirstBytes extends ByteToMessageDecoder {
+    private final GrpcHttp2ConnectionHandler grpc;
+    private final @Nullable SslContext wanted;
+    private @Nullable Future<?> timeout;
+
+    FirstBytes(GrpcHttp2ConnectionHandler grpc, @Nullable SslContext wanted) {
+      this.grpc = grpc;
+      this.wanted = wanted;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      timeout = ctx.executor().schedule(() -> ctx.close(), FIRST_BYTES_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) {
+      if (timeout != null) {
+        timeout.cancel(false);
+      }
+    }
+
+    /** gRPC's first event is meant for the handler that this one becomes; it is sent again then. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      if (!event.equals(InternalProtocolNegotiationEvent.getDefault())) {
+        ctx.fireUserEventTriggered(event);
+      }
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+      if (!in.isReadable()) {
+        return;
+      }
+      int first = in.getUnsignedByte(in.readerIndex());
+      if (wanted != null) {
+        if (first == TLS_HANDSHAKE) {
+          ctx.pipeline().addBefore(ctx.name(), null, wanted.newHandler(ctx.alloc()));
+          ctx.pipeline().replace(this, null, new FirstBytes(grpc, null));
+        } else {
+          refuse(ctx, in, "This port wants TLS: use https or a secure gRPC channel.\n");
+        }
+        return;
+      }
+      int same = samePrefix(in);
+      if (same == PREFACE.length) {
+        ChannelPipeline pipeline = ctx.pipeline();
+        pipeline.replace(
+            this, null, InternalProtocolNegotiators.serverPlaintext().newHandler(grpc));
+        pipeline.fireUserEventTriggered(InternalProtocolNegotiationEvent.getDefault());
+      } else if (same < in.readableBytes()) {
+        if (first >= 'A' && first <= 'Z') {
+          toHttp(ctx);
+        } else {
+          refuse(ctx, in, "This port takes HTTP/1.1 and gRPC; these bytes are neither.\n");
+        }
+      }
+    }
+
+    /** How many of the bytes so far are those of HTTP/2's preface. */
+    private int samePrefix(ByteBuf in) {
+      int most = Math.min(in.readableBytes(), PREFACE.length);
+      int same = 0;
+      while (same < most && in.getByte(in.readerIndex() + same) == PREFACE[same]) {
+        same++;
+      }
+      return same;
+    }
+
+    private void refuse(ChannelHandlerContext ctx, ByteBuf in, String sentence) {
+      in.skipBytes(in.readableBytes());
+      ctx.writeAndFlush(ctx.alloc().buffer().writeBytes(answer(sentence)))
+          .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private byte[] answer(String sentence) {
+      return ("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+              + "Content-Length: "
+              + sentence.length()
+              + "\r\n\r\n"
+              + sentence)
+          .getBytes(CharsetUtil.US_ASCII);
+    }
+
+    /** Takes gRPC's handlers out and puts HTTP's in; the bytes read so far go to them. */
+    private void toHttp(ChannelHandlerContext ctx) {
+      ChannelPipeline pipeline = ctx.pipeline();
+      if (!connections.add(ctx.channel(), limits.maxConnections())) {
+        ctx.close();
+        return;
+      }
+      HttpConnection.install(pipeline, ctx.name(), port, limits);
+      pipeline.remove(this);
+      HttpConnections.dropGrpcHandlers(pipeline);
+    }
+  }
+}

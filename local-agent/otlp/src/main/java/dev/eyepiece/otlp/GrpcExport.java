@@ -1,0 +1,116 @@
+package dev.eyepiece.otlp;
+
+import dev.eyepiece.net.GrpcBytes;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The export services over gRPC, on bytes. */
+final class GrpcExport {
+  private static final String COLLECTOR = "opentelemetry.proto.collector.";
+  private static final Metadata.Key<byte[]> DETAILS =
+      Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
+  private GrpcExport() {}
+
+  static List<ServerServiceDefinition> services(OtlpReceiver receiver) {
+    List<ServerServiceDefinition> services = new ArrayList<>();
+    services.add(
+        service("trace.v1.TraceService", (call, request) -> receiver.take(request, answer(call))));
+    for (String name :
+        List.of(
+            "metrics.v1.MetricsService",
+            "logs.v1.LogsService",
+            "profiles.v1development.ProfilesService")) {
+      services.add(
+          service(
+              name,
+              (call, request) -> {
+                receiver.refuseOtherSignal();
+                call.close(
+                    Status.UNIMPLEMENTED.withDescription(OtlpReceiver.TRACES_ONLY), new Metadata());
+              }));
+    }
+    return services;
+  }
+
+  /** Handles the one message of a call. */
+  private interface Unary {
+    void handle(ServerCall<byte[], byte[]> call, byte[] request);
+  }
+
+  private static ServerServiceDefinition service(String name, Unary unary) {
+    MethodDescriptor<byte[], byte[]> export = GrpcBytes.method(COLLECTOR + name, "Export");
+    ServerCallHandler<byte[], byte[]> handler =
+        (call, headers) -> {
+          call.request(2);
+          return new Once(call, unary);
+        };
+    return ServerServiceDefinition.builder(COLLECTOR + name).addMethod(export, handler).build();
+  }
+
+  /** Waits for the half close, as a unary call does, then handles the message. */
+  private static final class Once extends ServerCall.Listener<byte[]> {
+    private final ServerCall<byte[], byte[]> call;
+    private final Unary unary;
+    private byte @Nullable [] message;
+
+    Once(ServerCall<byte[], byte[]> call, Unary unary) {
+      this.call = call;
+      this.unary = unary;
+    }
+
+    @Override
+    public void onMessage(byte[] request) {
+      message = request;
+    }
+
+    @Override
+    public void onHalfClose() {
+      byte[] request = message;
+      if (request == null) {
+        call.close(Status.INTERNAL.withDescription("a call without a message"), new Metadata());
+      } else {
+        message = null;
+        unary.handle(call, request);
+      }
+    }
+  }
+
+  private static ExportAnswer answer(ServerCall<byte[], byte[]> call) {
+    return new ExportAnswer() {
+      @Override
+      public void taken(int rejected, String reason, Runnable answered) {
+        synchronized (call) {
+          if (call.isCancelled()) {
+            return;
+          }
+          call.sendHeaders(new Metadata());
+          call.sendMessage(Responses.export(rejected, reason));
+          call.close(Status.OK, new Metadata());
+        }
+        answered.run();
+      }
+
+      @Override
+      public void busy(Duration retryAfter, String reason) {
+        Metadata trailers = new Metadata();
+        trailers.put(
+            DETAILS, Responses.retryStatus(Status.Code.UNAVAILABLE.value(), reason, retryAfter));
+        call.close(Status.UNAVAILABLE.withDescription(reason), trailers);
+      }
+
+      @Override
+      public void malformed(String reason) {
+        call.close(Status.INVALID_ARGUMENT.withDescription(reason), new Metadata());
+      }
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.eyepiece.otlp;
+
+import dev.eyepiece.net.HttpExchange;
+import dev.eyepiece.net.RpcStatus;
+import dev.eyepiece.telemetry.MalformedOtlpException;
+import dev.eyepiece.telemetry.OtlpJson;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** The export paths over HTTP, in protobuf and JSON. */
+final class HttpExport {
+  private static final String PROTOBUF = "application/x-protobuf";
+  private static final String JSON = "application/json";
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  private final OtlpReceiver receiver;
+
+  HttpExport(OtlpReceiver receiver) {
+    this.receiver = receiver;
+  }
+
+  void traces(HttpExchange exchange) {
+    String header = exchange.header("content-type");
+    String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    switch (type) {
+      case PROTOBUF -> receiver.take(exchange.body(), new Answer(exchange, PROTOBUF));
+      case JSON -> json(exchange);
+      default ->
+          error(
+              exchange,
+              415,
+              "Content-Type '" + bounded(type) + "' (expected: " + PROTOBUF + " or " + JSON + ")",
+              Map.of());
+    }
+  }
+
+  private void json(HttpExchange exchange) {
+    Answer answer = new Answer(exchange, JSON);
+    byte[] request;
+    try {
+      request = OtlpJson.readTraces(exchange.body());
+    } catch (MalformedOtlpException e) {
+      answer.malformed("not an ExportTraceServiceRequest in JSON: " + e.getMessage());
+      return;
+    }
+    receiver.take(request, answer);
+  }
+
+  void otherSignal(HttpExchange exchange) {
+    receiver.refuseOtherSignal();
+    error(exchange, 404, OtlpReceiver.TRACES_ONLY, Map.of());
+  }
+
+  private static String bounded(String text) {
+    return text.length() > 80 ? text.substring(0, 80) : text;
+  }
+
+  private static void error(
+      HttpExchange exchange, int status, String message, Map<String, String> headers) {
+    String type = exchange.header("content-type");
+    exchange.respond(
+        status,
+        RpcStatus.contentType(type, TEXT),
+        headers,
+        RpcStatus.of(status, message).body(type),
+        () -> {});
+  }
+
+  private record Answer(HttpExchange exchange, String type) implements ExportAnswer {
+    @Override
+    public void taken(int rejected, String reason, Runnable answered) {
+      byte[] body =
+          type.equals(JSON)
+              ? Responses.exportJson(rejected, reason)
+              : Responses.export(rejected, reason);
+      exchange.respond(200, type, Map.of(), body, answered);
+    }
+
+    @Override
+    public void busy(Duration retryAfter, String reason) {
+      long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+      error(exchange, 503, reason, Map.of("Retry-After", Long.toString(seconds)));
+    }
+
+    @Override
+    public void malformed(String reason) {
+      error(exchange, 400, reason, Map.of());
+    }
+  }
+}

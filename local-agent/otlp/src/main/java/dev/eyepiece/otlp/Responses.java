@@ -1,0 +1,82 @@
+package dev.eyepiece.otlp;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The few small messages that a receiver answers with, written by hand. */
+final class Responses {
+  /** Reasons are cut so that an answer stays small whatever came in. */
+  private static final int MAX_REASON = 2000;
+
+  private Responses() {}
+
+  /**
+   * {@code ExportTraceServiceResponse}; {@code partial_success} is set only when something was
+   * rejected.
+   */
+  static byte[] export(int rejected, String reason) {
+    if (rejected == 0) {
+      return new byte[0];
+    }
+    ByteArrayOutputStream partial = new ByteArrayOutputStream();
+    partial.write(8);
+    varint(partial, rejected);
+    bytes(partial, 2, cut(reason).getBytes(StandardCharsets.UTF_8));
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    bytes(response, 1, partial.toByteArray());
+    return response.toByteArray();
+  }
+
+  static byte[] exportJson(int rejected, String reason) {
+    if (rejected == 0) {
+      return "{}".getBytes(StandardCharsets.UTF_8);
+    }
+    StringBuilder text = new StringBuilder("{\"partialSuccess\":{\"rejectedSpans\":\"");
+    text.append(rejected).append("\",\"errorMessage\":\"");
+    text.append(cut(reason).replace("\\", "\\\\").replace("\"", "\\\""));
+    return text.append("\"}}").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * {@code google.rpc.Status} with a {@code google.rpc.RetryInfo}, for {@code
+   * grpc-status-details-bin}.
+   */
+  static byte[] retryStatus(int code, String message, Duration delay) {
+    ByteArrayOutputStream duration = new ByteArrayOutputStream();
+    duration.write(8);
+    varint(duration, delay.toSeconds());
+    duration.write(16);
+    varint(duration, delay.toNanosPart());
+    ByteArrayOutputStream retry = new ByteArrayOutputStream();
+    bytes(retry, 1, duration.toByteArray());
+    ByteArrayOutputStream any = new ByteArrayOutputStream();
+    bytes(any, 1, "type.googleapis.com/google.rpc.RetryInfo".getBytes(StandardCharsets.US_ASCII));
+    bytes(any, 2, retry.toByteArray());
+    ByteArrayOutputStream status = new ByteArrayOutputStream();
+    status.write(8);
+    varint(status, code);
+    bytes(status, 2, message.getBytes(StandardCharsets.UTF_8));
+    bytes(status, 3, any.toByteArray());
+    return status.toByteArray();
+  }
+
+  private static String cut(String reason) {
+    return reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
+  }
+
+  private static void bytes(ByteArrayOutputStream out, int field, byte[] content) {
+    varint(out, ((long) field << 3) | 2);
+    varint(out, content.length);
+    out.writeBytes(content);
+  }
+
+  private static void varint(ByteArrayOutputStream out, long value) {
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      out.write((int) (rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    out.write((int) rest);
+  }
+}
