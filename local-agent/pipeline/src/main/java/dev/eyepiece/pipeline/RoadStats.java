@@ -47,4 +47,31 @@ public record RoadStats(
     long journalBytes,
     Durability durability,
     String trouble,
-    StoreStats store) {}
+    StoreStats store) {
+
+  /** The same figures with what a receiver has refused before the road saw it. */
+  public RoadStats withRejected(long rejected) {
+    return new RoadStats(
+        generation,
+        requests,
+        spans,
+        rejected,
+        refusedRequests,
+        repeatedRequests,
+        replacedText,
+        replayedSpans,
+        spansPerSecond,
+        bytesPerSecond,
+        lastReceivedUnixNano,
+        ringSpans,
+        ringBytes,
+        ringCapBytes,
+        unsealedSpans,
+        queueBytes,
+        queueCapBytes,
+        journalBytes,
+        durability,
+        trouble,
+        store);
+  }
+}
