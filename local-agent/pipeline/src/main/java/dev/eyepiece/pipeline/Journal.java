@@ -102,7 +102,7 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  private static long id(int segment, long offset) {
+  static long id(int segment, long offset) {
     return ((long) segment << 32) | offset;
   }
 
