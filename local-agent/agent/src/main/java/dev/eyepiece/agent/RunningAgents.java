@@ -1,7 +1,6 @@
 package dev.eyepiece.agent;
 
 import dev.eyepiece.agent.folder.PrivateFiles;
-import dev.eyepiece.agent.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -34,7 +33,7 @@ public final class RunningAgents {
   public Listing add(RunningAgent agent) throws IOException {
     PrivateFiles.createFolder(folder);
     Path file = folder.resolve(fileName(agent.owner().api()));
-    PrivateFiles.write(file, Json.write(toJson(agent)));
+    PrivateFiles.write(file, JsonText.write(toJson(agent)));
     return () -> {
       RunningAgent listed = read(file);
       if (listed != null && listed.owner().equals(agent.owner())) {
@@ -106,7 +105,7 @@ public final class RunningAgents {
 
   private static @Nullable RunningAgent read(Path file) {
     try {
-      Map<String, @Nullable Object> json = Json.readObject(PrivateFiles.read(file));
+      Map<String, @Nullable Object> json = JsonText.readObject(PrivateFiles.read(file));
       if (json.get("api") instanceof String api
           && json.get("pid") instanceof Long pid
           && json.get("startedUnixMillis") instanceof Long started

@@ -1,8 +1,8 @@
 package dev.eyepiece.agent.folder;
 
 import dev.eyepiece.agent.FolderOwnedException;
+import dev.eyepiece.agent.JsonText;
 import dev.eyepiece.agent.Owner;
-import dev.eyepiece.agent.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -105,14 +105,14 @@ public final class FolderLock implements AutoCloseable {
     text.put("pid", owner.pid());
     text.put("startedUnixMillis", owner.started().toEpochMilli());
     text.put("api", owner.api().toString());
-    PrivateFiles.write(folder.resolve(OWNER), Json.write(text));
+    PrivateFiles.write(folder.resolve(OWNER), JsonText.write(text));
   }
 
   /** Whom the folder names as its living owner. */
   public static @Nullable Owner owner(Path folder) {
     try {
       Map<String, @Nullable Object> text =
-          Json.readObject(PrivateFiles.read(folder.resolve(OWNER)));
+          JsonText.readObject(PrivateFiles.read(folder.resolve(OWNER)));
       if (text.get("pid") instanceof Long pid
           && text.get("startedUnixMillis") instanceof Long started
           && text.get("api") instanceof String api) {

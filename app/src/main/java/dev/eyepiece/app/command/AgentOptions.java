@@ -1,0 +1,46 @@
+package dev.eyepiece.app.command;
+
+import dev.eyepiece.agent.Settings;
+import dev.eyepiece.agent.SettingsException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options of an agent, shared by {@code serve}, the window and the doctor. */
+final class AgentOptions {
+  private static final List<String> NAMES =
+      List.of("--data", "--otlp-grpc", "--otlp-http", "--api");
+
+  private AgentOptions() {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(Command.option("--data", "DIR", "Folder that holds what is received."));
+    spec.addOption(
+        Command.option("--otlp-grpc", "HOST:PORT", "Where OTLP/gRPC is taken (localhost:4317)."));
+    spec.addOption(
+        Command.option("--otlp-http", "HOST:PORT", "Where OTLP/HTTP is taken (localhost:4318)."));
+    spec.addOption(
+        Command.option("--api", "HOST:PORT", "Where the local API answers (localhost:4319)."));
+  }
+
+  static Settings read(ParseResult arguments, Terminal terminal) throws CommandException {
+    Map<String, String> flags = new HashMap<>();
+    for (String name : NAMES) {
+      String value = arguments.matchedOptionValue(name, (String) null);
+      if (value != null) {
+        flags.put(name, value);
+      }
+    }
+    return read(flags, terminal);
+  }
+
+  static Settings read(Map<String, String> flags, Terminal terminal) throws CommandException {
+    try {
+      return Settings.read(terminal.folders(), terminal.environment(), flags);
+    } catch (SettingsException e) {
+      throw CommandException.usage(e.getMessage());
+    }
+  }
+}

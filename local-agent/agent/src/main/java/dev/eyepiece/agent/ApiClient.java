@@ -1,0 +1,173 @@
+package dev.eyepiece.agent;
+
+import dev.eyepiece.agent.api.AnswerLines;
+import dev.eyepiece.store.SqlSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the local API of a running agent. For one thread. */
+public final class ApiClient implements Answers {
+  private static final int MAX_ERROR_BYTES = 64 << 10;
+
+  private final URI api;
+  private final String token;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .build();
+
+  /**
+   * @param api scheme, host and port
+   */
+  public ApiClient(URI api, String token) {
+    this.api = api;
+    this.token = token;
+  }
+
+  /** What the agent says of itself; the keys are those of {@code /api/v1/status}. */
+  public Map<String, @Nullable Object> status() throws QueryException {
+    return object("status", Map.of());
+  }
+
+  @Override
+  public long count(SpanQuery query) throws QueryException {
+    Map<String, String> parameters = parameters(query);
+    parameters.put("count", "true");
+    if (object("query", parameters).get("count") instanceof Long count) {
+      return count;
+    }
+    throw new QueryException("the agent at " + api + " did not say a count", NOWHERE, false);
+  }
+
+  private static final int NOWHERE = QueryException.NO_POSITION;
+
+  @Override
+  public Answer spans(SpanQuery query, Consumer<String> lines) throws QueryException {
+    try (InputStream in = get("query", parameters(query))) {
+      return AnswerLines.readSpans(in, lines);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  @Override
+  public Answer sql(String statement, long limit, SqlSink sink) throws QueryException {
+    Map<String, String> parameters = Map.of("limit", Long.toString(limit));
+    try (InputStream in = send("sql", parameters, BodyPublishers.ofString(statement))) {
+      return AnswerLines.readRows(in, sink);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private static Map<String, String> parameters(SpanQuery query) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("search", query.search());
+    if (query.since() != null) {
+      parameters.put("since", query.since());
+    }
+    parameters.put("limit", Long.toString(query.limit()));
+    return parameters;
+  }
+
+  private Map<String, @Nullable Object> object(String path, Map<String, String> parameters)
+      throws QueryException {
+    try (InputStream in = get(path, parameters)) {
+      return JsonText.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw broken(e);
+    } catch (IllegalArgumentException e) {
+      throw new QueryException("the agent at " + api + " answered with no JSON", e);
+    }
+  }
+
+  private InputStream get(String path, Map<String, String> parameters)
+      throws IOException, QueryException {
+    return send(path, parameters, null);
+  }
+
+  private InputStream send(
+      String path, Map<String, String> parameters, @Nullable BodyPublisher body)
+      throws IOException, QueryException {
+    String query =
+        parameters.entrySet().stream()
+            .map(entry ->
+                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                api.resolve("/api/v1/" + path + (query.isEmpty() ? "" : "?" + query)))
+            .header("Authorization", "Bearer " + token);
+    if (body != null) {
+      request.header("Content-Type", "text/plain; charset=utf-8").POST(body);
+    }
+    try {
+      HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+      if (response.statusCode() == 200) {
+        return response.body();
+      }
+      try (InputStream in = response.body()) {
+        throw refused(
+            response.statusCode(),
+            new String(in.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private QueryException refused(int status, String body) {
+    if (status == 401) {
+      return new QueryException(
+          "the agent at "
+              + api
+              + " does not take this token; expected the one in the file 'token' of its data"
+              + " folder",
+          NOWHERE,
+          true);
+    }
+    try {
+      Map<String, @Nullable Object> json = JsonText.readObject(body);
+      if (json.get("error") instanceof String error) {
+        int position = json.get("position") instanceof Long at ? at.intValue() : NOWHERE;
+        return new QueryException(error, position, status >= 400 && status < 500);
+      }
+    } catch (IllegalArgumentException noJson) {
+      return new QueryException(
+          api + " answered with status " + status + ": is it an Eyepiece agent?", noJson);
+    }
+    return new QueryException(api + " answered with status " + status, NOWHERE, false);
+  }
+
+  private QueryException broken(IOException e) {
+    return new QueryException(
+        e instanceof ConnectException
+            ? "no agent answers at " + api
+            : "the answer of the agent at " + api + " broke off: " + e.getMessage(),
+        e);
+  }
+}

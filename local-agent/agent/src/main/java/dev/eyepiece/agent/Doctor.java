@@ -1,0 +1,214 @@
+package dev.eyepiece.agent;
+
+import dev.eyepiece.agent.doctor.ProcFile;
+import dev.eyepiece.agent.folder.FolderLock;
+import dev.eyepiece.net.PortOwner;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at what this program needs of the machine. Changes nothing on it, and binds each port only
+ * for the moment of the look.
+ */
+public final class Doctor {
+  private static final long DISK_FLOOR = 1_000_000_000L;
+  private static final long MEMORY_FLOOR_KIB = 1 << 20;
+  private static final Path PROC = Path.of("/proc");
+
+  private final AgentConfig config;
+  private final Map<String, String> environment;
+  private final Instant now;
+
+  public Doctor(AgentConfig config, Map<String, String> environment, Instant now) {
+    this.config = config;
+    this.environment = environment;
+    this.now = now;
+  }
+
+  /** Looks at everything; takes well under a second. */
+  public List<Finding> look() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(java());
+    Owner owner = owner();
+    findings.add(folder(owner));
+    findings.add(disk());
+    findings.add(port("OTLP/gRPC port", config.otlpGrpc(), owner));
+    findings.add(port("OTLP/HTTP port", config.otlpHttp(), owner));
+    findings.add(port("API port", config.api(), owner));
+    findings.add(display());
+    findings.add(memory());
+    findings.add(clock());
+    findings.addAll(kernel());
+    return findings;
+  }
+
+  private static Finding java() {
+    int feature = Runtime.version().feature();
+    String what =
+        "Java " + Runtime.version() + " in " + System.getProperty("java.home", "an unknown folder");
+    return feature >= 25
+        ? Finding.ok("Java", what)
+        : Finding.failure("Java", what, "run it on a JDK of version 25 or later");
+  }
+
+  private @Nullable Owner owner() {
+    return FolderLock.owner(config.dataFolder());
+  }
+
+  private Finding folder(@Nullable Owner owner) {
+    Path folder = config.dataFolder();
+    if (owner != null) {
+      return Finding.ok(
+          "data folder",
+          folder + " is owned by the agent " + owner.pid() + " (API " + owner.api() + ")");
+    }
+    Path there = existing(folder);
+    if (!Files.isDirectory(there)) {
+      return Finding.failure(
+          "data folder", there + " is not a folder", "move it away or take another with --data");
+    }
+    if (!Files.isWritable(there) || !Files.isExecutable(there)) {
+      return Finding.failure(
+          "data folder",
+          there + " cannot be written by this user",
+          "change its owner or take another folder with --data");
+    }
+    return Finding.ok(
+        "data folder",
+        folder + (there.equals(folder) ? " is writable, no agent owns it" : " can be created"));
+  }
+
+  private Finding disk() {
+    try {
+      FileStore store = Files.getFileStore(existing(config.dataFolder()));
+      long free = store.getUsableSpace();
+      String what = gigabytes(free) + " free, the store may grow to " + gigabytes(cap());
+      if (free < DISK_FLOOR) {
+        return Finding.failure("disk", what, "free at least 1 GB or take another --data");
+      }
+      return free < cap()
+          ? Finding.warning("disk", what, "free some, or set caps.store lower")
+          : Finding.ok("disk", what);
+    } catch (IOException e) {
+      return Finding.warning("disk", "free space is not known: " + e.getMessage(), "");
+    }
+  }
+
+  private long cap() {
+    return config.storeCapBytes();
+  }
+
+  private static String gigabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+  }
+
+  private static Path existing(Path folder) {
+    Path there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there;
+  }
+
+  private Finding port(String topic, HostPort address, @Nullable Owner owner) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(address.host(), address.port()));
+      return Finding.ok(topic, address + " is free");
+    } catch (IOException e) {
+      Optional<String> holder = PortOwner.find(address.port());
+      if (holder.isPresent()
+          && owner != null
+          && holder.get().endsWith("(pid " + owner.pid() + ")")) {
+        return Finding.ok(topic, address + " is held by the agent that owns the data folder");
+      }
+      return Finding.failure(
+          topic,
+          address
+              + " is taken"
+              + holder.map(who -> " by " + who).orElse("")
+              + ": "
+              + e.getMessage(),
+          holder.map(who -> "stop " + who + ", or take another port").orElse("take another port"));
+    }
+  }
+
+  private Finding display() {
+    for (String variable : List.of("WAYLAND_DISPLAY", "DISPLAY")) {
+      String value = environment.get(variable);
+      if (value != null && !value.isEmpty()) {
+        return Finding.ok("display", variable + "=" + value);
+      }
+    }
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    return system.startsWith("linux")
+        ? Finding.warning(
+            "display",
+            "neither DISPLAY nor WAYLAND_DISPLAY is set: no window here",
+            "use 'eyepiece serve' and 'eyepiece query', or log in with a desktop")
+        : Finding.ok("display", "the desktop of " + system);
+  }
+
+  private static Finding memory() {
+    Optional<Long> available =
+        ProcFile.lines(PROC.resolve("meminfo")).stream()
+            .filter(line -> line.startsWith("MemAvailable:"))
+            .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+            .findFirst();
+    if (available.isEmpty()) {
+      return Finding.info(
+          "memory", Runtime.getRuntime().maxMemory() / 1_000_000 + " MB for this process");
+    }
+    String what = gigabytes(available.get() * 1024) + " available";
+    return available.get() < MEMORY_FLOOR_KIB
+        ? Finding.warning("memory", what, "close something, or set caps.ring lower")
+        : Finding.ok("memory", what);
+  }
+
+  /** Telemetry is shown by its own times, so a clock that is far off hides it. */
+  private Finding clock() {
+    Instant built = Instant.parse("2026-01-01T00:00:00Z");
+    return now.isBefore(built) || Duration.between(built, now).toDays() > 36_525
+        ? Finding.warning("clock", "this machine thinks it is " + now, "set the clock")
+        : Finding.ok("clock", now.toString());
+  }
+
+  private static List<Finding> kernel() {
+    if (!Files.isDirectory(PROC.resolve("sys/kernel"))) {
+      return List.of();
+    }
+    String release = ProcFile.text(PROC.resolve("sys/kernel/osrelease")).orElse("unknown");
+    boolean btf = Files.exists(Path.of("/sys/kernel/btf/vmlinux"));
+    String paranoid =
+        ProcFile.text(PROC.resolve("sys/kernel/perf_event_paranoid")).orElse("unknown");
+    String unprivileged =
+        ProcFile.text(PROC.resolve("sys/kernel/unprivileged_bpf_disabled")).orElse("unknown");
+    String effective =
+        ProcFile.lines(PROC.resolve("self/status")).stream()
+            .filter(line -> line.startsWith("CapEff:"))
+            .map(line -> line.substring("CapEff:".length()).strip())
+            .findFirst()
+            .orElse("unknown");
+    return List.of(
+        Finding.info("kernel", "Linux " + release + (btf ? " with BTF" : " without BTF")),
+        Finding.info(
+            "profiling rights",
+            "perf_event_paranoid "
+                + paranoid
+                + ", unprivileged_bpf_disabled "
+                + unprivileged
+                + ", capabilities "
+                + effective));
+  }
+}
