@@ -9,6 +9,9 @@ import java.util.List;
  */
 public sealed interface Search {
 
+  /** Stands in a value for a star that was quoted and is no wildcard. */
+  String LITERAL_STAR = "\uE000";
+
   /** Matches everything. */
   enum All implements Search {
     INSTANCE

@@ -1,5 +1,6 @@
 package dev.eyepiece.telemetry;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -265,6 +266,16 @@ public final class SpanBatch implements TelemetryData {
    */
   public long attributeBits(int attribute) {
     return columns.attributeBits[attribute];
+  }
+
+  /** The value of an attribute as a tree. */
+  public AnyValue attributeValue(int attribute) {
+    return SpanReader.value(bytes, attributeType(attribute), attributeBits(attribute));
+  }
+
+  /** The row whose encoded span starts at this offset of {@link #bytes()}; -1 when none does. */
+  public int rowAt(int spanOffset) {
+    return Math.max(-1, Arrays.binarySearch(columns.spanOffset, 0, columns.size, spanOffset));
   }
 
   /** The text of a slice. */

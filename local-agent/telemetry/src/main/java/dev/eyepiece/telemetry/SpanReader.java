@@ -20,4 +20,12 @@ public final class SpanReader {
       throw new UncheckedIOException(new IOException(e));
     }
   }
+
+  static AnyValue value(byte[] bytes, byte type, long bits) {
+    try {
+      return new TreeReader(bytes).value(type, bits);
+    } catch (MalformedOtlpException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
 }

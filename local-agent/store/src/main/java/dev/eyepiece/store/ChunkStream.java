@@ -1,0 +1,45 @@
+package dev.eyepiece.store;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorUnloader;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Streams chunks without copying them: the buffers are shared and counted. */
+final class ChunkStream extends ArrowReader {
+  private final Iterator<Chunk> chunks;
+
+  ChunkStream(BufferAllocator allocator, List<Chunk> chunks) {
+    super(allocator);
+    this.chunks = chunks.iterator();
+  }
+
+  @Override
+  public boolean loadNextBatch() throws IOException {
+    prepareLoadNextBatch();
+    if (!chunks.hasNext()) {
+      return false;
+    }
+    try (ArrowRecordBatch batch = new VectorUnloader(chunks.next().root()).getRecordBatch()) {
+      loadRecordBatch(batch);
+    }
+    return true;
+  }
+
+  @Override
+  public long bytesRead() {
+    return 0;
+  }
+
+  @Override
+  protected void closeReadSource() {}
+
+  @Override
+  protected Schema readSchema() {
+    return SpanSchema.ARROW;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.eyepiece.store;
+
+import java.nio.file.Path;
+
+/**
+ * How a DuckDB store is kept.
+ *
+ * @param folder of the window files; made when it is not there
+ * @param capBytes what all windows may take on disk; the oldest is deleted above it
+ * @param windowBytes a window is ended above this
+ * @param memoryBytes what DuckDB may take
+ * @param stagingBytes what spans on their way into a window may take
+ * @param threads of DuckDB
+ */
+public record StoreConfig(
+    Path folder,
+    long capBytes,
+    long windowBytes,
+    long memoryBytes,
+    long stagingBytes,
+    int threads) {
+
+  public static StoreConfig of(Path folder) {
+    return new StoreConfig(
+        folder,
+        10L << 30,
+        512L << 20,
+        512L << 20,
+        512L << 20,
+        Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
+  public StoreConfig withCap(long newCapBytes, long newWindowBytes) {
+    return new StoreConfig(folder, newCapBytes, newWindowBytes, memoryBytes, stagingBytes, threads);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.eyepiece.store;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SELECT that a user wrote, over a table {@code spans} with columns that read well. DuckDB's
+ * own parser says whether it is a SELECT; files outside of the store cannot be reached.
+ */
+final class UserSql {
+  private UserSql() {}
+
+  static void run(Relation relation, String sql, long limit, SqlSink sink) throws StoreException {
+    String trimmed = sql.strip().replaceFirst(";\\s*$", "");
+    requireSelect(relation, trimmed);
+    try {
+      create(relation);
+      rows(relation, trimmed, limit, sink);
+    } catch (SQLException e) {
+      throw new StoreException("SQL: " + firstLine(e), e);
+    }
+  }
+
+  private static String firstLine(SQLException e) {
+    String message = e.getMessage();
+    return message == null ? "failed" : message.lines().findFirst().orElse("failed");
+  }
+
+  private static void requireSelect(Relation relation, String sql) throws StoreException {
+    String[] tree = {""};
+    relation.query(
+        "SELECT json_serialize_sql(" + SearchSql.literal(sql) + ")",
+        row -> tree[0] = DuckDbSnapshot.text(row, 1));
+    if (tree[0].startsWith("{\"error\":true")) {
+      throw new StoreException(
+          "SQL: "
+              + tree[0].replaceFirst(".*\"error_message\":\"(.*?)\"(,.*|})$", "$1")
+              + " (expected: one SELECT)");
+    }
+  }
+
+  private static void create(Relation relation) throws SQLException {
+    try (Statement statement = relation.connection().createStatement()) {
+      statement.execute("CREATE OR REPLACE TEMP TABLE unsealed AS " + relation.unsealed());
+      statement.execute(
+          "CREATE OR REPLACE TEMP VIEW spans AS SELECT "
+              + "printf('%016x%016x', trace_hi, trace_lo) AS trace_id,"
+              + " printf('%016x', span_id) AS span_id,"
+              + " CASE WHEN parent_id = 0 THEN NULL ELSE printf('%016x', parent_id) END AS"
+              + " parent_span_id, name, service, scope, "
+              + SpanEnums.sqlCase("kind", SpanEnums.KIND)
+              + " AS kind, "
+              + SpanEnums.sqlCase("status", SpanEnums.STATUS)
+              + " AS status, status_message, make_timestamp_ns(start_ns) AS start, start_ns,"
+              + " end_ns, end_ns - start_ns AS duration_ns, event_count, link_count, event_text,"
+              + " CAST(attrs AS JSON) AS attributes, CAST(resource AS JSON) AS resource, "
+              + promoted()
+              + " FROM ("
+              + relation.sealed()
+              + " UNION ALL FROM unsealed)");
+    }
+  }
+
+  private static String promoted() {
+    List<String> columns = new ArrayList<>();
+    Promoted.COLUMNS.forEach((key, column) -> columns.add(column + " AS \"" + key + "\""));
+    return String.join(", ", columns);
+  }
+
+  private static void rows(Relation relation, String sql, long limit, SqlSink sink)
+      throws SQLException {
+    try (Statement statement = relation.connection().createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      ResultSetMetaData meta = result.getMetaData();
+      int width = meta.getColumnCount();
+      List<String> names = new ArrayList<>();
+      for (int i = 1; i <= width; i++) {
+        names.add(meta.getColumnLabel(i));
+      }
+      sink.columns(names);
+      long count = 0;
+      while (result.next()) {
+        if (limit > 0 && count++ == limit) {
+          sink.cut();
+          return;
+        }
+        List<@Nullable Object> values = new ArrayList<>(width);
+        for (int i = 1; i <= width; i++) {
+          values.add(plain(result.getObject(i)));
+        }
+        sink.row(values);
+      }
+    }
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Long number -> number;
+      case Integer number -> number.longValue();
+      case Short number -> number.longValue();
+      case Byte number -> number.longValue();
+      case Double number -> number;
+      case Float number -> number.doubleValue();
+      case Boolean flag -> flag;
+      default -> value.toString();
+    };
+  }
+}
