@@ -35,6 +35,7 @@ public final class DuckDbStore implements TelemetryStore {
   private static final System.Logger LOG = System.getLogger(DuckDbStore.class.getName());
 
   private final StoreConfig config;
+  private final boolean readOnly;
   private final DuckDBConnection connection;
   private final Staging staging;
   private final List<Window> windows = new ArrayList<>();
@@ -47,15 +48,21 @@ public final class DuckDbStore implements TelemetryStore {
   private volatile StoreStats stats;
   private long deletedSpans;
 
-  private DuckDbStore(StoreConfig config) throws SQLException, IOException {
+  private DuckDbStore(StoreConfig config, boolean readOnly) throws SQLException, IOException {
     this.config = config;
+    this.readOnly = readOnly;
     this.stats = new StoreStats(0, 0, config.capBytes(), 0, 0, 0);
-    Files.createDirectories(config.folder());
-    Path spill = Files.createDirectories(config.folder().resolve("spill"));
     Properties settings = new Properties();
     settings.setProperty("memory_limit", config.memoryBytes() / 1_000_000 + "MB");
     settings.setProperty("threads", Integer.toString(config.threads()));
-    settings.setProperty("temp_directory", spill.toString());
+    if (readOnly) {
+      // Nothing is written anywhere: what does not fit into memory is an error.
+      settings.setProperty("temp_directory", "");
+    } else {
+      Files.createDirectories(config.folder());
+      Path spill = Files.createDirectories(config.folder().resolve("spill"));
+      settings.setProperty("temp_directory", spill.toString());
+    }
     settings.setProperty("preserve_insertion_order", "false");
     settings.setProperty("checkpoint_threshold", "1GB");
     settings.setProperty("jdbc_stream_results", "true");
@@ -67,8 +74,21 @@ public final class DuckDbStore implements TelemetryStore {
 
   /** Opens the store of a folder, which no other process may have open. */
   public static DuckDbStore open(StoreConfig config) throws StoreException {
+    return open(config, false);
+  }
+
+  /**
+   * Opens the store of a folder for snapshots alone, and changes nothing in it. A process that was
+   * killed may have left it; none may have it open for writing. A folder that is not there is
+   * empty.
+   */
+  public static DuckDbStore openReadOnly(StoreConfig config) throws StoreException {
+    return open(config, true);
+  }
+
+  private static DuckDbStore open(StoreConfig config, boolean readOnly) throws StoreException {
     try {
-      return new DuckDbStore(config);
+      return new DuckDbStore(config, readOnly);
     } catch (SQLException | IOException e) {
       throw new StoreException(
           "the store in " + config.folder() + " cannot be opened: " + e.getMessage(), e);
@@ -94,6 +114,9 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   private void attachAll() throws SQLException, IOException {
+    if (readOnly && !Files.isDirectory(config.folder())) {
+      return;
+    }
     List<Integer> numbers;
     try (Stream<Path> files = Files.list(config.folder())) {
       numbers = files.map(Window::number).filter(n -> n >= 0).sorted().toList();
@@ -106,6 +129,9 @@ public final class DuckDbStore implements TelemetryStore {
         sealedUpTo =
             Math.max(sealedUpTo, number("SELECT sealed_upto FROM " + window.alias() + ".meta"));
       } catch (SQLException e) {
+        if (readOnly) {
+          throw new SQLException("the window " + window.file() + ": " + e.getMessage(), e);
+        }
         Path aside = window.file().resolveSibling(window.file().getFileName() + ".unreadable");
         Files.move(window.file(), aside);
         LOG.log(
@@ -117,7 +143,12 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   private void attach(Window window) throws SQLException {
-    execute("ATTACH " + SearchSql.literal(window.file().toString()) + " AS " + window.alias());
+    execute(
+        "ATTACH "
+            + SearchSql.literal(window.file().toString())
+            + " AS "
+            + window.alias()
+            + (readOnly ? " (READ_ONLY)" : ""));
     long version = number("SELECT version FROM " + window.alias() + ".meta");
     if (version != SCHEMA_VERSION) {
       execute("DETACH " + window.alias());
@@ -156,6 +187,9 @@ public final class DuckDbStore implements TelemetryStore {
 
   @Override
   public void seal(List<SpanBatch> batches) throws StoreException {
+    if (readOnly) {
+      throw new StoreException("this store was opened to be read");
+    }
     if (batches.isEmpty()) {
       return;
     }
@@ -314,7 +348,7 @@ public final class DuckDbStore implements TelemetryStore {
   public void close() throws StoreException {
     synchronized (sealing) {
       try {
-        for (Window window : windows) {
+        for (Window window : readOnly ? List.<Window>of() : windows) {
           execute("CHECKPOINT " + window.alias());
         }
         connection.close();
