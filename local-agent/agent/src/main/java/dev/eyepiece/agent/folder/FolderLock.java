@@ -27,6 +27,9 @@ public final class FolderLock implements AutoCloseable {
   private static final String LOCK = "owner.lock";
   private static final String OWNER = "owner.json";
 
+  private static final int READER_TRIES = 50;
+  private static final int READER_PAUSE_MILLIS = 100;
+
   /**
    * Folders locked by this process: closing any channel to a file drops this process's POSIX locks
    * on it, so a second try must not even open the file.
@@ -55,7 +58,7 @@ public final class FolderLock implements AutoCloseable {
               folder.resolve(LOCK),
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
               PrivateFiles.attributes("rw-------"));
-      if (channel.tryLock() == null) {
+      if (!lock(channel, folder)) {
         throw new FolderOwnedException(folder, owner(folder));
       }
       taken = true;
@@ -70,6 +73,25 @@ public final class FolderLock implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * Readers lock a folder too, name nobody and are gone in a moment; a living owner is told of at
+   * once.
+   */
+  private static boolean lock(FileChannel channel, Path folder) throws IOException {
+    for (int tries = 0; channel.tryLock() == null; tries++) {
+      if (tries == READER_TRIES || owner(folder) != null) {
+        return false;
+      }
+      try {
+        Thread.sleep(READER_PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Keeps owners away while the folder is only read. Changes nothing in it. */

@@ -1,0 +1,66 @@
+package dev.eyepiece.app.command;
+
+import dev.eyepiece.agent.AgentConfig;
+import dev.eyepiece.agent.AgentException;
+import dev.eyepiece.agent.Endpoints;
+import dev.eyepiece.agent.FolderOwnedException;
+import dev.eyepiece.agent.LocalAgent;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code eyepiece serve}: the local agent without a window, until the process is told to end. */
+public final class ServeCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "Receives, holds and answers without a window. Prints where it listens, then the line"
+                + " 'ready'; ends cleanly on SIGTERM or Ctrl+C.");
+    AgentOptions.addTo(spec);
+    spec.addOption(Command.option("--opamp", "HOST:PORT", "Not in this version."));
+    spec.addOption(Command.option("--opamp-connect", "URL", "Not in this version."));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Terminal terminal)
+      throws CommandException, InterruptedException {
+    for (String option : new String[] {"--opamp", "--opamp-connect"}) {
+      if (arguments.hasMatchedOption(option)) {
+        throw CommandException.cannot(option + " is not in this version; leave it out");
+      }
+    }
+    return serve(AgentOptions.read(arguments, terminal).config(), terminal);
+  }
+
+  static int serve(AgentConfig config, Terminal terminal)
+      throws CommandException, InterruptedException {
+    try (LocalAgent agent = start(config)) {
+      print(agent.endpoints(), config, terminal);
+      terminal.stop().await();
+      return ExitCode.DONE;
+    }
+  }
+
+  static LocalAgent start(AgentConfig config) throws CommandException {
+    try {
+      return LocalAgent.start(config);
+    } catch (FolderOwnedException | AgentException e) {
+      throw CommandException.cannot(e.getMessage());
+    }
+  }
+
+  private static void print(Endpoints endpoints, AgentConfig config, Terminal terminal) {
+    if (config.insecure()) {
+      terminal.err().println("eyepiece serve: 'insecure' is on: open ports need no TLS and token");
+    }
+    terminal.out().println("OTLP/gRPC  " + endpoints.otlpGrpc());
+    terminal.out().println("OTLP/HTTP  " + endpoints.otlpHttp());
+    terminal.out().println("local API  " + endpoints.api());
+    terminal.out().println("data       " + config.dataFolder());
+    terminal.out().println("ready");
+    terminal.out().flush();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.eyepiece.agent;
+
+import dev.eyepiece.agent.folder.Token;
+import dev.eyepiece.agent.query.FolderAnswers;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Ways to ask: an agent by its address, or a folder, whoever owns it. */
+public final class AgentAccess {
+  private final RunningAgents agents;
+  private final InstantSource clock;
+
+  public AgentAccess(RunningAgents agents, InstantSource clock) {
+    this.agents = agents;
+    this.clock = clock;
+  }
+
+  /** Asks an agent with this token. */
+  public Answers agent(URI api, String token) {
+    return new ApiClient(api, token);
+  }
+
+  /** Asks an agent of this user; its token is found by its address. */
+  public Answers agent(URI api) throws QueryException {
+    try {
+      RunningAgent agent =
+          agents
+              .find(api)
+              .orElseThrow(() ->
+                  wrong(
+                      "no agent of this user answers at "
+                          + api
+                          + "; expected a running one, or its token in EYEPIECE_TOKEN or"
+                          + " --token-file"));
+      return agent(api, Token.ofFolder(agent.dataFolder()));
+    } catch (IOException e) {
+      throw new QueryException("the token for " + api + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Asks the owner of a folder, or reads the folder when nobody owns it; then no owner can take it
+   * until the answers are closed. Changes nothing in it.
+   */
+  public Answers folder(Path dataFolder) throws QueryException {
+    if (!Files.isDirectory(dataFolder)) {
+      throw wrong("the data folder " + dataFolder + " is not there; expected a folder of an agent");
+    }
+    try {
+      // The lock tells, not the named process: a killed one may still be listed for a moment.
+      return FolderAnswers.open(dataFolder, clock);
+    } catch (FolderOwnedException e) {
+      Owner owner = e.owner();
+      if (owner == null) {
+        throw new QueryException(String.valueOf(e.getMessage()), e);
+      }
+      return owned(dataFolder, owner);
+    } catch (IOException e) {
+      throw new QueryException(
+          "the data folder " + dataFolder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Answers owned(Path dataFolder, Owner owner) throws QueryException {
+    try {
+      return agent(owner.api(), Token.ofFolder(dataFolder));
+    } catch (IOException e) {
+      throw new QueryException(
+          "the token of " + dataFolder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads a token from a file. */
+  public static String readToken(Path file) throws IOException {
+    return Token.read(file);
+  }
+
+  private static QueryException wrong(String message) {
+    return new QueryException(message, QueryException.NO_POSITION, true);
+  }
+}

@@ -1,0 +1,237 @@
+package dev.eyepiece.agent;
+
+import dev.eyepiece.agent.api.AgentStatus;
+import dev.eyepiece.agent.api.LocalApi;
+import dev.eyepiece.agent.folder.DataFolder;
+import dev.eyepiece.agent.folder.FolderLock;
+import dev.eyepiece.agent.folder.PrivateFiles;
+import dev.eyepiece.agent.folder.Token;
+import dev.eyepiece.net.NetLimits;
+import dev.eyepiece.net.NetServer;
+import dev.eyepiece.net.Port;
+import dev.eyepiece.net.Tls;
+import dev.eyepiece.otlp.OtlpReceiver;
+import dev.eyepiece.otlp.RequestDecoder;
+import dev.eyepiece.pipeline.Pipeline;
+import dev.eyepiece.pipeline.PipelineConfig;
+import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.store.DuckDbStore;
+import dev.eyepiece.store.StoreConfig;
+import dev.eyepiece.store.StoreException;
+import dev.eyepiece.telemetry.SymbolTable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that works without a display: owns a data folder, receives, holds, and answers. Prints
+ * nothing. When {@link #start} returns, what the journal held is back and every port accepts.
+ */
+public final class LocalAgent implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(LocalAgent.class.getName());
+
+  /** Below this much free disk nothing more is taken. */
+  private static final long DISK_FLOOR_BYTES = 256L << 20;
+
+  private final AgentConfig config;
+  private final Clock clock;
+  private final Instant started;
+
+  /** What is open, the newest first. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private @Nullable Telemetry telemetry;
+  private @Nullable Endpoints endpoints;
+
+  private LocalAgent(AgentConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+    this.started = clock.instant();
+  }
+
+  /** Starts an agent, or leaves nothing behind. */
+  public static LocalAgent start(AgentConfig config) throws AgentException, FolderOwnedException {
+    return start(config, Clock.systemUTC());
+  }
+
+  static LocalAgent start(AgentConfig config, Clock clock)
+      throws AgentException, FolderOwnedException {
+    LocalAgent agent = new LocalAgent(config, clock);
+    boolean up = false;
+    try {
+      agent.open();
+      up = true;
+      return agent;
+    } catch (IOException | StoreException e) {
+      throw new AgentException(String.valueOf(e.getMessage()), e);
+    } finally {
+      if (!up) {
+        agent.close();
+      }
+    }
+  }
+
+  private void open() throws IOException, StoreException, FolderOwnedException {
+    Path folder = config.dataFolder();
+    PrivateFiles.createFolder(folder);
+    FolderLock lock = FolderLock.take(folder);
+    open.push(lock);
+    String token = Token.ofFolder(folder);
+    Pipeline pipeline = openRoad(folder);
+    OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
+    Telemetry all = new AgentTelemetry(pipeline, receiver.counts());
+    telemetry = all;
+    QueryThreads queries = new QueryThreads();
+    open.push(queries);
+    AgentStatus status = new AgentStatus(config, all, started, clock);
+    LocalApi api = new LocalApi(all, clock, queries, () -> status.json(endpoints()));
+    NetServer server = listen(receiver, api, token);
+    open.push(server);
+    announce(lock, server);
+  }
+
+  private final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
+
+  private Pipeline openRoad(Path folder) throws IOException, StoreException {
+    StoreConfig storeConfig = StoreConfig.of(DataFolder.windows(folder));
+    DuckDbStore store =
+        DuckDbStore.open(
+            storeConfig.withCap(
+                config.storeCapBytes(),
+                Math.min(storeConfig.windowBytes(), config.storeCapBytes() / 4)));
+    open.push(store);
+    PipelineConfig road = PipelineConfig.of(folder);
+    Pipeline pipeline =
+        Pipeline.open(
+            new PipelineConfig(
+                folder,
+                config.durability(),
+                config.ringCapBytes(),
+                config.queueCapBytes(),
+                road.segmentBytes(),
+                road.sealRows(),
+                config.sealAfter(),
+                DISK_FLOOR_BYTES),
+            store,
+            decoder,
+            clock);
+    open.push(pipeline);
+    return pipeline;
+  }
+
+  private NetServer listen(OtlpReceiver receiver, LocalApi api, String token) throws IOException {
+    String senders = config.senderToken() == null ? null : Token.read(config.senderToken());
+    NetLimits limits =
+        new NetLimits(
+            config.requestCapBytes(),
+            NetLimits.DEFAULT.maxConnections(),
+            NetLimits.DEFAULT.idleSeconds());
+    return NetServer.start(
+        List.of(
+            port(
+                config.otlpGrpc(),
+                "Eyepiece takes OTLP here, over gRPC and HTTP.",
+                receiver,
+                senders),
+            port(
+                config.otlpHttp(),
+                "Eyepiece takes OTLP here, over HTTP and gRPC.",
+                receiver,
+                senders),
+            new Port(
+                address(config.api()),
+                "Eyepiece's local API, under /api/v1/.",
+                List.of(),
+                api.routes(),
+                token,
+                tls(config.api()))),
+        limits,
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private Port port(
+      HostPort address, String purpose, OtlpReceiver receiver, @Nullable String senders) {
+    return new Port(
+        address(address),
+        purpose,
+        receiver.services(),
+        receiver.routes(),
+        address.isLoopback() ? null : senders,
+        tls(address));
+  }
+
+  private static dev.eyepiece.net.HostPort address(HostPort address) {
+    return new dev.eyepiece.net.HostPort(address.host(), address.port());
+  }
+
+  /** Loopback stays plain: a certificate is for the other machines. */
+  private @Nullable Tls tls(HostPort address) {
+    AgentConfig.TlsFiles files = config.tls();
+    return address.isLoopback() || files == null ? null : new Tls(files.certificate(), files.key());
+  }
+
+  private void announce(FolderLock lock, NetServer server) throws IOException {
+    List<dev.eyepiece.net.HostPort> ports = server.addresses();
+    Endpoints all =
+        new Endpoints(
+            uri(config.otlpGrpc(), ports.get(0).port()),
+            uri(config.otlpHttp(), ports.get(1).port()),
+            uri(config.api(), ports.get(2).port()));
+    endpoints = all;
+    ProcessHandle self = ProcessHandle.current();
+    Owner owner = new Owner(self.pid(), self.info().startInstant().orElse(started), all.api());
+    lock.name(owner);
+    open.push(
+        new RunningAgents(config.stateFolder())
+            .add(
+                new RunningAgent(
+                    owner,
+                    config.dataFolder().toAbsolutePath().normalize(),
+                    all.otlpGrpc(),
+                    all.otlpHttp())));
+  }
+
+  private URI uri(HostPort address, int port) {
+    return URI.create((tls(address) == null ? "http" : "https") + "://" + address.withPort(port));
+  }
+
+  public AgentConfig config() {
+    return config;
+  }
+
+  /** Where it listens. */
+  public Endpoints endpoints() {
+    Endpoints known = endpoints;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return known;
+  }
+
+  /** What it holds. */
+  public Telemetry telemetry() {
+    Telemetry known = telemetry;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return known;
+  }
+
+  /** Stops taking, seals what is left, and gives the folder back. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.log(System.Logger.Level.WARNING, "not stopped cleanly: " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.eyepiece.agent.api;
+
+import dev.eyepiece.agent.AgentConfig;
+import dev.eyepiece.agent.Endpoints;
+import dev.eyepiece.agent.Version;
+import dev.eyepiece.pipeline.RoadStats;
+import dev.eyepiece.pipeline.Telemetry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code /api/v1/status} says. */
+public record AgentStatus(
+    AgentConfig config, Telemetry telemetry, Instant started, InstantSource clock) {
+
+  public Map<String, @Nullable Object> json(Endpoints endpoints) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("version", Version.text());
+    json.put("pid", ProcessHandle.current().pid());
+    json.put("started", started.toString());
+    json.put("now", clock.instant().toString());
+    json.put("dataFolder", config.dataFolder().toString());
+    json.put("otlpGrpc", endpoints.otlpGrpc().toString());
+    json.put("otlpHttp", endpoints.otlpHttp().toString());
+    json.put("api", endpoints.api().toString());
+    json.put("insecure", config.insecure());
+    json.put("stats", stats(telemetry.stats()));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> stats(RoadStats stats) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("generation", stats.generation());
+    json.put("requests", stats.requests());
+    json.put("spans", stats.spans());
+    json.put("rejectedSpans", stats.rejectedSpans());
+    json.put("refusedRequests", stats.refusedRequests());
+    json.put("repeatedRequests", stats.repeatedRequests());
+    json.put("replacedText", stats.replacedText());
+    json.put("replayedSpans", stats.replayedSpans());
+    json.put("spansPerSecond", stats.spansPerSecond());
+    json.put("bytesPerSecond", stats.bytesPerSecond());
+    json.put("lastReceivedUnixNano", Long.toString(stats.lastReceivedUnixNano()));
+    json.put("ringSpans", stats.ringSpans());
+    json.put("ringBytes", stats.ringBytes());
+    json.put("ringCapBytes", stats.ringCapBytes());
+    json.put("unsealedSpans", stats.unsealedSpans());
+    json.put("queueBytes", stats.queueBytes());
+    json.put("queueCapBytes", stats.queueCapBytes());
+    json.put("journalBytes", stats.journalBytes());
+    json.put("durability", stats.durability().name().toLowerCase(Locale.ROOT));
+    json.put("trouble", stats.trouble());
+    json.put("storeSpans", stats.store().spans());
+    json.put("storeBytes", stats.store().bytes());
+    json.put("storeCapBytes", stats.store().capBytes());
+    json.put("storeWindows", stats.store().windows());
+    json.put("deletedSpans", stats.store().deletedSpans());
+    return json;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.eyepiece.agent.api;
+
+import dev.eyepiece.agent.JsonText;
+import dev.eyepiece.agent.QueryException;
+import dev.eyepiece.agent.SpanQuery;
+import dev.eyepiece.agent.query.SnapshotAnswers;
+import dev.eyepiece.net.HttpExchange;
+import dev.eyepiece.net.Route;
+import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.store.SqlSink;
+import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.telemetry.TraceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions over HTTP. Queries are native calls that block, so they run on the executor's
+ * threads and never on an event loop.
+ */
+public final class LocalApi {
+  private static final String JSON = "application/json";
+  private static final String BASE = "/api/v1/";
+
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+  private final Executor executor;
+  private final Supplier<Map<String, @Nullable Object>> status;
+
+  /**
+   * @param executor platform threads with a bounded queue
+   * @param status what {@code status} answers
+   */
+  public LocalApi(
+      Telemetry telemetry,
+      InstantSource clock,
+      Executor executor,
+      Supplier<Map<String, @Nullable Object>> status) {
+    this.telemetry = telemetry;
+    this.clock = clock;
+    this.executor = executor;
+    this.status = status;
+  }
+
+  /** What to put on the API's port. */
+  public List<Route> routes() {
+    return List.of(
+        route("GET", "status", exchange -> json(exchange, status.get())),
+        route("GET", "query", this::query),
+        route("GET", "traces", this::traces),
+        route("GET", "traces/*", this::trace),
+        route("POST", "sql", this::sql),
+        route("GET", "facets", this::facets));
+  }
+
+  private interface Work {
+    void answer(HttpExchange exchange) throws QueryException, StoreException, IOException;
+  }
+
+  private Route route(String method, String path, Work work) {
+    return new Route(
+        method,
+        BASE + path,
+        false,
+        exchange -> {
+          try {
+            executor.execute(() -> run(exchange, work));
+          } catch (RejectedExecutionException full) {
+            error(exchange, 503, "too many questions at once; ask again in a moment", -1);
+          }
+        });
+  }
+
+  private static void run(HttpExchange exchange, Work work) {
+    try {
+      work.answer(exchange);
+    } catch (QueryException e) {
+      int code = e.badInput() ? 400 : 500;
+      error(exchange, code, String.valueOf(e.getMessage()), e.position());
+    } catch (StoreException e) {
+      error(exchange, 500, String.valueOf(e.getMessage()), QueryException.NO_POSITION);
+    } catch (IOException | UncheckedIOException peerIsGone) {
+      System.getLogger(LocalApi.class.getName())
+          .log(System.Logger.Level.DEBUG, "an answer was not read to its end", peerIsGone);
+    }
+  }
+
+  private void query(HttpExchange exchange) throws QueryException, StoreException, IOException {
+    String signal = Parameters.text(exchange, "signal", "traces");
+    if (!signal.equals("traces")) {
+      throw Parameters.wrong("signal", signal, "traces; this build holds no other signal");
+    }
+    SpanQuery query = Parameters.spanQuery(exchange);
+    try (SnapshotAnswers answers = new SnapshotAnswers(telemetry.snapshot(), clock)) {
+      if (Parameters.flag(exchange, "count")) {
+        json(exchange, Map.of("count", answers.count(query)));
+        return;
+      }
+      try (AnswerStream lines = new AnswerStream(exchange)) {
+        lines.answer(() -> answers.spans(query, lines::line));
+      }
+    }
+  }
+
+  private void traces(HttpExchange exchange) throws QueryException, StoreException {
+    try (TelemetrySnapshot snapshot = telemetry.snapshot()) {
+      json(
+          exchange,
+          TraceJson.list(snapshot.traces(Parameters.traceQuery(exchange, clock.instant()))));
+    }
+  }
+
+  private void trace(HttpExchange exchange) throws QueryException, StoreException, IOException {
+    String text = exchange.path().substring((BASE + "traces/").length());
+    TraceId id = TraceId.parse(text);
+    if (id == null) {
+      throw new QueryException(
+          "'" + Parameters.bounded(text) + "' is no trace id; expected 32 hexadecimal digits",
+          QueryException.NO_POSITION,
+          true);
+    }
+    SpanQuery query = new SpanQuery("trace:" + id, null, 0);
+    try (SnapshotAnswers answers = new SnapshotAnswers(telemetry.snapshot(), clock)) {
+      if (answers.count(query) == 0) {
+        error(exchange, 404, "no span of trace " + id + " is held", QueryException.NO_POSITION);
+        return;
+      }
+      try (AnswerStream lines = new AnswerStream(exchange)) {
+        lines.answer(() -> answers.spans(query, lines::line));
+      }
+    }
+  }
+
+  private void sql(HttpExchange exchange) throws QueryException, StoreException, IOException {
+    long limit = Parameters.limit(exchange, SpanQuery.DEFAULT_LIMIT);
+    String statement = new String(exchange.body(), StandardCharsets.UTF_8);
+    try (SnapshotAnswers answers = new SnapshotAnswers(telemetry.snapshot(), clock);
+        AnswerStream lines = new AnswerStream(exchange)) {
+      lines.answer(() -> answers.sql(statement, limit, new Rows(lines)));
+    }
+  }
+
+  private record Rows(AnswerStream lines) implements SqlSink {
+    @Override
+    public void columns(List<String> names) {
+      lines.line(JsonText.write(Map.of("columns", names)));
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) {
+      lines.line(JsonText.write(values));
+    }
+
+    @Override
+    public void cut() {
+      // The last line says so.
+    }
+  }
+
+  private void facets(HttpExchange exchange) throws QueryException, StoreException {
+    String field = Parameters.text(exchange, "field", "service");
+    SpanQuery query = Parameters.spanQuery(exchange);
+    int limit = Math.clamp(Parameters.limit(exchange, 50), 1, 10_000);
+    try (TelemetrySnapshot snapshot = telemetry.snapshot()) {
+      json(
+          exchange,
+          TraceJson.facets(
+              field,
+              snapshot.facet(
+                  field,
+                  SnapshotAnswers.search(query.search()),
+                  query.range(clock.instant()),
+                  limit)));
+    }
+  }
+
+  private static void json(HttpExchange exchange, Map<String, ? extends @Nullable Object> value) {
+    exchange.respond(200, JSON, (JsonText.write(value) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void error(HttpExchange exchange, int status, String message, int position) {
+    exchange.respond(
+        status,
+        JSON,
+        (AnswerLines.error(message, position) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

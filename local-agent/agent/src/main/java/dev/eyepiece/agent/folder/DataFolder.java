@@ -1,0 +1,13 @@
+package dev.eyepiece.agent.folder;
+
+import java.nio.file.Path;
+
+/** What is where in a data folder. */
+public final class DataFolder {
+  private DataFolder() {}
+
+  /** The store's window files. */
+  public static Path windows(Path dataFolder) {
+    return dataFolder.resolve("windows");
+  }
+}

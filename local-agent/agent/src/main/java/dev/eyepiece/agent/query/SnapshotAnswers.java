@@ -1,0 +1,135 @@
+package dev.eyepiece.agent.query;
+
+import dev.eyepiece.agent.Answer;
+import dev.eyepiece.agent.Answers;
+import dev.eyepiece.agent.QueryException;
+import dev.eyepiece.agent.SpanQuery;
+import dev.eyepiece.store.Search;
+import dev.eyepiece.store.SearchSyntaxException;
+import dev.eyepiece.store.SqlSink;
+import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.SpanRecord;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from one snapshot, which is closed with them. */
+public final class SnapshotAnswers implements Answers {
+  private final TelemetrySnapshot snapshot;
+  private final InstantSource clock;
+
+  public SnapshotAnswers(TelemetrySnapshot snapshot, InstantSource clock) {
+    this.snapshot = snapshot;
+    this.clock = clock;
+  }
+
+  /** Reads a search. */
+  public static Search search(String text) throws QueryException {
+    try {
+      return Search.parse(text);
+    } catch (SearchSyntaxException e) {
+      throw new QueryException(String.valueOf(e.getMessage()), e.position(), true);
+    }
+  }
+
+  @Override
+  public long count(SpanQuery query) throws QueryException {
+    try {
+      return snapshot.countSpans(search(query.search()), query.range(clock.instant()));
+    } catch (StoreException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public Answer spans(SpanQuery query, Consumer<String> lines) throws QueryException {
+    Search search = search(query.search());
+    TimeRange range = query.range(clock.instant());
+    Cutter cutter = new Cutter(query.limit(), lines);
+    try {
+      // One more than asked for tells whether the limit cut anything.
+      long limit = query.limit() == 0 ? 0 : query.limit() + 1;
+      snapshot.spans(search, range, limit, cutter);
+      long matching = cutter.cut ? snapshot.countSpans(search, range) : cutter.rows;
+      return new Answer(cutter.rows, matching, cutter.cut);
+    } catch (StoreException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public Answer sql(String statement, long limit, SqlSink sink) throws QueryException {
+    Counter counter = new Counter(sink);
+    try {
+      snapshot.sql(statement, limit, counter);
+    } catch (StoreException e) {
+      throw new QueryException(message(e), QueryException.NO_POSITION, true);
+    }
+    return new Answer(counter.rows, counter.cut ? -1 : counter.rows, counter.cut);
+  }
+
+  @Override
+  public void close() {
+    snapshot.close();
+  }
+
+  private static QueryException failed(StoreException e) {
+    return new QueryException(message(e), e);
+  }
+
+  private static String message(StoreException e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private static final class Cutter implements Consumer<SpanRecord> {
+    private final long limit;
+    private final Consumer<String> lines;
+    private long rows;
+    private boolean cut;
+
+    private Cutter(long limit, Consumer<String> lines) {
+      this.limit = limit;
+      this.lines = lines;
+    }
+
+    @Override
+    public void accept(SpanRecord span) {
+      if (limit > 0 && rows == limit) {
+        cut = true;
+      } else {
+        rows++;
+        lines.accept(SpanLine.write(span));
+      }
+    }
+  }
+
+  private static final class Counter implements SqlSink {
+    private final SqlSink sink;
+    private long rows;
+    private boolean cut;
+
+    private Counter(SqlSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public void columns(List<String> names) {
+      sink.columns(names);
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) {
+      rows++;
+      sink.row(values);
+    }
+
+    @Override
+    public void cut() {
+      cut = true;
+      sink.cut();
+    }
+  }
+}
