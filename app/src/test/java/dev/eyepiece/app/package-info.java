@@ -1,0 +1,5 @@
+/** Checks of the whole program. */
+@NullMarked
+package dev.eyepiece.app;
+
+import org.jspecify.annotations.NullMarked;
