@@ -150,6 +150,8 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
         if (first != null) {
           taken.add(first);
           queue.drainTo(taken, MOST_AT_ONCE);
+          // A sender that has its answer may send equal bytes at once, and means it.
+          noteAnswers();
           process(taken);
         }
         noteAnswers();
