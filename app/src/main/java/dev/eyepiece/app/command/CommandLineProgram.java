@@ -24,6 +24,7 @@ public final class CommandLineProgram {
   public CommandLineProgram(Terminal terminal) {
     this.terminal = terminal;
     commands.put("serve", new ServeCommand());
+    commands.put("send", new SendCommand());
     commands.put("query", new QueryCommand());
     commands.put("run", new RunCommand());
     commands.put("doctor", new DoctorCommand());

@@ -1,0 +1,68 @@
+package dev.eyepiece.app.send;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where requests go.
+ *
+ * @param grpc true for OTLP/gRPC, false for OTLP/HTTP with protobuf
+ * @param uri for HTTP the whole address with its path; for gRPC scheme, host and port
+ */
+public record Endpoint(boolean grpc, URI uri) {
+  private static final String PATH = "/v1/traces";
+
+  /**
+   * Reads {@code http://HOST:PORT}, {@code https://HOST:PORT[/PATH]}, {@code grpc://HOST:PORT},
+   * {@code grpcs://HOST:PORT} or {@code HOST:PORT}, which is HTTP.
+   *
+   * @throws IllegalArgumentException when it is none of these
+   */
+  public static Endpoint parse(String text) {
+    boolean bare = !text.contains("://");
+    URI uri = uri(bare ? "http://" + text : text);
+    String scheme = uri == null || uri.getScheme() == null ? "" : uri.getScheme();
+    if (uri == null || uri.getHost() == null || uri.getUserInfo() != null) {
+      throw wrong(text);
+    }
+    return switch (scheme) {
+      case "grpc", "grpcs" -> grpc(uri, scheme.equals("grpcs"), text);
+      case "http", "https" -> http(uri, bare, text);
+      default -> throw wrong(text);
+    };
+  }
+
+  private static Endpoint grpc(URI uri, boolean tls, String text) {
+    if (uri.getPort() < 0 || !uri.getPath().replace("/", "").isEmpty()) {
+      throw wrong(text);
+    }
+    return new Endpoint(true, URI.create((tls ? "https" : "http") + "://" + uri.getAuthority()));
+  }
+
+  private static Endpoint http(URI uri, boolean bare, String text) {
+    if ((bare && uri.getPort() < 0) || uri.getQuery() != null || uri.getFragment() != null) {
+      throw wrong(text);
+    }
+    String path = uri.getPath();
+    String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    String whole = base.endsWith(PATH) ? base : base + PATH;
+    return new Endpoint(false, URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + whole));
+  }
+
+  private static @Nullable URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  private static IllegalArgumentException wrong(String text) {
+    return new IllegalArgumentException(
+        "'"
+            + text
+            + "' is no endpoint; expected http://HOST:PORT, https://HOST:PORT, grpc://HOST:PORT or"
+            + " HOST:PORT");
+  }
+}
