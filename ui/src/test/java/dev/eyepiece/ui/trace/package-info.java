@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.trace;
+
+import org.jspecify.annotations.NullMarked;

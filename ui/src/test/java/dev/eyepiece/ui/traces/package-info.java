@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.traces;
+
+import org.jspecify.annotations.NullMarked;
