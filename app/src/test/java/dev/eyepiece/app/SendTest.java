@@ -91,6 +91,17 @@ class SendTest {
   }
 
   @Test
+  void grpc_counts_and_tells_alike() throws Exception {
+    String address = "grpc://" + URI.create(serving.address("OTLP/gRPC")).getAuthority();
+    Path file = Files.writeString(home.resolve("half.json"), HALF_BAD);
+    TestProgram.Result sent = program.run("send", file.toString(), "--to", address);
+    assertThat(sent.exit()).isEqualTo(1);
+    assertThat(sent.out()).isEqualTo("2 spans in 1 requests: 1 accepted, 1 rejected, 0 failed\n");
+    assertThat(sent.line()).startsWith("eyepiece send: " + file + " line 1: 1 spans rejected: ");
+    assertThat(held()).isEqualTo("{\"count\": 1}\n");
+  }
+
+  @Test
   void rejected_spans_are_told_and_the_exit_code_is_1() throws Exception {
     Path file = Files.writeString(home.resolve("half.json"), HALF_BAD);
     TestProgram.Result sent =

@@ -2,6 +2,7 @@ package dev.eyepiece.app.command;
 
 import dev.eyepiece.app.send.Endpoint;
 import dev.eyepiece.app.send.FileFormatException;
+import dev.eyepiece.app.send.GrpcSender;
 import dev.eyepiece.app.send.HttpSender;
 import dev.eyepiece.app.send.OtlpFile;
 import dev.eyepiece.app.send.RequestSink;
@@ -36,7 +37,8 @@ public final class SendCommand implements Command {
             .arity("1")
             .required(true)
             .paramLabel("ENDPOINT")
-            .description("http://HOST:PORT or HOST:PORT.")
+            .description(
+                "http://HOST:PORT, grpc://HOST:PORT or HOST:PORT (gRPC on 4317, else HTTP).")
             .build());
     spec.addOption(
         Command.option("--token-file", "FILE", "Holds the token of a receiver that wants one."));
@@ -63,7 +65,10 @@ public final class SendCommand implements Command {
     }
     String token = Tokens.given(arguments, terminal);
     SendTally tally = new SendTally();
-    try (Sender sender = new HttpSender(endpoint.uri(), token)) {
+    try (Sender sender =
+        endpoint.grpc()
+            ? new GrpcSender(endpoint.uri(), token)
+            : new HttpSender(endpoint.uri(), token)) {
       for (String file : files) {
         send(file, terminal, (request, place) -> tally.send(sender, request, place));
       }
@@ -76,12 +81,7 @@ public final class SendCommand implements Command {
 
   private static Endpoint endpoint(@Nullable String text) throws CommandException {
     try {
-      Endpoint endpoint = Endpoint.parse(text == null ? "" : text);
-      if (endpoint.grpc()) {
-        throw CommandException.cannot(
-            "--to " + text + ": gRPC is not in this version; expected the receiver's HTTP port");
-      }
-      return endpoint;
+      return Endpoint.parse(text == null ? "" : text);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--to: " + e.getMessage());
     }

@@ -24,13 +24,11 @@ public final class WindowCommand implements Command {
   @Override
   public int run(ParseResult arguments, Terminal terminal)
       throws CommandException, InterruptedException {
-    if (!hasDisplay(terminal.environment())) {
-      terminal
-          .err()
-          .println(
-              "eyepiece: no window, because neither DISPLAY nor WAYLAND_DISPLAY is set; serving"
-                  + " without one");
-    }
+    String why =
+        hasDisplay(terminal.environment())
+            ? "this version has none"
+            : "neither DISPLAY nor WAYLAND_DISPLAY is set";
+    terminal.err().println("eyepiece: no window, because " + why + "; serving without one");
     return ServeCommand.serve(AgentOptions.read(arguments, terminal).config(), terminal);
   }
 

@@ -15,7 +15,8 @@ public record Endpoint(boolean grpc, URI uri) {
 
   /**
    * Reads {@code http://HOST:PORT}, {@code https://HOST:PORT[/PATH]}, {@code grpc://HOST:PORT},
-   * {@code grpcs://HOST:PORT} or {@code HOST:PORT}, which is HTTP.
+   * {@code grpcs://HOST:PORT} or {@code HOST:PORT}. Without a scheme it is gRPC on port 4317, which
+   * is what that port is for, and HTTP on any other.
    *
    * @throws IllegalArgumentException when it is none of these
    */
@@ -28,7 +29,8 @@ public record Endpoint(boolean grpc, URI uri) {
     }
     return switch (scheme) {
       case "grpc", "grpcs" -> grpc(uri, scheme.equals("grpcs"), text);
-      case "http", "https" -> http(uri, bare, text);
+      case "http", "https" ->
+          bare && uri.getPort() == 4317 ? grpc(uri, false, text) : http(uri, bare, text);
       default -> throw wrong(text);
     };
   }

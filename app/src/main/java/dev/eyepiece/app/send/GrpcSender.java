@@ -1,0 +1,112 @@
+package dev.eyepiece.app.send;
+
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** OTLP/gRPC with gzip; requests and answers stay bytes. */
+public final class GrpcSender implements Sender {
+  /** Those that OTLP lets a client repeat and that a moment may cure. */
+  private static final Set<Status.Code> RETRYABLE =
+      Set.of(
+          Status.Code.UNAVAILABLE,
+          Status.Code.RESOURCE_EXHAUSTED,
+          Status.Code.ABORTED,
+          Status.Code.CANCELLED,
+          Status.Code.DATA_LOSS);
+
+  private static final int TRIES = 5;
+  private static final int DEADLINE_SECONDS = 60;
+
+  private static final MethodDescriptor.Marshaller<byte[]> BYTES =
+      new MethodDescriptor.Marshaller<>() {
+        @Override
+        public InputStream stream(byte[] value) {
+          return new ByteArrayInputStream(value);
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
+          try {
+            return stream.readAllBytes();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+      };
+
+  private static final MethodDescriptor<byte[], byte[]> EXPORT =
+      MethodDescriptor.newBuilder(BYTES, BYTES)
+          .setType(MethodDescriptor.MethodType.UNARY)
+          .setFullMethodName("opentelemetry.proto.collector.trace.v1.TraceService/Export")
+          .build();
+
+  private final ManagedChannel channel;
+  private final io.grpc.Channel calls;
+  private final URI endpoint;
+
+  /**
+   * @param endpoint {@code https} for TLS, {@code http} for none
+   * @param token a bearer token for receivers that want one
+   */
+  public GrpcSender(URI endpoint, @Nullable String token) {
+    this.endpoint = endpoint;
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forAddress(endpoint.getHost(), endpoint.getPort());
+    if (!endpoint.getScheme().equals("https")) {
+      builder.usePlaintext();
+    }
+    channel = builder.build();
+    Metadata headers = new Metadata();
+    if (token != null) {
+      headers.put(
+          Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+    }
+    calls =
+        ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  @Override
+  public Reply send(byte[] request) throws IOException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return ExportReply.read(
+            ClientCalls.blockingUnaryCall(
+                calls,
+                EXPORT,
+                CallOptions.DEFAULT
+                    .withCompression("gzip")
+                    .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS),
+                request));
+      } catch (StatusRuntimeException e) {
+        Status status = e.getStatus();
+        if (!RETRYABLE.contains(status.getCode()) || tries == TRIES) {
+          String text = status.getDescription() == null ? "" : ": " + status.getDescription();
+          throw new IOException(
+              endpoint.getAuthority() + " answered " + status.getCode() + text, e);
+        }
+        Thread.sleep(250L << tries);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}

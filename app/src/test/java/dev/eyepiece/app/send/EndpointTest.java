@@ -1,0 +1,48 @@
+package dev.eyepiece.app.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:4318, false, http://localhost:4318/v1/traces",
+    "http://localhost:4318/, false, http://localhost:4318/v1/traces",
+    "https://host/otlp, false, https://host/otlp/v1/traces",
+    "https://host/otlp/v1/traces, false, https://host/otlp/v1/traces",
+    "localhost:4318, false, http://localhost:4318/v1/traces",
+    "[::1]:9, false, http://[::1]:9/v1/traces",
+    "localhost:4317, true, http://localhost:4317",
+    "http://localhost:4317, false, http://localhost:4317/v1/traces",
+    "grpc://host:1, true, http://host:1",
+    "grpcs://host:1, true, https://host:1"
+  })
+  void endpoints_are_read(String text, boolean grpc, String uri) {
+    Endpoint endpoint = Endpoint.parse(text);
+    assertThat(endpoint.grpc()).isEqualTo(grpc);
+    assertThat(endpoint.uri()).hasToString(uri);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "host",
+        "ftp://h:1",
+        "grpc://h",
+        "grpc://h:1/x",
+        "http://",
+        "http://u:p@h:1",
+        "h:x"
+      })
+  void what_is_none_is_told(String text) {
+    assertThatThrownBy(() -> Endpoint.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + text + "' is no endpoint; expected http://HOST:PORT");
+  }
+}
