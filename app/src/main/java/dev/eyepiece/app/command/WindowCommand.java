@@ -24,11 +24,15 @@ public final class WindowCommand implements Command {
   @Override
   public int run(ParseResult arguments, Terminal terminal)
       throws CommandException, InterruptedException {
-    String why =
-        hasDisplay(terminal.environment())
-            ? "this version has none"
-            : "neither DISPLAY nor WAYLAND_DISPLAY is set";
-    terminal.err().println("eyepiece: no window, because " + why + "; serving without one");
+    if (hasDisplay(terminal.environment())) {
+      WindowLauncher.run(AgentOptions.read(arguments, terminal).config());
+      return ExitCode.DONE;
+    }
+    terminal
+        .err()
+        .println(
+            "eyepiece: no window, because neither DISPLAY nor WAYLAND_DISPLAY is set; serving"
+                + " without one");
     return ServeCommand.serve(AgentOptions.read(arguments, terminal).config(), terminal);
   }
 

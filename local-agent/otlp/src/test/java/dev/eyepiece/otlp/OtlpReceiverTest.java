@@ -116,6 +116,11 @@ class OtlpReceiverTest {
       assertThat(provider.forceFlush().join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
     }
     assertThat(sink.spans()).isEqualTo(1000);
+    // The peer may have read the answer a moment before the write is told to be done.
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (sink.answered.get() < sink.batches.size() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
     assertThat(sink.answered).hasValue(sink.batches.size());
   }
 

@@ -1,0 +1,113 @@
+package dev.eyepiece.ui;
+
+import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.ui.overview.OverviewView;
+import dev.eyepiece.ui.settings.SettingsView;
+import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.shell.Place;
+import dev.eyepiece.ui.shell.WindowRoot;
+import dev.eyepiece.ui.task.FxBackground;
+import dev.eyepiece.ui.theme.ServiceColours;
+import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.traces.TracesModel;
+import dev.eyepiece.ui.traces.TracesView;
+import dev.eyepiece.ui.waterfall.TraceView;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The window over a running agent. */
+public final class Workbench {
+  private final FxBackground background = new FxBackground(3);
+  private final Ambient ambient = new Ambient();
+  private final Theme theme;
+  private final WindowRoot root;
+
+  /**
+   * Builds the window's content; FX thread.
+   *
+   * @param dark the theme to start with
+   */
+  public Workbench(Telemetry telemetry, Receiving receiving, boolean dark) {
+    InstantSource clock = InstantSource.system();
+    ZoneId zone = ZoneId.systemDefault();
+    theme = new Theme(dark, new ServiceColours(List.of()));
+    root = new WindowRoot(telemetry, ambient, theme);
+    TracesModel traces = new TracesModel(telemetry, ambient, background, clock);
+    root.add(
+        Place.Overview.class,
+        new OverviewView(telemetry, receiving, theme, clock),
+        Feather.ACTIVITY,
+        "Overview",
+        new Place.Overview());
+    root.add(
+        Place.Traces.class,
+        new TracesView(traces, ambient, root, theme, zone),
+        Feather.LIST,
+        "Traces",
+        new Place.Traces());
+    root.add(
+        Place.Settings.class,
+        new SettingsView(theme, receiving),
+        Feather.SETTINGS,
+        "Settings",
+        new Place.Settings());
+    root.add(
+        Place.Trace.class,
+        new TraceView(telemetry, root, theme, background, zone),
+        null,
+        "Trace",
+        new Place.Traces());
+    boolean empty = telemetry.stats().store().spans() + telemetry.stats().unsealedSpans() == 0;
+    root.open(empty ? new Place.Overview() : new Place.Traces());
+  }
+
+  /** Puts the content into a stage and shows it; FX thread. */
+  public void show(Stage stage) {
+    Scene scene = new Scene(root, 1440, 900);
+    theme.dress(scene);
+    stage.setTitle("Eyepiece");
+    stage.setMinWidth(960);
+    stage.setMinHeight(600);
+    stage.setScene(scene);
+    stage.show();
+  }
+
+  /** Goes to a place; FX thread. */
+  public void open(Place place) {
+    root.open(place);
+  }
+
+  public Theme theme() {
+    return theme;
+  }
+
+  /** Ends what runs in the background; FX thread. */
+  public void stop() {
+    root.stop();
+    background.close();
+  }
+
+  /** Starts JavaFX, opens the window and waits until it is closed. */
+  public static void run(Telemetry telemetry, Receiving receiving) throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    Platform.startup(() -> {
+      boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+      Workbench workbench = new Workbench(telemetry, receiving, dark);
+      Stage stage = new Stage();
+      stage.setOnHidden(event -> {
+        workbench.stop();
+        closed.countDown();
+      });
+      workbench.show(stage);
+    });
+    closed.await();
+    Platform.exit();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.eyepiece.ui.theme;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import javafx.application.Application;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+
+/** Dark or light: the tokens, the style sheets and the fonts. FX thread only. */
+public final class Theme {
+  private static final String SHEET = "/dev/eyepiece/theme/eyepiece.css";
+  private static final String[] FONTS = {
+    "/com/formdev/flatlaf/fonts/inter/Inter-Regular.otf",
+    "/com/formdev/flatlaf/fonts/inter/Inter-SemiBold.otf",
+    "/com/formdev/flatlaf/fonts/inter/Inter-Bold.otf",
+    "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-Regular.ttf",
+    "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-Bold.ttf",
+  };
+
+  private final BooleanProperty dark = new SimpleBooleanProperty();
+  private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>();
+  private final ServiceColours services;
+
+  public Theme(boolean startDark, ServiceColours services) {
+    this.services = services;
+    for (String font : FONTS) {
+      load(font);
+    }
+    dark.set(startDark);
+    tokens.set(Tokens.of(startDark));
+    dark.subscribe(value -> tokens.set(Tokens.of(value)));
+  }
+
+  private static void load(String path) {
+    try (InputStream in = Theme.class.getResourceAsStream(path)) {
+      if (in == null || Font.loadFont(in, 13) == null) {
+        throw new IllegalStateException("the font " + path + " is missing from the program");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public BooleanProperty darkProperty() {
+    return dark;
+  }
+
+  public ReadOnlyObjectProperty<Tokens> tokensProperty() {
+    return tokens.getReadOnlyProperty();
+  }
+
+  public Tokens tokens() {
+    return tokens.get();
+  }
+
+  public ServiceColours services() {
+    return services;
+  }
+
+  public static Font text(double size) {
+    return Font.font("Inter", size);
+  }
+
+  public static Font bold(double size) {
+    return Font.font("Inter", FontWeight.SEMI_BOLD, size);
+  }
+
+  public static Font mono(double size) {
+    return Font.font("JetBrains Mono", size);
+  }
+
+  /** Keeps a scene dressed as the theme says. */
+  public void dress(Scene scene) {
+    tokens.subscribe(now -> apply(scene, now));
+  }
+
+  private void apply(Scene scene, Tokens now) {
+    Application.setUserAgentStylesheet(
+        dark.get()
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
+    String css = ".root {\n" + now.css() + "}\n";
+    String data =
+        "data:text/css;base64,"
+            + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+    URL sheet = Theme.class.getResource(SHEET);
+    if (sheet == null) {
+      throw new IllegalStateException(SHEET + " is missing from the program");
+    }
+    scene.getStylesheets().setAll(data, sheet.toExternalForm());
+  }
+}

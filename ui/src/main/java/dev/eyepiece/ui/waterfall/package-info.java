@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.waterfall;
+
+import org.jspecify.annotations.NullMarked;

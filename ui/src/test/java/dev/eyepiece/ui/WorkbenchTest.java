@@ -1,0 +1,207 @@
+package dev.eyepiece.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.otlp.RequestDecoder;
+import dev.eyepiece.pipeline.Pipeline;
+import dev.eyepiece.pipeline.PipelineConfig;
+import dev.eyepiece.store.DuckDbStore;
+import dev.eyepiece.store.StoreConfig;
+import dev.eyepiece.telemetry.OtlpJson;
+import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.SymbolTable;
+import dev.eyepiece.ui.shell.Place;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The whole window over a real road and store that hold the recorded traces of a real shop. */
+@ExtendWith(ApplicationExtension.class)
+class WorkbenchTest {
+  private static final boolean WRITE = "write".equals(System.getProperty("pictures"));
+
+  private Path folder;
+  private DuckDbStore store;
+  private Pipeline pipeline;
+  private Workbench workbench;
+  private Stage stage;
+
+  @Start
+  void start(Stage shown) throws Exception {
+    folder = Files.createTempDirectory("eyepiece-window");
+    store = DuckDbStore.open(StoreConfig.of(folder.resolve("windows")));
+    SymbolTable symbols = new SymbolTable();
+    RequestDecoder decoder = new RequestDecoder(symbols);
+    pipeline = Pipeline.open(PipelineConfig.of(folder), store, decoder, InstantSource.system());
+    try (InputStream sample =
+            WorkbenchTest.class.getResourceAsStream("/dev/eyepiece/sample/shop-traces.jsonl.gz");
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(sample), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        byte[] request = OtlpJson.readTraces(line.getBytes(StandardCharsets.UTF_8));
+        SpanBatch batch = decoder.decode(request, request.length).batch();
+        pipeline.take(batch, reply -> {});
+      }
+    }
+    stage = shown;
+    workbench =
+        new Workbench(
+            pipeline,
+            new Receiving(
+                "http://localhost:4317",
+                "http://localhost:4318",
+                "http://localhost:4319",
+                "~/.local/share/eyepiece"),
+            false);
+    workbench.show(shown);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
+    pipeline.close();
+    store.close();
+  }
+
+  /** Waits for the window to show something, as long as a slow machine may need. */
+  private interface Shown {
+    boolean is();
+  }
+
+  private static void await(Shown shown) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, shown::is);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void picture(String name) throws Exception {
+    WaitForAsyncUtils.waitForFxEvents();
+    Path target = WRITE ? Path.of("../docs/pictures") : Path.of("target/pictures");
+    Files.createDirectories(target);
+    Scene scene = stage.getScene();
+    WritableImage image = WaitForAsyncUtils.asyncFx(() -> scene.snapshot(null)).get();
+    Path file = target.resolve(name + ".png");
+    try {
+      ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertThat(file).isNotEmptyFile();
+  }
+
+  private void size(double width, double height) throws Exception {
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              stage.setWidth(width);
+              stage.setHeight(height);
+            })
+        .get();
+  }
+
+  private void go(Place place) throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> workbench.open(place)).get();
+  }
+
+  private void dark(boolean on) throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> workbench.theme().darkProperty().set(on)).get();
+  }
+
+  @Test
+  void tracesAreListedSearchedOpenedAndLookedInto(FxRobot robot) throws Exception {
+    go(new Place.Overview());
+    go(new Place.Traces());
+    TableView<?> table = robot.lookup("#traces").queryAs(TableView.class);
+    Label count = robot.lookup("#trace-count").queryAs(Label.class);
+    await(() -> count.getText().contains("5008 of 5008 spans match"));
+    int all = table.getItems().size();
+    for (boolean dark : new boolean[] {false, true}) {
+      dark(dark);
+      for (int[] s : new int[][] {{960, 600}, {1440, 900}}) {
+        size(s[0], s[1]);
+        picture("traces-" + (dark ? "dark-" : "light-") + s[0] + "x" + s[1]);
+      }
+    }
+    robot.clickOn("#search").write("status:error service:payment");
+    robot.type(KeyCode.ENTER);
+    await(() -> table.getItems().size() < all && count.getText().contains(" of 5008 spans match"));
+    assertThat(table.getItems()).isNotEmpty();
+    picture("traces-search");
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              table.requestFocus();
+              table.getSelectionModel().select(0);
+            })
+        .get();
+    robot.type(KeyCode.ENTER);
+    await(() ->
+        robot
+            .lookup("#trace-facts")
+            .tryQueryAs(Label.class)
+            .map(label -> label.getText().contains("shown"))
+            .orElse(false));
+    assertThat(robot.lookup("#waterfall").query().isFocused()).isTrue();
+    robot.type(KeyCode.E);
+    await(() -> !robot.lookup(".section-title").queryAll().isEmpty());
+    for (boolean dark : new boolean[] {false, true}) {
+      dark(dark);
+      for (int[] s : new int[][] {{960, 600}, {1440, 900}}) {
+        size(s[0], s[1]);
+        picture("trace-" + (dark ? "dark-" : "light-") + s[0] + "x" + s[1]);
+      }
+    }
+    robot.type(KeyCode.ESCAPE);
+    await(() -> robot.lookup("#traces").tryQuery().isPresent());
+  }
+
+  @Test
+  void overviewAndSettingsShowWhatIs(FxRobot robot) throws Exception {
+    go(new Place.Settings());
+    picture("settings");
+    go(new Place.Overview());
+    await(() ->
+        robot
+            .lookup("#overview-heading")
+            .tryQueryAs(Label.class)
+            .map(label -> label.getText().startsWith("Receiving"))
+            .orElse(false));
+    for (boolean dark : new boolean[] {false, true}) {
+      dark(dark);
+      size(1440, 900);
+      picture("overview-" + (dark ? "dark" : "light"));
+    }
+  }
+
+  @Test
+  void aSearchThatCannotBeReadIsSaidAndTheListStays(FxRobot robot) throws Exception {
+    go(new Place.Traces());
+    robot.clickOn("#search").write("duration:>fast");
+    robot.type(KeyCode.ENTER);
+    await(() -> robot.lookup(".search-error").queryAs(Label.class).isVisible());
+    assertThat(robot.lookup(".search-error").queryAs(Label.class).getText())
+        .isEqualTo("At character 11: 'fast' is neither a number nor a duration such as 100ms");
+  }
+}
