@@ -1,6 +1,7 @@
 package dev.eyepiece.app.command;
 
 import dev.eyepiece.agent.Version;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -52,6 +53,8 @@ public final class CommandLineProgram {
       return fail(e.getCommandLine().getCommandSpec().qualifiedName(), usage(e), ExitCode.USAGE);
     } catch (CommandException e) {
       return fail(name, String.valueOf(e.getMessage()), e.exitCode());
+    } catch (UncheckedIOException e) {
+      return fail(name, String.valueOf(e.getMessage()), ExitCode.FAILED);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return fail(name, "interrupted", ExitCode.FAILED);

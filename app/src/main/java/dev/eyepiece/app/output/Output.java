@@ -2,7 +2,9 @@ package dev.eyepiece.app.output;
 
 import dev.eyepiece.agent.JsonText;
 import dev.eyepiece.store.SqlSink;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -53,11 +55,15 @@ public final class Output {
     }
   }
 
+  /** A print stream keeps its failures to itself until it is asked. */
+  private static final int SPANS_BETWEEN_CHECKS = 256;
+
   private final Format format;
   private final PrintStream out;
   private final RowWriter writer;
   private final DateTimeFormatter time;
   private boolean begun;
+  private long spans;
 
   /**
    * @param zone the zone that a table's times are shown in
@@ -74,8 +80,15 @@ public final class Output {
         };
   }
 
-  /** Takes a span as the text of its JSON object. */
+  /**
+   * Takes a span as the text of its JSON object.
+   *
+   * @throws UncheckedIOException when nobody reads the output any more
+   */
   public void span(String json) {
+    if (++spans % SPANS_BETWEEN_CHECKS == 0 && out.checkError()) {
+      throw new UncheckedIOException("nobody reads the output any more", new IOException("closed"));
+    }
     if (format == Format.JSON) {
       out.print(json + "\n");
       return;

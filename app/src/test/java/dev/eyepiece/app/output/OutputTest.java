@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eyepiece.store.SqlSink;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -134,6 +136,21 @@ class OutputTest {
     assertThat(printed().lines().count()).isEqualTo(5_001);
     output.end();
     assertThat(printed().lines().count()).isEqualTo(5_001);
+  }
+
+  @Test
+  void output_that_nobody_reads_ends_the_work() {
+    PrintStream closed = new PrintStream(OutputStream.nullOutputStream());
+    closed.close();
+    Output output = new Output(Output.Format.JSON, closed, ZoneId.of("UTC"));
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                output.span(SPAN);
+              }
+            })
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("nobody reads the output any more");
   }
 
   @ParameterizedTest
