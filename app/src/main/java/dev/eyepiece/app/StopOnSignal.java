@@ -3,6 +3,7 @@ package dev.eyepiece.app;
 import dev.eyepiece.app.command.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Turns SIGTERM and SIGINT into a clean stop. The JVM answers them by running its shutdown hooks
@@ -13,13 +14,16 @@ final class StopOnSignal implements StopSignal {
   /** Sealing takes what it takes; a process that hangs longer is ended all the same. */
   private static final long LONGEST_SECONDS = 60;
 
+  private final AtomicBoolean hooked = new AtomicBoolean();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile int exitCode;
 
   @Override
   public void await() throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "eyepiece-stop"));
+    if (hooked.compareAndSet(false, true)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "eyepiece-stop"));
+    }
     asked.await();
   }
 

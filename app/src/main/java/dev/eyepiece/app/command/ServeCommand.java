@@ -38,10 +38,14 @@ public final class ServeCommand implements Command {
   static int serve(AgentConfig config, Terminal terminal)
       throws CommandException, InterruptedException {
     try (LocalAgent agent = start(config)) {
-      print(agent.endpoints(), config, terminal);
-      terminal.stop().await();
-      return ExitCode.DONE;
+      return serve(agent, terminal);
     }
+  }
+
+  static int serve(LocalAgent agent, Terminal terminal) throws InterruptedException {
+    print(agent.endpoints(), agent.config(), terminal);
+    terminal.stop().await();
+    return ExitCode.DONE;
   }
 
   static LocalAgent start(AgentConfig config) throws CommandException {

@@ -1,5 +1,7 @@
 package dev.eyepiece.app.command;
 
+import dev.eyepiece.agent.AgentConfig;
+import dev.eyepiece.agent.LocalAgent;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,16 +26,23 @@ public final class WindowCommand implements Command {
   @Override
   public int run(ParseResult arguments, Terminal terminal)
       throws CommandException, InterruptedException {
-    if (hasDisplay(terminal.environment())) {
-      WindowLauncher.run(AgentOptions.read(arguments, terminal).config());
-      return ExitCode.DONE;
+    AgentConfig config = AgentOptions.read(arguments, terminal).config();
+    if (!hasDisplay(terminal.environment())) {
+      noWindow("neither DISPLAY nor WAYLAND_DISPLAY is set", terminal);
+      return ServeCommand.serve(config, terminal);
     }
-    terminal
-        .err()
-        .println(
-            "eyepiece: no window, because neither DISPLAY nor WAYLAND_DISPLAY is set; serving"
-                + " without one");
-    return ServeCommand.serve(AgentOptions.read(arguments, terminal).config(), terminal);
+    try (LocalAgent agent = ServeCommand.start(config)) {
+      String trouble = new WindowLauncher().run(agent, terminal.stop());
+      if (trouble.isEmpty()) {
+        return ExitCode.DONE;
+      }
+      noWindow(trouble, terminal);
+      return ServeCommand.serve(agent, terminal);
+    }
+  }
+
+  private static void noWindow(String why, Terminal terminal) {
+    terminal.err().println("eyepiece: no window, because " + why + "; serving without one");
   }
 
   private static boolean hasDisplay(Map<String, String> environment) {

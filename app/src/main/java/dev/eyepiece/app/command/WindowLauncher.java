@@ -1,25 +1,56 @@
 package dev.eyepiece.app.command;
 
-import dev.eyepiece.agent.AgentConfig;
+import dev.eyepiece.agent.Endpoints;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.Workbench;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Opens the window over an agent of this process; apart, so that other commands never load JavaFX.
  */
 final class WindowLauncher {
-  private WindowLauncher() {}
+  private final CountDownLatch end = new CountDownLatch(1);
+  private volatile String trouble = "";
 
-  static void run(AgentConfig config) throws CommandException, InterruptedException {
-    try (LocalAgent agent = ServeCommand.start(config)) {
-      Workbench.run(
-          agent.telemetry(),
-          new Receiving(
-              agent.endpoints().otlpGrpc().toString(),
-              agent.endpoints().otlpHttp().toString(),
-              agent.endpoints().api().toString(),
-              config.dataFolder().toString()));
+  /**
+   * Opens the window and waits until it is closed or the process is told to end.
+   *
+   * @return why there is no window, empty when there was one
+   */
+  String run(LocalAgent agent, StopSignal stop) throws InterruptedException {
+    Endpoints endpoints = agent.endpoints();
+    Receiving receiving =
+        new Receiving(
+            endpoints.otlpGrpc().toString(),
+            endpoints.otlpHttp().toString(),
+            endpoints.api().toString(),
+            agent.config().dataFolder().toString());
+    Thread.ofPlatform().daemon().name("eyepiece-window").start(() -> show(agent, receiving));
+    Thread.ofPlatform().daemon().name("eyepiece-signal").start(() -> awaitSignal(stop));
+    end.await();
+    return trouble;
+  }
+
+  private void show(LocalAgent agent, Receiving receiving) {
+    try {
+      Workbench.run(agent.telemetry(), receiving);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError e) {
+      // No display after all, or one that JavaFX cannot use.
+      trouble = String.valueOf(e.getMessage());
+    } finally {
+      end.countDown();
     }
+  }
+
+  private void awaitSignal(StopSignal stop) {
+    try {
+      stop.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    end.countDown();
   }
 }
