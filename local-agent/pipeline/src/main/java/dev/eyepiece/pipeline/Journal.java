@@ -3,23 +3,25 @@ package dev.eyepiece.pipeline;
 import dev.eyepiece.telemetry.SpanBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that were taken, on disk until the store has them. One thread appends; {@link
- * #force} and {@link #release} may come from others.
+ * The requests that were taken, on disk until the store has them. For one thread, {@link #force}
+ * and {@link #bytesOnDisk} excepted.
  *
  * <p>A batch's id is its place: the segment's number in the high 32 bits, the offset in the low
- * ones.
+ * ones. Numbers are never used twice in a data folder, also when all segments are gone.
  */
-final class Journal implements AutoCloseable {
+final class Journal {
   /** Rule sets are told apart by hash; no rules yet means one set, the empty one. */
   static final long EMPTY_RULE_SET = 0;
 
@@ -28,77 +30,43 @@ final class Journal implements AutoCloseable {
   private final Path folder;
   private final long segmentBytes;
   private final JournalFile.Opener opener;
-  private final ByteBuffer staging =
-      ByteBuffer.allocateDirect(STAGING).order(ByteOrder.LITTLE_ENDIAN);
-  private final Object lock = new Object();
-
-  /** Ended segments by number, with the arrival of their newest record. */
-  private final TreeMap<Integer, Long> ended = new TreeMap<>();
-
-  private int number;
-  private @Nullable JournalFile current;
-  private long size;
-  private long newestArrival;
-  private boolean broken;
-  private volatile boolean dirty;
+  private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING);
   private final AtomicLong bytesOnDisk = new AtomicLong();
 
-  Journal(Path folder, long segmentBytes, JournalFile.Opener opener) throws IOException {
+  /** Guards the end of a segment against {@link #force}. */
+  private final Object ending = new Object();
+
+  /** Ended segments by number, with the id of their newest request. */
+  private final TreeMap<Integer, Long> ended = new TreeMap<>();
+
+  /** Segments that hold something that could not be used; they are not deleted. */
+  private final Set<Integer> aside = new HashSet<>();
+
+  private int nextNumber;
+  private volatile @Nullable SegmentWriter current;
+
+  /**
+   * @param above ids that the store knows; the journal gives none at or below it
+   */
+  Journal(Path folder, long segmentBytes, JournalFile.Opener opener, long above)
+      throws IOException {
     this.folder = folder;
     this.segmentBytes = segmentBytes;
     this.opener = opener;
-    Files.createDirectories(folder);
+    int newest = above < 0 ? 0 : (int) (above >>> 32);
     for (int old : segments()) {
-      number = Math.max(number, old);
+      newest = Math.max(newest, old);
       bytesOnDisk.addAndGet(Files.size(Segment.path(folder, old)));
     }
-    number++;
+    nextNumber = newest + 1;
   }
 
   private List<Integer> segments() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(Segment::number).filter(n -> n >= 0).sorted().toList();
-    }
-  }
-
-  /** Takes what a replay finds. */
-  interface Replay {
-    void request(long id, Segment.Entry entry) throws IOException;
-
-    void answered(long id);
-
-    void torn(Path segment, long lostBytes);
-  }
-
-  /** Reads all segments of earlier runs in order, and cuts torn tails off. */
-  void replay(Replay replay) throws IOException {
-    for (int old : segments()) {
-      Path file = Segment.path(folder, old);
-      long[] newest = {0};
-      long whole =
-          Segment.read(
-              file,
-              entry -> {
-                newest[0] = Math.max(newest[0], entry.arrivedUnixNano());
-                if (entry.kind() == Segment.REQUEST) {
-                  replay.request(id(old, entry.offset()), entry);
-                } else {
-                  ByteBuffer ids = ByteBuffer.wrap(entry.payload()).order(ByteOrder.LITTLE_ENDIAN);
-                  while (ids.remaining() >= 8) {
-                    replay.answered(ids.getLong());
-                  }
-                }
-              });
-      long lost = Files.size(file) - whole;
-      if (lost > 0) {
-        replay.torn(file, lost);
-        try (JournalFileCut cut = new JournalFileCut(file)) {
-          cut.to(whole);
-        }
-      }
-      synchronized (lock) {
-        ended.put(old, newest[0]);
-      }
     }
   }
 
@@ -106,204 +74,210 @@ final class Journal implements AutoCloseable {
     return ((long) segment << 32) | offset;
   }
 
-  /** What is appended: a batch's request, or ids that were answered. */
+  /** What became of a record that was read back. */
+  enum Use {
+    /** It waits for its seal: its segment stays until then. */
+    WAITS,
+    /** Nothing needs it any more. */
+    DONE,
+    /** It could not be used: its segment is set aside rather than deleted. */
+    UNUSABLE
+  }
+
+  /** Takes what a replay finds. */
+  interface Replay {
+    Use record(long id, Segment.Entry entry) throws IOException;
+
+    /** The end of a segment was never acknowledged. */
+    void torn(Path segment, long lostBytes);
+
+    /** Bytes amid a segment are no longer records. */
+    void damaged(Path segment, long from, long to);
+  }
+
+  /** Reads all segments of earlier runs in order, and cuts torn tails off. */
+  void replay(Replay replay, ReplayProgress progress) throws IOException {
+    long total = bytesOnDisk.get();
+    long done = 0;
+    for (int old : segments()) {
+      progress.at(done, total);
+      done += replay(old, replay);
+    }
+    progress.at(done, total);
+  }
+
+  private long replay(int old, Replay replay) throws IOException {
+    Path file = Segment.path(folder, old);
+    SegmentReplay reader = new SegmentReplay(old, file, replay);
+    long whole = Segment.read(file, reader);
+    long size = Files.size(file);
+    if (whole < size) {
+      replay.torn(file, size - whole);
+      Segment.cut(file, whole);
+      bytesOnDisk.addAndGet(whole - size);
+    }
+    ended.put(old, reader.lastRequest);
+    return size;
+  }
+
+  private final class SegmentReplay implements Segment.Reader {
+    private final int number;
+    private final Path file;
+    private final Replay replay;
+    private long lastRequest = -1;
+
+    SegmentReplay(int number, Path file, Replay replay) {
+      this.number = number;
+      this.file = file;
+      this.replay = replay;
+    }
+
+    @Override
+    public void entry(Segment.Entry entry) throws IOException {
+      long id = id(number, entry.offset());
+      switch (replay.record(id, entry)) {
+        case WAITS -> lastRequest = id;
+        case DONE -> {}
+        case UNUSABLE -> aside.add(number);
+      }
+    }
+
+    @Override
+    public void damaged(long from, long to) {
+      aside.add(number);
+      replay.damaged(file, from, to);
+    }
+  }
+
+  /** A batch's request, to be appended. */
   record Append(SpanBatch batch, Fingerprint fingerprint) {}
 
   /**
-   * Appends requests; when it returns they are in the file, or none of them is and an exception
-   * tells why.
+   * Appends requests, and notes whose senders have their answers; when it returns they are in the
+   * file, or none of them is and an exception tells why.
    *
-   * @return the ids, in order
+   * @param force whether they are to be on the disk when it returns
+   * @return the ids of the requests, in order
    */
-  long[] append(List<Append> requests, long arrived) throws IOException {
+  long[] append(List<Append> requests, List<Long> answered, long arrived, boolean force)
+      throws IOException {
+    SegmentWriter writer = writer();
+    long before = writer.size();
     long[] ids = new long[requests.size()];
     try {
-      JournalFile file = open();
-      long at = size;
-      staging.clear();
+      writer.begin();
       for (int i = 0; i < ids.length; i++) {
         SpanBatch batch = requests.get(i).batch();
-        ids[i] = id(number, at);
-        room(file, Segment.HEADER);
-        Segment.putHeader(
-            staging,
-            Segment.REQUEST,
-            batch.length(),
-            requests.get(i).fingerprint().crc(),
-            arrived,
-            EMPTY_RULE_SET);
-        copy(file, batch.bytes(), batch.length());
-        at += Segment.HEADER + batch.length();
+        int crc = requests.get(i).fingerprint().crc();
+        ids[i] =
+            writer.put(
+                Segment.REQUEST, batch.bytes(), batch.length(), crc, arrived, EMPTY_RULE_SET);
       }
-      flush(file);
-      written(at, arrived);
-      return ids;
+      if (!answered.isEmpty()) {
+        note(writer, Segment.ANSWERED, Notes.answered(answered), arrived);
+      }
+      writer.commit(force);
     } catch (IOException e) {
-      undo();
+      writer.undo();
       throw e;
     }
+    bytesOnDisk.addAndGet(writer.size() - before);
+    return ids;
   }
 
-  /** Notes that senders of these requests have their answers. */
-  void appendAnswered(List<Long> ids, long arrived) throws IOException {
-    byte[] payload = new byte[ids.size() * 8];
-    ByteBuffer buffer = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
-    ids.forEach(buffer::putLong);
+  /** Notes requests of segments that are about to go, whose senders have no answer. */
+  void carry(List<Unanswered.Request> requests, long now) throws IOException {
+    SegmentWriter writer = writer();
+    long before = writer.size();
     try {
-      JournalFile file = open();
-      staging.clear();
-      Segment.putHeader(
-          staging,
-          Segment.ANSWERED,
-          payload.length,
-          Fingerprint.of(payload, payload.length).crc(),
-          arrived,
-          EMPTY_RULE_SET);
-      copy(file, payload, payload.length);
-      flush(file);
-      written(size + Segment.HEADER + payload.length, arrived);
+      writer.begin();
+      note(writer, Segment.UNANSWERED, Notes.unanswered(requests), now);
+      writer.commit(false);
     } catch (IOException e) {
-      undo();
+      writer.undo();
       throw e;
     }
+    bytesOnDisk.addAndGet(writer.size() - before);
   }
 
-  private void written(long newSize, long arrived) {
-    bytesOnDisk.addAndGet(newSize - size);
-    size = newSize;
-    newestArrival = Math.max(newestArrival, arrived);
-    dirty = true;
+  private static void note(SegmentWriter writer, byte kind, byte[] payload, long arrived)
+      throws IOException {
+    int crc = Fingerprint.of(payload, payload.length).crc();
+    writer.put(kind, payload, payload.length, crc, arrived, EMPTY_RULE_SET);
   }
 
-  private JournalFile open() throws IOException {
-    JournalFile file = current;
-    if (file != null && (broken || size >= segmentBytes)) {
-      end(file);
-      file = null;
+  private SegmentWriter writer() throws IOException {
+    SegmentWriter writer = current;
+    if (writer != null && writer.size() >= segmentBytes) {
+      end(writer);
+      writer = null;
     }
-    if (file == null) {
-      file = opener.open(Segment.path(folder, number));
-      synchronized (lock) {
-        current = file;
-      }
-      size = 0;
-      newestArrival = 0;
-      broken = false;
+    if (writer == null) {
+      Files.createDirectories(folder);
+      // The number is spent even when the file cannot be made: it may be half there.
+      int number = nextNumber++;
+      writer = new SegmentWriter(opener.open(Segment.path(folder, number)), number, staging);
+      current = writer;
     }
-    return file;
+    return writer;
   }
 
-  private void end(JournalFile file) throws IOException {
-    synchronized (lock) {
-      file.force();
-      file.close();
+  private void end(SegmentWriter writer) throws IOException {
+    synchronized (ending) {
+      writer.close();
       current = null;
-      ended.put(number, newestArrival);
-      number++;
     }
-  }
-
-  private void room(JournalFile file, int bytes) throws IOException {
-    if (staging.remaining() < bytes) {
-      flush(file);
-    }
-  }
-
-  private void copy(JournalFile file, byte[] bytes, int length) throws IOException {
-    int at = 0;
-    while (at < length) {
-      room(file, 1);
-      int count = Math.min(staging.remaining(), length - at);
-      staging.put(bytes, at, count);
-      at += count;
-    }
-  }
-
-  private void flush(JournalFile file) throws IOException {
-    staging.flip();
-    file.write(staging);
-    staging.clear();
-  }
-
-  /**
-   * Takes back what a failed append may have written; a file that refuses is ended at its last
-   * whole record.
-   */
-  private void undo() {
-    JournalFile file = current;
-    if (file == null) {
-      return;
-    }
-    try {
-      file.truncate(size);
-    } catch (IOException e) {
-      // Readers stop at the torn record, so the segment is whole as far as it goes; it gets no more
-      // records.
-      broken = true;
-    }
+    ended.put(writer.number(), writer.lastRequest());
   }
 
   /** Forces what was appended to the disk. */
   void force() throws IOException {
-    if (!dirty) {
-      return;
-    }
-    synchronized (lock) {
-      dirty = false;
-      if (current != null) {
-        current.force();
+    synchronized (ending) {
+      SegmentWriter writer = current;
+      if (writer != null) {
+        writer.force();
       }
     }
   }
 
-  /**
-   * Deletes ended segments of which everything is sealed and old enough that no sender tries it
-   * again.
-   */
-  void release(long sealedUpTo, long keepSinceUnixNano) throws IOException {
-    synchronized (lock) {
-      while (!ended.isEmpty()) {
-        int oldest = ended.firstKey();
-        boolean sealed = id(oldest + 1, 0) <= sealedUpTo || isLastSealed(oldest, sealedUpTo);
-        if (!sealed || ended.firstEntry().getValue() >= keepSinceUnixNano) {
-          return;
-        }
-        Path file = Segment.path(folder, oldest);
-        bytesOnDisk.addAndGet(Files.exists(file) ? -Files.size(file) : 0);
+  /** The newest of the ended segments of which everything is sealed, with all before it; or -1. */
+  int releasable(long sealedUpTo) {
+    int newest = -1;
+    for (var segment : ended.entrySet()) {
+      if (segment.getValue() > sealedUpTo) {
+        break;
+      }
+      newest = segment.getKey();
+    }
+    return newest;
+  }
+
+  /** Deletes ended segments up to a number. */
+  void release(int upTo) throws IOException {
+    while (!ended.isEmpty() && ended.firstKey() <= upTo) {
+      int number = ended.firstKey();
+      Path file = Segment.path(folder, number);
+      long size = Files.exists(file) ? Files.size(file) : 0;
+      if (aside.contains(number)) {
+        Path kept = file.resolveSibling(file.getFileName() + ".aside");
+        Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
+      } else {
         Files.deleteIfExists(file);
-        ended.remove(oldest);
       }
+      bytesOnDisk.addAndGet(-size);
+      ended.remove(number);
     }
-  }
-
-  /**
-   * Whether the newest request of a segment is sealed: its records after it are notes of answers
-   * only.
-   */
-  private boolean isLastSealed(int segment, long sealedUpTo) throws IOException {
-    if ((int) (sealedUpTo >>> 32) != segment) {
-      return false;
-    }
-    long[] last = {-1};
-    Segment.read(
-        Segment.path(folder, segment),
-        entry -> {
-          if (entry.kind() == Segment.REQUEST) {
-            last[0] = id(segment, entry.offset());
-          }
-        });
-    return last[0] <= sealedUpTo;
   }
 
   long bytesOnDisk() {
     return bytesOnDisk.get();
   }
 
-  @Override
-  public void close() throws IOException {
-    JournalFile file = current;
-    if (file != null) {
-      end(file);
+  /** Ends the segment that grows; another begins when something is appended. */
+  void endSegment() throws IOException {
+    SegmentWriter writer = current;
+    if (writer != null) {
+      end(writer);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** The file operations of the journal, so that a test can let each of them fail. */
 interface JournalFile extends AutoCloseable {
@@ -27,29 +28,53 @@ interface JournalFile extends AutoCloseable {
   static JournalFile create(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return new JournalFile() {
-      @Override
-      public void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
+    return new ChannelFile(channel, Objects.requireNonNull(file.toAbsolutePath().getParent()));
+  }
+
+  /** A journal file on a real disk. */
+  final class ChannelFile implements JournalFile {
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
+    private final FileChannel channel;
+    private final Path folder;
+
+    /** Whether the folder's entry of the file has reached the disk. */
+    private volatile boolean named = WINDOWS;
+
+    ChannelFile(FileChannel channel, Path folder) {
+      this.channel = channel;
+      this.folder = folder;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      channel.truncate(size);
+      channel.position(size);
+    }
+
+    @Override
+    public void force() throws IOException {
+      channel.force(false);
+      if (!named) {
+        // A file's bytes are of no use after a power cut when its name was not written. Windows
+        // opens no folders and needs no such thing.
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+          names.force(true);
         }
+        named = true;
       }
+    }
 
-      @Override
-      public void truncate(long size) throws IOException {
-        channel.truncate(size);
-        channel.position(size);
-      }
-
-      @Override
-      public void force() throws IOException {
-        channel.force(false);
-      }
-
-      @Override
-      public void close() throws IOException {
-        channel.close();
-      }
-    };
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
   }
 }

@@ -53,7 +53,10 @@ public final class JournalReader {
 
     private void take(int segment, Segment.Entry entry) throws IOException {
       long id = Journal.id(segment, entry.offset());
-      if (entry.kind() != Segment.REQUEST || id <= sealedUpTo) {
+      if (entry.kind() != Segment.REQUEST
+          || entry.signal() != Segment.TRACES
+          || entry.ruleSet() != Journal.EMPTY_RULE_SET
+          || id <= sealedUpTo) {
         return;
       }
       try {

@@ -24,6 +24,32 @@ public record PipelineConfig(
     Duration sealAfter,
     long diskFloorBytes) {
 
+  /** A place in a segment has 31 bits, and a group of appends may overshoot the end. */
+  private static final long MAX_SEGMENT_BYTES = 1L << 30;
+
+  public PipelineConfig {
+    if (segmentBytes < 1 || segmentBytes > MAX_SEGMENT_BYTES) {
+      throw new IllegalArgumentException(
+          "segmentBytes: " + segmentBytes + " (expected: 1 to " + MAX_SEGMENT_BYTES + ")");
+    }
+    if (queueCapBytes < 1 || queueCapBytes > MAX_SEGMENT_BYTES / 2) {
+      throw new IllegalArgumentException(
+          "queueCapBytes: " + queueCapBytes + " (expected: 1 to " + MAX_SEGMENT_BYTES / 2 + ")");
+    }
+    if (ringCapBytes < 1 || sealRows < 1 || sealAfter.isNegative() || diskFloorBytes < 0) {
+      throw new IllegalArgumentException(
+          "ringCapBytes: "
+              + ringCapBytes
+              + ", sealRows: "
+              + sealRows
+              + ", sealAfter: "
+              + sealAfter
+              + ", diskFloorBytes: "
+              + diskFloorBytes
+              + " (expected: positive numbers)");
+    }
+  }
+
   public static PipelineConfig of(Path folder) {
     return new PipelineConfig(
         folder,

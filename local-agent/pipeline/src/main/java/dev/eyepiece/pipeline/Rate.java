@@ -1,27 +1,22 @@
 package dev.eyepiece.pipeline;
 
-/** A count over the last whole second. Safe for use by several threads. */
+/** A count over the last whole second. One thread adds, any thread reads, none waits. */
 final class Rate {
-  private long second;
-  private long current;
-  private long last;
-
-  synchronized void add(long amount, long nowNanos) {
-    turn(nowNanos / 1_000_000_000L);
-    current += amount;
-  }
-
-  private void turn(long now) {
-    if (now != second) {
-      last = now == second + 1 ? current : 0;
-      current = 0;
-      second = now;
+  private record Seconds(long second, long current, long last) {
+    /** As of a second; one that the clock has gone back to starts anew. */
+    Seconds at(long now) {
+      return now == second ? this : new Seconds(now, 0, now == second + 1 ? current : 0);
     }
   }
 
-  synchronized long get(long nowNanos) {
-    long now = nowNanos / 1_000_000_000L;
-    long behind = now - second;
-    return behind == 0 ? last : behind == 1 ? current : 0;
+  private volatile Seconds seconds = new Seconds(0, 0, 0);
+
+  void add(long amount, long nowNanos) {
+    Seconds turned = seconds.at(nowNanos / 1_000_000_000L);
+    seconds = new Seconds(turned.second, turned.current + amount, turned.last);
+  }
+
+  long get(long nowNanos) {
+    return seconds.at(nowNanos / 1_000_000_000L).last;
   }
 }

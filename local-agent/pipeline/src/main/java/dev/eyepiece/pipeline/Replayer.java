@@ -7,11 +7,8 @@ import dev.eyepiece.telemetry.MalformedOtlpException;
 import dev.eyepiece.telemetry.SpanBatch;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Brings back what the journal holds beyond the store, and which requests were never answered. */
 final class Replayer implements Journal.Replay {
@@ -22,75 +19,136 @@ final class Replayer implements Journal.Replay {
   private final RequestDecoder decoder;
   private final TelemetryStore store;
   private final Ring ring;
-  private final Unanswered unanswered;
-  private final PipelineConfig config;
+  private final long sealAtBytes;
+  private final long nowUnixNano;
+  private final long nowNanos;
   private final Map<Long, Sent> young = new LinkedHashMap<>();
-  private final Set<Long> answered = new HashSet<>();
-  private long youngSince;
+  private long lastId = SpanBatch.NO_ID;
   private long spans;
+  private int unusable;
+  private long damagedBytes;
 
+  /**
+   * @param sealAtBytes unsealed bytes above which the replay seals, so that a journal of any size
+   *     goes through the ring
+   */
   Replayer(
       RequestDecoder decoder,
       TelemetryStore store,
       Ring ring,
-      Unanswered unanswered,
-      PipelineConfig config) {
+      long sealAtBytes,
+      long nowUnixNano,
+      long nowNanos) {
     this.decoder = decoder;
     this.store = store;
     this.ring = ring;
-    this.unanswered = unanswered;
-    this.config = config;
+    this.sealAtBytes = sealAtBytes;
+    this.nowUnixNano = nowUnixNano;
+    this.nowNanos = nowNanos;
   }
 
-  /** Replays; answers with the number of spans brought back. */
-  long replay(Journal journal, long now) throws IOException {
-    youngSince = now - Unanswered.KEEP_NANOS;
-    journal.replay(this);
-    young.forEach((id, sent) -> {
-      if (!answered.contains(id)) {
-        unanswered.add(id, sent.fingerprint(), sent.arrived());
-      }
-    });
+  /** Hands on the requests of the last minute whose senders have no answer. */
+  void recover(Unanswered unanswered) {
+    young.forEach((id, sent) ->
+        unanswered.recovered(id, sent.fingerprint(), sent.arrived(), age(sent), nowNanos));
+  }
+
+  /** A clock that was set back makes nothing younger than now. */
+  private long age(Sent sent) {
+    return Math.max(0, nowUnixNano - sent.arrived());
+  }
+
+  /** Spans brought back. */
+  long spans() {
     return spans;
   }
 
+  /** The highest id in the ring, {@link SpanBatch#NO_ID} when nothing was brought back. */
+  long lastId() {
+    return lastId;
+  }
+
+  /** What could not be brought back, empty when nothing. */
+  String trouble() {
+    String text = "";
+    if (unusable > 0) {
+      text =
+          unusable
+              + " requests that an earlier run journaled could not be read back; their segments are"
+              + " kept beside the journal as .aside";
+    }
+    if (damagedBytes > 0) {
+      text +=
+          (text.isEmpty() ? "" : "; ")
+              + damagedBytes
+              + " bytes of the journal are damaged; their segments are kept as .aside";
+    }
+    return text;
+  }
+
   @Override
-  public void request(long id, Segment.Entry entry) throws IOException {
-    byte[] payload = entry.payload();
-    if (entry.arrivedUnixNano() >= youngSince) {
-      young.put(id, new Sent(Fingerprint.of(payload, payload.length), entry.arrivedUnixNano()));
+  public Journal.Use record(long id, Segment.Entry entry) throws IOException {
+    if (entry.signal() != Segment.TRACES || entry.ruleSet() != Journal.EMPTY_RULE_SET) {
+      return unusable("signal " + entry.signal() + ", rule set " + entry.ruleSet());
     }
-    if (id <= store.sealedUpTo()) {
-      return;
-    }
-    try {
-      SpanBatch batch =
-          decoder.decode(payload, payload.length).batch().withId(id, entry.arrivedUnixNano());
-      if (batch.size() > 0) {
-        ring.append(batch);
-        spans += batch.size();
+    return switch (entry.kind()) {
+      case Segment.REQUEST -> request(id, entry);
+      case Segment.ANSWERED -> {
+        Notes.readAnswered(entry.payload(), young::remove);
+        yield Journal.Use.DONE;
       }
-    } catch (MalformedOtlpException e) {
-      LOG.log(System.Logger.Level.ERROR, "a journaled request no longer reads; it is left out", e);
+      case Segment.UNANSWERED -> {
+        Notes.readUnanswered(entry.payload(), this::sent);
+        yield Journal.Use.DONE;
+      }
+      default -> unusable("record of kind " + entry.kind());
+    };
+  }
+
+  private Journal.Use unusable(String what) {
+    unusable++;
+    LOG.log(System.Logger.Level.ERROR, "a journal record cannot be used: " + what);
+    return Journal.Use.UNUSABLE;
+  }
+
+  private void sent(long id, Fingerprint fingerprint, long arrived) {
+    Sent sent = new Sent(fingerprint, arrived);
+    if (age(sent) <= Unanswered.KEEP_NANOS) {
+      young.put(id, sent);
     }
-    if (ring.unsealedBytes() > config.ringCapBytes() / 2) {
+  }
+
+  private Journal.Use request(long id, Segment.Entry entry) throws IOException {
+    byte[] payload = entry.payload();
+    sent(id, Fingerprint.of(payload, payload.length), entry.arrivedUnixNano());
+    if (id <= store.sealedUpTo()) {
+      return Journal.Use.DONE;
+    }
+    SpanBatch batch;
+    try {
+      batch = decoder.decode(payload, payload.length).batch().withId(id, entry.arrivedUnixNano());
+    } catch (MalformedOtlpException e) {
+      return unusable("its request no longer reads: " + e.getMessage());
+    }
+    if (batch.size() == 0) {
+      return Journal.Use.DONE;
+    }
+    ring.append(batch, nowNanos);
+    lastId = id;
+    spans += batch.size();
+    if (ring.unsealedBytes() > sealAtBytes) {
       sealAll();
     }
+    return Journal.Use.WAITS;
   }
 
   private void sealAll() throws IOException {
-    List<SpanBatch> batches = ring.unsealed(Long.MAX_VALUE);
     try {
-      store.seal(batches);
+      store.seal(ring.unsealed(Long.MAX_VALUE));
     } catch (StoreException e) {
       throw new IOException("the journal does not fit into memory, and " + e.getMessage(), e);
     }
-    ring.sealed(batches);
-  }
-
-  @Override
-  public void answered(long id) {
-    answered.add(id);
+    ring.sealed(lastId);
   }
 
   @Override
@@ -100,5 +158,16 @@ final class Replayer implements Journal.Replay {
         "the journal segment {0} ends in {1} bytes of a record that was never acknowledged",
         segment.getFileName(),
         lostBytes);
+  }
+
+  @Override
+  public void damaged(Path segment, long from, long to) {
+    damagedBytes += to - from;
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "the journal segment {0} is damaged from byte {1} to {2}; what follows was read",
+        segment.getFileName(),
+        from,
+        to);
   }
 }

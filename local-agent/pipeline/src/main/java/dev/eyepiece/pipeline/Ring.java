@@ -3,50 +3,57 @@ package dev.eyepiece.pipeline;
 import dev.eyepiece.telemetry.SpanBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The newest batches in memory, sealed or not, within a byte cap. A batch that is not sealed is
- * never evicted. Safe for use by several threads.
+ * never evicted. Safe for use by several threads; the gauges take no lock.
  */
 final class Ring {
-  private final long capBytes;
-  private final ArrayDeque<SpanBatch> batches = new ArrayDeque<>();
-  private long sealedUpTo;
-  private long bytes;
-  private long spans;
-  private long unsealedBytes;
-  private long unsealedSpans;
+  /** A batch, and when it came in monotonic nanoseconds. */
+  private record Slot(SpanBatch batch, long since) {}
 
-  Ring(long capBytes, long sealedUpTo) {
+  private final long capBytes;
+  private final ArrayDeque<SpanBatch> sealed = new ArrayDeque<>();
+  private final ArrayDeque<Slot> unsealed = new ArrayDeque<>();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong spans = new AtomicLong();
+  private final AtomicLong unsealedBytes = new AtomicLong();
+  private final AtomicLong unsealedSpans = new AtomicLong();
+
+  Ring(long capBytes) {
     this.capBytes = capBytes;
-    this.sealedUpTo = sealedUpTo;
   }
 
-  synchronized void append(SpanBatch batch) {
-    batches.addLast(batch);
-    bytes += batch.retainedBytes();
-    spans += batch.size();
-    unsealedBytes += batch.retainedBytes();
-    unsealedSpans += batch.size();
+  /** Appends a batch, whose id is above all before it. */
+  synchronized void append(SpanBatch batch, long nowNanos) {
+    unsealed.addLast(new Slot(batch, nowNanos));
+    bytes.addAndGet(batch.retainedBytes());
+    spans.addAndGet(batch.size());
+    unsealedBytes.addAndGet(batch.retainedBytes());
+    unsealedSpans.addAndGet(batch.size());
     evict();
   }
 
   /** Everything up to this id is in the store. */
-  synchronized void sealed(List<SpanBatch> sealed) {
-    for (SpanBatch batch : sealed) {
-      unsealedBytes -= batch.retainedBytes();
-      unsealedSpans -= batch.size();
-      sealedUpTo = batch.id();
+  synchronized void sealed(long upTo) {
+    while (!unsealed.isEmpty() && unsealed.getFirst().batch().id() <= upTo) {
+      SpanBatch batch = unsealed.removeFirst().batch();
+      unsealedBytes.addAndGet(-batch.retainedBytes());
+      unsealedSpans.addAndGet(-batch.size());
+      sealed.addLast(batch);
     }
     evict();
   }
 
   private void evict() {
-    while (bytes > capBytes && batches.getFirst().id() <= sealedUpTo) {
-      SpanBatch oldest = batches.removeFirst();
-      bytes -= oldest.retainedBytes();
-      spans -= oldest.size();
+    while (bytes.get() > capBytes && !sealed.isEmpty()) {
+      SpanBatch oldest = sealed.removeFirst();
+      bytes.addAndGet(-oldest.retainedBytes());
+      spans.addAndGet(-oldest.size());
     }
   }
 
@@ -56,41 +63,49 @@ final class Ring {
   synchronized List<SpanBatch> unsealed(long maxSpans) {
     List<SpanBatch> found = new ArrayList<>();
     long count = 0;
-    for (SpanBatch batch : batches) {
-      if (batch.id() > sealedUpTo) {
-        if (count > 0 && count + batch.size() > maxSpans) {
-          break;
-        }
-        found.add(batch);
-        count += batch.size();
+    for (Slot slot : unsealed) {
+      SpanBatch batch = slot.batch();
+      if (!found.isEmpty() && count + batch.size() > maxSpans) {
+        break;
       }
+      found.add(batch);
+      count += batch.size();
     }
     return found;
   }
 
-  /** Arrival of the oldest batch that is not sealed, {@link Long#MAX_VALUE} when all are. */
-  synchronized long oldestUnsealed() {
-    for (SpanBatch batch : batches) {
-      if (batch.id() > sealedUpTo) {
-        return batch.arrivedUnixNano();
-      }
+  /** The newest batches, sealed or not, newest first, until they hold so many spans. */
+  synchronized List<SpanBatch> recent(long minSpans) {
+    List<SpanBatch> found = new ArrayList<>();
+    long count = 0;
+    Iterator<Slot> young = unsealed.descendingIterator();
+    Iterator<SpanBatch> old = sealed.descendingIterator();
+    while (count < minSpans && (young.hasNext() || old.hasNext())) {
+      SpanBatch batch = young.hasNext() ? young.next().batch() : old.next();
+      found.add(batch);
+      count += batch.size();
     }
-    return Long.MAX_VALUE;
+    return found;
   }
 
-  synchronized long bytes() {
-    return bytes;
+  /** When the oldest batch that is not sealed came, in monotonic nanoseconds. */
+  synchronized OptionalLong oldestUnsealed() {
+    return unsealed.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unsealed.getFirst().since());
   }
 
-  synchronized long spans() {
-    return spans;
+  long bytes() {
+    return bytes.get();
   }
 
-  synchronized long unsealedBytes() {
-    return unsealedBytes;
+  long spans() {
+    return spans.get();
   }
 
-  synchronized long unsealedSpans() {
-    return unsealedSpans;
+  long unsealedBytes() {
+    return unsealedBytes.get();
+  }
+
+  long unsealedSpans() {
+    return unsealedSpans.get();
   }
 }

@@ -3,46 +3,54 @@ package dev.eyepiece.pipeline;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetryStore;
 import dev.eyepiece.telemetry.SpanBatch;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Moves batches from the ring into the store, in order, when there are enough of them or they are
- * old enough.
+ * The thread that moves batches from the ring into the store, in order, when there are enough of
+ * them or they are old enough.
  */
 final class Sealer {
+  private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
   private static final long LOOK_MILLIS = 250;
-  private static final long FIRST_BACKOFF_MILLIS = 500;
-  private static final long LAST_BACKOFF_MILLIS = 30_000;
+  private static final long FIRST_BACKOFF_MILLIS = 250;
+  private static final long LAST_BACKOFF_MILLIS = 5_000;
+
+  /** Of the ring: large spans fill it long before they are many. */
+  private static final double DUE_SHARE = 0.25;
 
   private final PipelineConfig config;
   private final TelemetryStore store;
   private final Ring ring;
+  private final Troubles troubles;
   private final LongConsumer sealed;
-  private final LongSupplier nowNanos;
+  private final LongSupplier nanoTime;
   private final Thread thread = new Thread(this::run, "eyepiece-sealer");
-  private final Semaphore signal = new Semaphore(0);
-
+  private final Semaphore word = new Semaphore(0);
   private volatile boolean finishing;
-  private volatile String sealTrouble = "";
-  private volatile String diskTrouble = "";
 
+  /**
+   * @param sealed told the id up to which the store has everything, after each seal
+   */
   Sealer(
       PipelineConfig config,
       TelemetryStore store,
       Ring ring,
+      Troubles troubles,
       LongConsumer sealed,
-      LongSupplier nowNanos) {
+      LongSupplier nanoTime) {
     this.config = config;
     this.store = store;
     this.ring = ring;
+    this.troubles = troubles;
     this.sealed = sealed;
-    this.nowNanos = nowNanos;
+    this.nanoTime = nanoTime;
+    thread.setDaemon(true);
   }
 
   void start() {
@@ -51,67 +59,49 @@ final class Sealer {
 
   /** Looks whether a seal is due; cheap. */
   void wake() {
-    if (ring.unsealedSpans() >= config.sealRows()) {
-      signal.release();
+    if (isMuch() && word.availablePermits() == 0) {
+      word.release();
     }
-  }
-
-  String sealTrouble() {
-    return sealTrouble;
-  }
-
-  /** Not empty while the disk is too full to take more. */
-  String diskTrouble() {
-    return diskTrouble;
   }
 
   private void run() {
     long backoff = 0;
-    while (pause(backoff == 0 ? LOOK_MILLIS : backoff)) {
-      lookAtDisk();
-      if (isDue()) {
+    while (!finishing) {
+      pause(backoff);
+      if (!finishing && isDue()) {
         backoff =
             sealOnce() ? 0 : Math.clamp(backoff * 2, FIRST_BACKOFF_MILLIS, LAST_BACKOFF_MILLIS);
       }
     }
   }
 
-  /**
-   * Waits for the time, or until somebody says that a seal may be due; false when it is time to
-   * end.
-   */
-  private boolean pause(long millis) {
+  /** Waits until a seal may be due; after a failure for the whole time, whoever calls. */
+  private void pause(long backoffMillis) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoffMillis);
     try {
-      if (signal.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-        signal.drainPermits();
-      }
-      return !finishing;
+      boolean called;
+      do {
+        long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        called =
+            word.tryAcquire(
+                Math.max(left, backoffMillis == 0 ? LOOK_MILLIS : 1), TimeUnit.MILLISECONDS);
+        word.drainPermits();
+      } while (called && !finishing && System.nanoTime() < until);
     } catch (InterruptedException e) {
-      return false;
+      // Nobody interrupts the sealer; finish() ends it by its flag.
+      LOG.log(System.Logger.Level.DEBUG, "the sealer was interrupted", e);
     }
+  }
+
+  private boolean isMuch() {
+    return ring.unsealedSpans() >= config.sealRows()
+        || ring.unsealedBytes() >= config.ringCapBytes() * DUE_SHARE;
   }
 
   private boolean isDue() {
-    return ring.unsealedSpans() >= config.sealRows()
-        || nowNanos.getAsLong() - ring.oldestUnsealed() >= config.sealAfter().toNanos();
-  }
-
-  private void lookAtDisk() {
-    try {
-      long free = Files.getFileStore(config.folder()).getUsableSpace();
-      diskTrouble =
-          free >= config.diskFloorBytes()
-              ? ""
-              : "the disk of "
-                  + config.folder()
-                  + " has "
-                  + (free >> 20)
-                  + " MiB free; nothing is taken below "
-                  + (config.diskFloorBytes() >> 20)
-                  + " MiB";
-    } catch (IOException e) {
-      diskTrouble = "the data folder " + config.folder() + " cannot be read: " + e.getMessage();
-    }
+    OptionalLong oldest = ring.oldestUnsealed();
+    return oldest.isPresent()
+        && (isMuch() || nanoTime.getAsLong() - oldest.getAsLong() >= config.sealAfter().toNanos());
   }
 
   private boolean sealOnce() {
@@ -121,28 +111,37 @@ final class Sealer {
     }
     try {
       store.seal(batches);
-    } catch (StoreException e) {
-      sealTrouble = "the store cannot be written: " + e.getMessage();
+    } catch (StoreException | RuntimeException | Error e) {
+      String trouble = "the store cannot be written: " + e.getMessage();
+      if (!trouble.equals(troubles.seal)) {
+        LOG.log(System.Logger.Level.WARNING, trouble, e);
+      }
+      troubles.seal = trouble;
       return false;
     }
-    sealTrouble = "";
-    ring.sealed(batches);
-    sealed.accept(batches.getLast().id());
+    troubles.seal = "";
+    long upTo = batches.getLast().id();
+    ring.sealed(upTo);
+    sealed.accept(upTo);
     return true;
   }
 
   /** Ends the thread and seals all that is left. */
   void finish() throws StoreException {
     finishing = true;
-    signal.release();
+    word.release();
+    boolean ended = false;
     try {
-      thread.join(TimeUnit.SECONDS.toMillis(60));
+      ended = thread.join(Duration.ofSeconds(60));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    while (ring.unsealedSpans() > 0) {
+    if (!ended) {
+      throw new StoreException("a seal does not end; what is not sealed stays in the journal");
+    }
+    while (ring.oldestUnsealed().isPresent()) {
       if (!sealOnce()) {
-        throw new StoreException(sealTrouble + "; what is not sealed stays in the journal");
+        throw new StoreException(troubles.seal + "; what is not sealed stays in the journal");
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One journal file: records one after the other, each a header of 32 bytes and a payload.
@@ -17,16 +18,19 @@ import java.util.zip.CRC32C;
  * <pre>
  *  0 int   magic          8 int   payload length     16 long arrival, nanoseconds since 1970
  *  4 byte  kind          12 int   CRC32C of kind,    24 long rule set
- *  5 byte  signal                 length, arrival,
- *  6 short zero                   rule set, payload
+ *  5 byte  signal                 signal, length,
+ *  6 short zero                   payload, arrival, rule set
  * </pre>
  */
 final class Segment {
   static final int HEADER = 32;
   static final byte REQUEST = 1;
   static final byte ANSWERED = 2;
+  static final byte UNANSWERED = 3;
+  static final byte TRACES = 0;
   private static final int MAGIC = 0x314A5945;
   private static final String SUFFIX = ".journal";
+  private static final int LOOK = 1 << 16;
 
   /** Larger than any request that a receiver lets in. */
   private static final int MAX_PAYLOAD = 256 << 20;
@@ -35,11 +39,19 @@ final class Segment {
 
   /** A record as read back. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Entry(int offset, byte kind, long arrivedUnixNano, long ruleSet, byte[] payload) {}
+  record Entry(
+      int offset, byte kind, byte signal, long arrivedUnixNano, long ruleSet, byte[] payload) {
+    int end() {
+      return offset + HEADER + payload.length;
+    }
+  }
 
   /** Takes records as they are read. */
   interface Reader {
     void entry(Entry entry) throws IOException;
+
+    /** Bytes between whole records that are none. */
+    default void damaged(long from, long to) {}
   }
 
   static Path path(Path folder, int number) {
@@ -49,62 +61,107 @@ final class Segment {
   /** The number of a segment file, -1 for any other file. */
   static int number(Path file) {
     String name = file.getFileName().toString();
-    return name.matches("\\d{10}\\.journal") ? Integer.parseInt(name.substring(0, 10)) : -1;
+    if (!name.matches("\\d{10}\\.journal")) {
+      return -1;
+    }
+    long number = Long.parseLong(name, 0, 10, 10);
+    return number < Integer.MAX_VALUE ? (int) number : -1;
   }
 
   static void putHeader(
       ByteBuffer out, byte kind, int length, int payloadCrc, long arrived, long ruleSet) {
-    out.putInt(MAGIC).put(kind).put((byte) 0).putShort((short) 0).putInt(length);
-    out.putInt(check(kind, length, payloadCrc, arrived, ruleSet));
+    out.putInt(MAGIC).put(kind).put(TRACES).putShort((short) 0).putInt(length);
+    out.putInt(check(kind, TRACES, length, payloadCrc, arrived, ruleSet));
     out.putLong(arrived).putLong(ruleSet);
   }
 
-  private static int check(byte kind, int length, int payloadCrc, long arrived, long ruleSet) {
-    ByteBuffer fields = ByteBuffer.allocate(25).order(ByteOrder.LITTLE_ENDIAN);
-    fields.put(kind).putInt(length).putInt(payloadCrc).putLong(arrived).putLong(ruleSet);
+  private static int check(
+      byte kind, byte signal, int length, int payloadCrc, long arrived, long ruleSet) {
+    ByteBuffer fields = ByteBuffer.allocate(26).order(ByteOrder.LITTLE_ENDIAN);
+    fields
+        .put(kind)
+        .put(signal)
+        .putInt(length)
+        .putInt(payloadCrc)
+        .putLong(arrived)
+        .putLong(ruleSet);
     CRC32C crc = new CRC32C();
     crc.update(fields.array());
     return (int) crc.getValue();
   }
 
   /**
-   * Reads a segment's records in order up to the first that is torn.
+   * Reads a segment's whole records in order. What a disk has damaged is passed over to the next
+   * whole record.
    *
-   * @return the bytes that are whole records; less than the file's size when its tail is torn
+   * @return where the last whole record ends; less than the file's size when its tail is torn
    */
   static long read(Path file, Reader reader) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       long at = 0;
-      ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
-      while (size - at >= HEADER) {
-        header.clear();
-        readFully(channel, header, at);
-        header.flip();
-        int magic = header.getInt();
-        byte kind = header.get(4);
-        int length = header.getInt(8);
-        if (magic != MAGIC || length < 0 || length > MAX_PAYLOAD || size - at - HEADER < length) {
-          return at;
+      while (at < size) {
+        Entry entry = entry(channel, at, size);
+        if (entry == null) {
+          entry = next(channel, at + 1, size);
+          if (entry == null) {
+            return at;
+          }
+          reader.damaged(at, entry.offset());
         }
-        byte[] payload = new byte[length];
-        readFully(channel, ByteBuffer.wrap(payload), at + HEADER);
-        CRC32C crc = new CRC32C();
-        crc.update(payload);
-        long arrived = header.getLong(16);
-        long ruleSet = header.getLong(24);
-        if (header.getInt(12) != check(kind, length, (int) crc.getValue(), arrived, ruleSet)) {
-          return at;
-        }
-        reader.entry(new Entry((int) at, kind, arrived, ruleSet, payload));
-        at += HEADER + length;
+        reader.entry(entry);
+        at = entry.end();
       }
       return at;
     }
   }
 
-  private static void readFully(FileChannel channel, ByteBuffer into, long from)
+  /** The whole record at a place, null when there is none. */
+  private static @Nullable Entry entry(FileChannel channel, long at, long size) throws IOException {
+    if (size - at < HEADER) {
+      return null;
+    }
+    ByteBuffer header = read(channel, at, HEADER);
+    byte kind = header.get(4);
+    byte signal = header.get(5);
+    int length = header.getInt(8);
+    if (header.getInt(0) != MAGIC
+        || header.getShort(6) != 0
+        || length < 0
+        || length > MAX_PAYLOAD
+        || size - at - HEADER < length) {
+      return null;
+    }
+    byte[] payload = read(channel, at + HEADER, length).array();
+    CRC32C crc = new CRC32C();
+    crc.update(payload);
+    long arrived = header.getLong(16);
+    long ruleSet = header.getLong(24);
+    int check = check(kind, signal, length, (int) crc.getValue(), arrived, ruleSet);
+    return header.getInt(12) == check
+        ? new Entry((int) at, kind, signal, arrived, ruleSet, payload)
+        : null;
+  }
+
+  /** The first whole record at or after a place, null when there is none. */
+  private static @Nullable Entry next(FileChannel channel, long from, long size)
       throws IOException {
+    for (long at = from; size - at >= HEADER; at += LOOK) {
+      ByteBuffer part = read(channel, at, (int) Math.min(LOOK + 3, size - at));
+      for (int i = 0; i <= part.limit() - 4; i++) {
+        if (part.getInt(i) == MAGIC) {
+          Entry entry = entry(channel, at + i, size);
+          if (entry != null) {
+            return entry;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
+    ByteBuffer into = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     long at = from;
     while (into.hasRemaining()) {
       int count = channel.read(into, at);
@@ -112,6 +169,15 @@ final class Segment {
         throw new EOFException("the journal became shorter while it was read");
       }
       at += count;
+    }
+    return into.flip();
+  }
+
+  /** Cuts the torn tail off a segment of an earlier run. */
+  static void cut(Path file, long size) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(size);
+      channel.force(true);
     }
   }
 }

@@ -3,52 +3,104 @@ package dev.eyepiece.pipeline;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that were taken and whose sender has no answer yet: the same bytes again within a minute
- * are the same request. Bounded; for one thread.
+ * are the same request. Bounded; for one thread. Times are monotonic nanoseconds, since a clock
+ * that is set must neither forget a request nor keep it.
  */
 final class Unanswered {
   static final long KEEP_NANOS = 60_000_000_000L;
+
+  /**
+   * How long an answer may be under way: who repeats a request sooner may be another sender of the
+   * same bytes, so the verdict waits.
+   */
+  static final long GRACE_NANOS = 1_000_000_000L;
+
   private static final int MAX_ENTRIES = 100_000;
 
-  private record Entry(Fingerprint fingerprint, long arrived) {}
+  /**
+   * A request without an answer.
+   *
+   * @param taken when it was taken
+   * @param told when it was last acknowledged
+   */
+  record Request(long id, Fingerprint fingerprint, long arrivedUnixNano, long taken, long told) {}
 
-  private final Map<Long, Entry> byId = new LinkedHashMap<>();
-  private final Map<Fingerprint, Integer> counts = new HashMap<>();
+  /** What a request's bytes are to those taken before. */
+  sealed interface Standing {}
 
-  void add(long id, Fingerprint fingerprint, long arrived) {
-    byId.put(id, new Entry(fingerprint, arrived));
-    counts.merge(fingerprint, 1, Integer::sum);
-    expire(arrived);
+  /** Nothing that is unanswered has these bytes. */
+  record Fresh() implements Standing {}
+
+  /** The answer to the same bytes may still be under way. */
+  record UnderWay() implements Standing {}
+
+  /** The sender of these bytes got no answer. */
+  record Repeated(long id) implements Standing {}
+
+  private final Map<Long, Request> byId = new LinkedHashMap<>();
+  private final Map<Fingerprint, Request> byBytes = new HashMap<>();
+
+  void add(long id, Fingerprint fingerprint, long arrivedUnixNano, long now) {
+    put(new Request(id, fingerprint, arrivedUnixNano, now, now));
+    expire(now);
   }
 
+  /** A request of an earlier run, whose answer can no longer be under way. */
+  void recovered(long id, Fingerprint fingerprint, long arrivedUnixNano, long age, long now) {
+    put(new Request(id, fingerprint, arrivedUnixNano, now - age, now - GRACE_NANOS));
+  }
+
+  private void put(Request request) {
+    byId.put(request.id(), request);
+    byBytes.put(request.fingerprint(), request);
+  }
+
+  /** The sender has its answer. */
   void answered(long id) {
-    Entry entry = byId.remove(id);
-    if (entry != null) {
-      forget(entry);
+    Request request = byId.remove(id);
+    if (request != null) {
+      byBytes.remove(request.fingerprint(), request);
     }
   }
 
-  boolean contains(Fingerprint fingerprint, long now) {
+  Standing look(Fingerprint fingerprint, long now) {
     expire(now);
-    return counts.containsKey(fingerprint);
+    @Nullable Request same = byBytes.get(fingerprint);
+    if (same == null) {
+      return new Fresh();
+    }
+    return now - same.told() < GRACE_NANOS ? new UnderWay() : new Repeated(same.id());
+  }
+
+  /** A repeated request was acknowledged: that answer is now under way. */
+  void acknowledged(long id, long now) {
+    Request request = byId.get(id);
+    if (request != null) {
+      put(new Request(id, request.fingerprint(), request.arrivedUnixNano(), request.taken(), now));
+    }
+  }
+
+  /** Those taken in this segment or before it. */
+  List<Request> upToSegment(int segment, long now) {
+    expire(now);
+    return byId.values().stream().filter(r -> (int) (r.id() >>> 32) <= segment).toList();
   }
 
   private void expire(long now) {
-    Iterator<Entry> oldest = byId.values().iterator();
+    Iterator<Request> oldest = byId.values().iterator();
     while (oldest.hasNext()) {
-      Entry entry = oldest.next();
-      if (now - entry.arrived() <= KEEP_NANOS && byId.size() <= MAX_ENTRIES) {
+      Request request = oldest.next();
+      if (now - request.taken() <= KEEP_NANOS && byId.size() <= MAX_ENTRIES) {
         return;
       }
       oldest.remove();
-      forget(entry);
+      byBytes.remove(request.fingerprint(), request);
     }
-  }
-
-  private void forget(Entry entry) {
-    counts.computeIfPresent(entry.fingerprint(), (key, n) -> n == 1 ? null : n - 1);
   }
 }

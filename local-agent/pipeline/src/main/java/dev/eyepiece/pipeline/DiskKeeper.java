@@ -1,0 +1,75 @@
+package dev.eyepiece.pipeline;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The thread that forces the journal to disk, five times a second, and looks at the disk. */
+final class DiskKeeper {
+  private static final long PAUSE_MILLIS = 200;
+  private static final System.Logger LOG = System.getLogger(DiskKeeper.class.getName());
+
+  private final PipelineConfig config;
+  private final Journal journal;
+  private final Troubles troubles;
+  private final Machine machine;
+  private final Thread thread = new Thread(this::run, "eyepiece-journal");
+
+  /** Not an interrupt: that would close the file under whoever writes. */
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  DiskKeeper(PipelineConfig config, Journal journal, Troubles troubles, Machine machine) {
+    this.config = config;
+    this.journal = journal;
+    this.troubles = troubles;
+    this.machine = machine;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    look();
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        look();
+        force();
+      }
+    } catch (InterruptedException e) {
+      LOG.log(System.Logger.Level.WARNING, "the journal is no longer forced to disk", e);
+      troubles.force = "the journal is no longer forced to disk";
+    }
+  }
+
+  private void force() {
+    try {
+      journal.force();
+      troubles.force = "";
+    } catch (IOException e) {
+      troubles.force =
+          "the journal cannot be forced to disk, so a power cut could take what came: "
+              + e.getMessage();
+    }
+  }
+
+  private void look() {
+    long free = machine.freeBytes().getAsLong();
+    troubles.disk =
+        free >= config.diskFloorBytes()
+            ? ""
+            : "the disk of "
+                + config.folder()
+                + " has "
+                + (free >> 20)
+                + " MiB free; nothing is taken below "
+                + (config.diskFloorBytes() >> 20)
+                + " MiB";
+  }
+
+  void end() throws InterruptedException {
+    end.countDown();
+    thread.join();
+  }
+}

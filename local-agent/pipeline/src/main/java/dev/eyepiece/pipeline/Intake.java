@@ -1,0 +1,55 @@
+package dev.eyepiece.pipeline;
+
+import dev.eyepiece.otlp.SinkReply;
+import dev.eyepiece.telemetry.SpanBatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A batch on its way to the ring, and who waits for the reply. For the road's thread. */
+final class Intake {
+  private static final System.Logger LOG = System.getLogger(Intake.class.getName());
+
+  private final SpanBatch batch;
+  private final Consumer<SinkReply> receiver;
+  private @Nullable Fingerprint fingerprint;
+  private boolean replied;
+
+  Intake(SpanBatch batch, Consumer<SinkReply> receiver) {
+    this.batch = batch;
+    this.receiver = receiver;
+  }
+
+  SpanBatch batch() {
+    return batch;
+  }
+
+  long bytes() {
+    return batch.retainedBytes();
+  }
+
+  Fingerprint fingerprint() {
+    Fingerprint known = fingerprint;
+    if (known == null) {
+      known = Fingerprint.of(batch.bytes(), batch.length());
+      fingerprint = known;
+    }
+    return known;
+  }
+
+  boolean replied() {
+    return replied;
+  }
+
+  /** Replies once; a receiver that fails does not take the road down with it. */
+  void reply(SinkReply reply) {
+    if (replied) {
+      return;
+    }
+    replied = true;
+    try {
+      receiver.accept(reply);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "a receiver failed at the road's reply", e);
+    }
+  }
+}

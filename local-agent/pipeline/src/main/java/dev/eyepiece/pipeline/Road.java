@@ -1,0 +1,270 @@
+package dev.eyepiece.pipeline;
+
+import dev.eyepiece.otlp.SinkReply;
+import dev.eyepiece.telemetry.SpanBatch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+
+/**
+ * The thread that takes: it tells repeated requests apart, journals, gives ids, fills the ring and
+ * replies. It alone writes the journal while it runs.
+ */
+final class Road implements Runnable {
+  static final Duration COME_AGAIN = Duration.ofSeconds(1);
+  private static final System.Logger LOG = System.getLogger(Road.class.getName());
+  private static final int MOST_AT_ONCE = 512;
+  private static final int MOST_NOTES = 100_000;
+
+  /** How long notes of answers wait for requests to be written with. */
+  private static final long NOTES_NANOS = 5_000_000;
+
+  /** How often a journal in trouble is tried without a request. */
+  private static final long TROUBLE_NANOS = 200_000_000;
+
+  private final Durability durability;
+  private final IntakeQueue queue;
+  private final Journal journal;
+  private final Ring ring;
+  private final Unanswered unanswered;
+  private final Counters counters;
+  private final Troubles troubles;
+  private final LongSupplier unixNanos;
+  private final LongSupplier nanoTime;
+  private final Runnable changed;
+  private final ConcurrentLinkedQueue<Long> answers = new ConcurrentLinkedQueue<>();
+  private final List<Long> notes = new ArrayList<>();
+  private final List<Intake> waiting = new ArrayList<>();
+  private volatile long sealedUpTo;
+  private long nextId;
+
+  /**
+   * @param sealedUpTo of the store
+   * @param lastId the highest id that was given
+   * @param changed told when something went into the ring
+   */
+  Road(
+      PipelineConfig config,
+      IntakeQueue queue,
+      Journal journal,
+      Ring ring,
+      Unanswered unanswered,
+      Counters counters,
+      Troubles troubles,
+      LongSupplier unixNanos,
+      LongSupplier nanoTime,
+      long sealedUpTo,
+      long lastId,
+      Runnable changed) {
+    this.durability = config.durability();
+    this.queue = queue;
+    this.journal = journal;
+    this.ring = ring;
+    this.unanswered = unanswered;
+    this.counters = counters;
+    this.troubles = troubles;
+    this.unixNanos = unixNanos;
+    this.nanoTime = nanoTime;
+    this.sealedUpTo = sealedUpTo;
+    this.nextId = lastId + 1;
+    this.changed = changed;
+  }
+
+  /** The store has everything up to this id; from any thread. */
+  void sealed(long upTo) {
+    sealedUpTo = upTo;
+    queue.wake();
+  }
+
+  @Override
+  public void run() {
+    boolean open = true;
+    while (open) {
+      List<Intake> taken = new ArrayList<>(waiting);
+      int held = taken.size();
+      waiting.clear();
+      try {
+        open = queue.drainTo(taken, held + MOST_AT_ONCE, patience(held));
+        process(taken);
+        release();
+      } catch (InterruptedException e) {
+        // Nobody interrupts the road; closing the queue ends it.
+        LOG.log(System.Logger.Level.DEBUG, "the road was interrupted", e);
+        waiting.addAll(taken);
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.ERROR, "the road met a defect", e);
+        taken.forEach(intake -> unavailable(intake, "the road met a defect: " + e));
+        waiting.clear();
+      }
+    }
+    waiting.forEach(intake -> unavailable(intake, "shutting down"));
+    waiting.clear();
+  }
+
+  private long patience(int held) {
+    if (held == 0 && !troubles.journal.isEmpty()) {
+      return TROUBLE_NANOS;
+    }
+    return held > 0 || !answers.isEmpty() || !notes.isEmpty()
+        ? NOTES_NANOS
+        : IntakeQueue.IDLE_NANOS;
+  }
+
+  private void process(List<Intake> taken) {
+    collectAnswers();
+    List<Intake> fresh = fresh(taken);
+    if (fresh.isEmpty() && notes.isEmpty()) {
+      return;
+    }
+    long now = unixNanos.getAsLong();
+    long[] ids;
+    try {
+      ids = ids(fresh, now);
+      notes.clear();
+      troubles.journal = "";
+    } catch (IOException e) {
+      if (notes.size() > MOST_NOTES) {
+        notes.clear();
+      }
+      troubles.journal = "the journal cannot be written: " + e.getMessage();
+      fresh.forEach(intake -> unavailable(intake, troubles.journal));
+      return;
+    }
+    if (!fresh.isEmpty()) {
+      enter(fresh, ids, now);
+    }
+  }
+
+  private void collectAnswers() {
+    for (Long id = answers.poll(); id != null; id = answers.poll()) {
+      unanswered.answered(id);
+      if (durability != Durability.NONE) {
+        notes.add(id);
+      }
+    }
+  }
+
+  /** Sorts out what was taken before, and what can't be told yet. */
+  private List<Intake> fresh(List<Intake> taken) {
+    List<Intake> fresh = new ArrayList<>(taken.size());
+    Set<Fingerprint> here = new HashSet<>();
+    long now = nanoTime.getAsLong();
+    for (Intake intake : taken) {
+      if (here.contains(intake.fingerprint())) {
+        waiting.add(intake);
+        continue;
+      }
+      switch (unanswered.look(intake.fingerprint(), now)) {
+        case Unanswered.Fresh _ -> {
+          here.add(intake.fingerprint());
+          fresh.add(intake);
+        }
+        case Unanswered.UnderWay _ -> waiting.add(intake);
+        case Unanswered.Repeated same -> {
+          counters.repeated.increment();
+          unanswered.acknowledged(same.id(), now);
+          reply(intake, taken(same.id()));
+        }
+      }
+    }
+    return fresh;
+  }
+
+  /** Journals, unless told not to; answers with the ids. */
+  private long[] ids(List<Intake> fresh, long now) throws IOException {
+    if (durability == Durability.NONE) {
+      long[] ids = new long[fresh.size()];
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = nextId++;
+      }
+      return ids;
+    }
+    List<Journal.Append> appends = new ArrayList<>(fresh.size());
+    for (Intake intake : fresh) {
+      appends.add(new Journal.Append(intake.batch(), intake.fingerprint()));
+    }
+    boolean force = durability == Durability.STRICT && !fresh.isEmpty();
+    return journal.append(appends, notes, now, force);
+  }
+
+  private void enter(List<Intake> fresh, long[] ids, long now) {
+    long nanos = nanoTime.getAsLong();
+    long spans = 0;
+    long bytes = 0;
+    long replaced = 0;
+    for (int i = 0; i < ids.length; i++) {
+      SpanBatch batch = fresh.get(i).batch().withId(ids[i], now);
+      ring.append(batch, nanos);
+      unanswered.add(ids[i], fresh.get(i).fingerprint(), now, nanos);
+      spans += batch.size();
+      bytes += batch.length();
+      replaced += batch.replacedText();
+    }
+    counters.taken(ids.length, spans, bytes, replaced, now);
+    for (int i = 0; i < ids.length; i++) {
+      reply(fresh.get(i), taken(ids[i]));
+    }
+    changed.run();
+  }
+
+  private SinkReply.Taken taken(long id) {
+    return new SinkReply.Taken(() -> {
+      answers.add(id);
+      queue.wake();
+    });
+  }
+
+  private void reply(Intake intake, SinkReply reply) {
+    if (!intake.replied()) {
+      queue.released(intake);
+      intake.reply(reply);
+    }
+  }
+
+  private void unavailable(Intake intake, String reason) {
+    reply(intake, new SinkReply.Unavailable(COME_AGAIN, reason));
+  }
+
+  /** Deletes segments that are sealed; what their requests still await is carried on. */
+  private void release() {
+    int upTo = journal.releasable(sealedUpTo);
+    if (upTo < 0) {
+      return;
+    }
+    List<Unanswered.Request> left = unanswered.upToSegment(upTo, nanoTime.getAsLong());
+    try {
+      if (!left.isEmpty() && durability != Durability.NONE) {
+        journal.carry(left, unixNanos.getAsLong());
+      }
+    } catch (IOException e) {
+      // Better to free the disk than to know after a crash who repeats a request.
+      LOG.log(System.Logger.Level.WARNING, "unanswered requests could not be noted", e);
+    }
+    try {
+      journal.release(upTo);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "a sealed journal segment was not deleted", e);
+    }
+  }
+
+  /** Notes the last answers and ends the journal; once the thread has ended and all is sealed. */
+  void finish(long finallySealed) throws IOException {
+    collectAnswers();
+    if (!notes.isEmpty()) {
+      try {
+        journal.append(List.of(), notes, unixNanos.getAsLong(), false);
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "the last answers could not be noted", e);
+      }
+    }
+    journal.endSegment();
+    sealedUpTo = finallySealed;
+    release();
+    journal.endSegment();
+  }
+}

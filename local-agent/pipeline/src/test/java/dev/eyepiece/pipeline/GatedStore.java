@@ -1,0 +1,60 @@
+package dev.eyepiece.pipeline;
+
+import dev.eyepiece.store.DuckDbStore;
+import dev.eyepiece.store.StoreConfig;
+import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.StoreStats;
+import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.store.TelemetryStore;
+import dev.eyepiece.telemetry.SpanBatch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The real store, whose seals a test can refuse. */
+final class GatedStore implements TelemetryStore {
+  private final DuckDbStore store;
+  final AtomicInteger attempts = new AtomicInteger();
+  final AtomicInteger seals = new AtomicInteger();
+  volatile boolean refuse;
+
+  /** A defect rather than a refusal. */
+  volatile boolean defect;
+
+  GatedStore(Path folder) throws StoreException {
+    store = DuckDbStore.open(StoreConfig.of(folder));
+  }
+
+  @Override
+  public long sealedUpTo() {
+    return store.sealedUpTo();
+  }
+
+  @Override
+  public void seal(List<SpanBatch> batches) throws StoreException {
+    attempts.incrementAndGet();
+    if (defect) {
+      throw new IllegalStateException("a defect of the store");
+    }
+    if (refuse) {
+      throw new StoreException("the disk of the store is full");
+    }
+    store.seal(batches);
+    seals.incrementAndGet();
+  }
+
+  @Override
+  public TelemetrySnapshot snapshot(List<SpanBatch> unsealed) throws StoreException {
+    return store.snapshot(unsealed);
+  }
+
+  @Override
+  public StoreStats stats() {
+    return store.stats();
+  }
+
+  @Override
+  public void close() throws StoreException {
+    store.close();
+  }
+}

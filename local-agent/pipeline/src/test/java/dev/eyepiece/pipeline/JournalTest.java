@@ -1,0 +1,263 @@
+package dev.eyepiece.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.otlp.RequestDecoder;
+import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.SymbolTable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+  private static final long SEED = Long.getLong("eyepiece.seed", 3L);
+  private static final long ARRIVED = 1_790_000_000_000_000_000L;
+
+  private final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
+  @TempDir Path folder;
+
+  private Journal journal(long segmentBytes) throws IOException {
+    return new Journal(folder, segmentBytes, JournalFile::create, SpanBatch.NO_ID);
+  }
+
+  private static Journal.Append append(SpanBatch batch) {
+    return new Journal.Append(batch, Fingerprint.of(batch.bytes(), batch.length()));
+  }
+
+  private SpanBatch batch(long number, int spans) {
+    return TestRequests.batch(decoder, TestRequests.request(number, spans));
+  }
+
+  private record Read(List<Long> ids, List<byte[]> payloads, List<String> remarks)
+      implements Journal.Replay {
+    Read() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    @Override
+    public Journal.Use record(long id, Segment.Entry entry) {
+      ids.add(id);
+      payloads.add(entry.payload());
+      return Journal.Use.WAITS;
+    }
+
+    @Override
+    public void torn(Path segment, long lostBytes) {
+      remarks.add("torn " + lostBytes);
+    }
+
+    @Override
+    public void damaged(Path segment, long from, long to) {
+      remarks.add("damaged " + from + " to " + to);
+    }
+  }
+
+  private Read read() throws IOException {
+    Read read = new Read();
+    journal(1 << 20).replay(read, (done, total) -> {});
+    return read;
+  }
+
+  @Test
+  void groupsOfRequestsComeBackInOrderAcrossSegments() throws Exception {
+    Random random = new Random(SEED);
+    Journal journal = journal(30_000);
+    List<Long> ids = new ArrayList<>();
+    List<byte[]> payloads = new ArrayList<>();
+    for (int group = 0; group < 40; group++) {
+      List<Journal.Append> appends = new ArrayList<>();
+      for (int i = random.nextInt(5); i >= 0; i--) {
+        SpanBatch batch = batch(random.nextInt(), 1 + random.nextInt(30));
+        appends.add(append(batch));
+        payloads.add(Arrays.copyOf(batch.bytes(), batch.length()));
+      }
+      Arrays.stream(journal.append(appends, List.of(), ARRIVED, false)).forEach(ids::add);
+    }
+    journal.endSegment();
+    assertThat(ids).isSorted().doesNotHaveDuplicates();
+    Read read = read();
+    assertThat(read.ids()).isEqualTo(ids);
+    assertThat(read.payloads()).usingElementComparator(Arrays::compare).isEqualTo(payloads);
+    assertThat(read.remarks()).isEmpty();
+    assertThat(ids.getLast() >>> 32).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void aRequestLargerThanTheBufferComesBack() throws Exception {
+    SpanBatch large = batch(1, 30_000);
+    assertThat(large.length()).isGreaterThan(1 << 20);
+    Journal journal = journal(1 << 20);
+    journal.append(List.of(append(batch(0, 1)), append(large)), List.of(), ARRIVED, false);
+    journal.endSegment();
+    assertThat(read().payloads().get(1)).isEqualTo(Arrays.copyOf(large.bytes(), large.length()));
+  }
+
+  @Test
+  void aTailTornAtAnyByteCostsNothingBeforeIt() throws Exception {
+    Journal journal = journal(1 << 20);
+    long[] ids = new long[0];
+    for (int i = 0; i < 3; i++) {
+      ids =
+          journal.append(
+              List.of(append(batch(2L * i, 2)), append(batch(2L * i + 1, 3))),
+              List.of(),
+              ARRIVED,
+              false);
+    }
+    journal.endSegment();
+    Path file = Segment.path(folder, 1);
+    byte[] whole = Files.readAllBytes(file);
+    int last = (int) ids[1];
+    for (int size = last; size < whole.length; size++) {
+      Files.write(file, Arrays.copyOf(whole, size));
+      assertTornAt(last, size);
+      // A power cut leaves zeros where bytes did not reach the disk.
+      byte[] zeros = Arrays.copyOf(Arrays.copyOf(whole, size), whole.length);
+      if (!Arrays.equals(zeros, whole)) {
+        Files.write(file, zeros);
+        assertTornAt(last, whole.length);
+      }
+    }
+  }
+
+  private void assertTornAt(int last, int size) throws IOException {
+    Path file = Segment.path(folder, 1);
+    Read read = read();
+    assertThat(read.ids()).as("of %d bytes", size).hasSize(5);
+    if (size > last) {
+      assertThat(read.remarks()).containsExactly("torn " + (size - last));
+    }
+    assertThat(Files.size(file)).isEqualTo(last);
+    assertThat(read().remarks()).isEmpty();
+  }
+
+  @Test
+  void aFlippedBitAnywhereCostsOneRecordAndIsSaid() throws Exception {
+    Random random = new Random(SEED);
+    Journal journal = journal(1 << 20);
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      ids.add(journal.append(List.of(append(batch(i, 2))), List.of(), ARRIVED, false)[0]);
+    }
+    journal.endSegment();
+    Path file = Segment.path(folder, 1);
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 0; i < 300; i++) {
+      byte[] flipped = whole.clone();
+      int at = random.nextInt(ids.get(5).intValue());
+      flipped[at] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, flipped);
+      Read read = read();
+      List<Long> expected = new ArrayList<>(ids);
+      expected.removeIf(id -> id.intValue() <= at && at < next(ids, id, whole.length));
+      assertThat(read.ids()).as("seed %d, byte %d", SEED, at).isEqualTo(expected);
+      assertThat(read.remarks()).singleElement().asString().startsWith("damaged ");
+    }
+  }
+
+  private static int next(List<Long> ids, long id, int end) {
+    int index = ids.indexOf(id) + 1;
+    return index == ids.size() ? end : ids.get(index).intValue();
+  }
+
+  @Test
+  void aRandomFileIsNoJournalAndDoesNoHarm() throws Exception {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 50; i++) {
+      byte[] noise = new byte[random.nextInt(5000)];
+      random.nextBytes(noise);
+      Files.write(Segment.path(folder, 1), noise);
+      Read read = read();
+      assertThat(read.ids()).as("seed %d", SEED).isEmpty();
+    }
+  }
+
+  @Test
+  void otherFilesAreLeftAlone() throws Exception {
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    Files.writeString(folder.resolve("9999999999.journal"), "a number beyond the range");
+    assertThat(read().ids()).isEmpty();
+    assertThat(Files.readString(folder.resolve("notes.txt"))).isEqualTo("mine");
+  }
+
+  @Test
+  void aNumberIsNeverUsedTwice() throws Exception {
+    Journal journal = journal(1 << 20);
+    long first = journal.append(List.of(append(batch(1, 1))), List.of(), ARRIVED, false)[0];
+    journal.endSegment();
+    journal.release(journal.releasable(first));
+    assertThat(folder).isEmptyDirectory();
+    Journal next = new Journal(folder, 1 << 20, JournalFile::create, first);
+    assertThat(next.append(List.of(append(batch(2, 1))), List.of(), ARRIVED, false)[0])
+        .isGreaterThan(first);
+  }
+
+  @Test
+  void whatCannotBeUsedIsSaidAndKept() throws Exception {
+    PipelineConfig config = TestRoad.lazy(folder);
+    try (TestRoad road = new TestRoad(config)) {
+      road.sendAnswered(1, 2);
+      road.crash();
+    }
+    Path file = Segment.path(folder.resolve("journal"), 1);
+    byte[] rules = TestRequests.request(2, 3);
+    byte[] noise = {1, 2, 3};
+    append(file, Segment.REQUEST, rules, 4711);
+    append(file, Segment.REQUEST, noise, Journal.EMPTY_RULE_SET);
+    append(file, (byte) 99, noise, Journal.EMPTY_RULE_SET);
+    append(file, Segment.REQUEST, TestRequests.request(3, 4), Journal.EMPTY_RULE_SET);
+    byte[] before = Files.readAllBytes(file);
+    try (TestRoad road = new TestRoad(config)) {
+      assertThat(road.count()).isEqualTo(6);
+      assertThat(road.stats().trouble()).contains("3 requests", ".aside");
+      road.end();
+      assertThat(road.journalFiles()).containsExactly("0000000001.journal.aside");
+    }
+    assertThat(file.resolveSibling("0000000001.journal.aside")).hasBinaryContent(before);
+    try (TestRoad road = new TestRoad(config)) {
+      assertThat(road.count()).isEqualTo(6);
+      assertThat(road.stats().trouble()).isEmpty();
+    }
+  }
+
+  private static void append(Path file, byte kind, byte[] payload, long ruleSet)
+      throws IOException {
+    ByteBuffer record =
+        ByteBuffer.allocate(Segment.HEADER + payload.length).order(ByteOrder.LITTLE_ENDIAN);
+    int crc = Fingerprint.of(payload, payload.length).crc();
+    Segment.putHeader(record, kind, payload.length, crc, ARRIVED, ruleSet);
+    record.put(payload);
+    Files.write(file, record.array(), StandardOpenOption.APPEND);
+  }
+
+  @Test
+  void aReaderOfAnotherProcessSeesWhatIsNotSealedAndChangesNothing() throws Exception {
+    PipelineConfig config = PipelineConfig.of(folder).withSealing(10, TestRoad.NEVER);
+    long sealedUpTo;
+    try (TestRoad road = new TestRoad(config)) {
+      road.sendAnswered(1, 10);
+      Await.until("the first is sealed", () -> road.store.seals.get() == 1);
+      road.store.refuse = true;
+      road.sendAnswered(2, 3);
+      road.sendAnswered(3, 4);
+      sealedUpTo = road.store.sealedUpTo();
+      road.crash();
+    }
+    Path file = Segment.path(folder.resolve("journal"), 1);
+    Files.write(file, new byte[] {69, 89, 74}, StandardOpenOption.APPEND);
+    byte[] before = Files.readAllBytes(file);
+    List<SpanBatch> unsealed = JournalReader.unsealed(folder, sealedUpTo, decoder, 1 << 20);
+    assertThat(unsealed).extracting(SpanBatch::size).containsExactly(3, 4);
+    assertThat(unsealed).extracting(SpanBatch::id).isSorted().allMatch(id -> id > sealedUpTo);
+    assertThat(file).hasBinaryContent(before);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.eyepiece.pipeline;
+
+import dev.eyepiece.otlp.RequestDecoder;
+import dev.eyepiece.otlp.SinkReply;
+import dev.eyepiece.store.DuckDbStore;
+import dev.eyepiece.store.StoreConfig;
+import dev.eyepiece.telemetry.SymbolTable;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A process that opens a road, takes requests as fast as it can and tells its parent which it has
+ * acknowledged, until it is killed. Of every three requests one's sender is gone before its answer.
+ */
+final class RoadChild {
+  static final int SPANS = 20;
+
+  private RoadChild() {}
+
+  static boolean isAnswered(long number) {
+    return number % 3 != 0;
+  }
+
+  static PipelineConfig config(Path folder, Durability durability) {
+    return new PipelineConfig(
+        folder, durability, 32 << 20, 4 << 20, 300_000, 4_000, Duration.ofMillis(200), 0);
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    long number = Long.parseLong(args[2]);
+    RequestDecoder decoder = new RequestDecoder(new SymbolTable());
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    Semaphore underWay = new Semaphore(16);
+    DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder.resolve("store")));
+    Pipeline pipeline =
+        Pipeline.open(
+            config(folder, Durability.valueOf(args[1])), store, decoder, InstantSource.system());
+    while (true) {
+      underWay.acquire();
+      long own = number++;
+      pipeline.take(
+          TestRequests.batch(decoder, TestRequests.request(own, SPANS)),
+          reply -> {
+            if (reply instanceof SinkReply.Taken taken) {
+              tell(out, own);
+              if (isAnswered(own)) {
+                taken.answered().run();
+              }
+            }
+            underWay.release();
+          });
+    }
+  }
+
+  private static void tell(OutputStream out, long number) {
+    try {
+      out.write((number + "\n").getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // The parent is gone.
+      Runtime.getRuntime().halt(1);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.eyepiece.pipeline;
+
+import dev.eyepiece.otlp.RequestDecoder;
+import dev.eyepiece.otlp.SinkReply;
+import dev.eyepiece.store.Search;
+import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.SymbolTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** A road on a real store and real files, with its clocks and its disk in the test's hands. */
+final class TestRoad implements AutoCloseable {
+  /** Seals nothing by itself before a test is over. */
+  static final Duration NEVER = Duration.ofDays(1);
+
+  final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
+  final FaultyFiles files = new FaultyFiles();
+  final AtomicLong freeBytes = new AtomicLong(Long.MAX_VALUE);
+
+  /** What is added to the wall clock, and to the monotonic one, in nanoseconds. */
+  final AtomicLong wallSkew = new AtomicLong();
+
+  final AtomicLong monotonicSkew = new AtomicLong();
+  final GatedStore store;
+  final Pipeline pipeline;
+  private final Path folder;
+  private boolean closed;
+
+  TestRoad(PipelineConfig config) throws IOException, StoreException {
+    this(config, Duration.ZERO);
+  }
+
+  /**
+   * @param later how much later than now this road is opened
+   */
+  TestRoad(PipelineConfig config, Duration later) throws IOException, StoreException {
+    folder = config.folder();
+    store = new GatedStore(folder.resolve("store"));
+    wallSkew.set(later.toNanos());
+    pipeline =
+        Pipeline.open(
+            config,
+            store,
+            decoder,
+            () -> Instant.now().plusNanos(wallSkew.get()),
+            (done, total) -> {},
+            new Machine(files, () -> System.nanoTime() + monotonicSkew.get(), freeBytes::get));
+  }
+
+  /** A road that seals only when it is closed or told to. */
+  static PipelineConfig lazy(Path folder) {
+    return PipelineConfig.of(folder).withSealing(1_000_000, NEVER);
+  }
+
+  SpanBatch batch(long number, int spans) {
+    return TestRequests.batch(decoder, TestRequests.request(number, spans));
+  }
+
+  CompletableFuture<SinkReply> send(SpanBatch batch) {
+    CompletableFuture<SinkReply> reply = new CompletableFuture<>();
+    pipeline.take(
+        batch,
+        answer -> {
+          if (!reply.complete(answer)) {
+            throw new AssertionError("a second reply: " + answer);
+          }
+        });
+    return reply;
+  }
+
+  SinkReply reply(SpanBatch batch) throws Exception {
+    return send(batch).get(30, TimeUnit.SECONDS);
+  }
+
+  /** Sends and lets the sender have its answer. */
+  SinkReply.Taken sendAnswered(long number, int spans) throws Exception {
+    SinkReply.Taken taken = sendUnanswered(number, spans);
+    taken.answered().run();
+    return taken;
+  }
+
+  /** Sends, is acknowledged, and the peer is gone before it hears of it. */
+  SinkReply.Taken sendUnanswered(long number, int spans) throws Exception {
+    SinkReply reply = reply(batch(number, spans));
+    if (reply instanceof SinkReply.Taken taken) {
+      return taken;
+    }
+    throw new AssertionError("not taken: " + reply);
+  }
+
+  long count() throws StoreException {
+    try (TelemetrySnapshot snapshot = pipeline.snapshot()) {
+      return snapshot.countSpans(Search.All.INSTANCE, TimeRange.ALL);
+    }
+  }
+
+  /** Spans found by name, which tells their request. */
+  Map<String, Integer> found() throws StoreException {
+    Map<String, Integer> found = new TreeMap<>();
+    try (TelemetrySnapshot snapshot = pipeline.snapshot()) {
+      snapshot.spans(
+          Search.All.INSTANCE,
+          TimeRange.ALL,
+          0,
+          span -> found.merge(span.span().name().toString(), 1, Integer::sum));
+    }
+    return found;
+  }
+
+  RoadStats stats() {
+    return pipeline.stats();
+  }
+
+  List<String> journalFiles() throws IOException {
+    Path journal = folder.resolve("journal");
+    if (!Files.isDirectory(journal)) {
+      return List.of();
+    }
+    try (Stream<Path> listed = Files.list(journal)) {
+      return listed.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** Ends with everything that is not sealed left in the journal, as a crash would. */
+  void crash() throws IOException, StoreException {
+    store.refuse = true;
+    closed = true;
+    boolean left = stats().unsealedSpans() > 0;
+    try {
+      pipeline.close();
+      if (left) {
+        throw new AssertionError("closed as if all were sealed");
+      }
+    } catch (StoreException e) {
+      if (!left) {
+        throw e;
+      }
+    } finally {
+      store.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException, StoreException {
+    end();
+  }
+
+  /** Ends as it should; its files and figures can still be looked at. */
+  void end() throws IOException, StoreException {
+    if (!closed) {
+      closed = true;
+      pipeline.close();
+      store.close();
+    }
+  }
+}
