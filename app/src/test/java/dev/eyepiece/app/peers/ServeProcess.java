@@ -97,6 +97,10 @@ final class ServeProcess implements AutoCloseable {
     return text;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String grpcEndpoint() {
     return "http://127.0.0.1:" + grpc;
   }
