@@ -12,7 +12,7 @@ public final class Formats {
   private static final DateTimeFormatter ROW =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
   private static final DateTimeFormatter FULL =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSSSS xxx", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSSSS xxxxx", Locale.ROOT);
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -98,6 +98,34 @@ public final class Formats {
       unit = next;
     }
     return significant(value) + " " + unit;
+  }
+
+  /** {@code 3 s ago}; {@code just now} within the last second and for a clock that went back. */
+  public static String ago(long nanos) {
+    return nanos < 1_000_000_000L
+        ? "just now"
+        : nanos < 60_000_000_000L
+            ? nanos / 1_000_000_000L + " s ago"
+            : nanos < 3_600_000_000_000L
+                ? nanos / 60_000_000_000L + " min ago"
+                : nanos < 172_800_000_000_000L
+                    ? nanos / 3_600_000_000_000L + " h ago"
+                    : nanos / 86_400_000_000_000L + " days ago";
+  }
+
+  /** A share of a whole: {@code 0 %}, {@code <0.1 %}, {@code 2.4 %}, {@code 38 %}. */
+  public static String share(long part, long whole) {
+    if (part <= 0 || whole <= 0) {
+      return "0 %";
+    }
+    double percent = 100.0 * (double) part / (double) whole;
+    if (percent < 0.1) {
+      return "<0.1 %";
+    }
+    if (part < whole && percent > 99.9) {
+      return ">99.9 %";
+    }
+    return String.format(Locale.ROOT, percent < 9.95 ? "%.1f %%" : "%.0f %%", percent);
   }
 
   /** Cuts in the middle, so that both ends can be read. */

@@ -10,16 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javafx.application.Application;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 
-/** Dark or light: the tokens, the style sheets and the fonts. FX thread only. */
+/** Dark or light, density, motion: the tokens, the style sheets and the fonts. FX thread only. */
 public final class Theme {
   private static final String SHEET = "/dev/eyepiece/theme/eyepiece.css";
+  private static final String TEXT = "Inter";
+
+  /** The semi-bold cut is a family of its own; a weight of 600 would find the regular one. */
+  private static final String SEMI_BOLD = "Inter SemiBold";
+
+  private static final String MONO = "JetBrains Mono";
   private static final String[] FONTS = {
     "/com/formdev/flatlaf/fonts/inter/Inter-Regular.otf",
     "/com/formdev/flatlaf/fonts/inter/Inter-SemiBold.otf",
@@ -29,6 +36,8 @@ public final class Theme {
   };
 
   private final BooleanProperty dark = new SimpleBooleanProperty();
+  private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
+  private final BooleanProperty reduceMotion = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>();
   private final ServiceColours services;
 
@@ -44,7 +53,7 @@ public final class Theme {
 
   private static void load(String path) {
     try (InputStream in = Theme.class.getResourceAsStream(path)) {
-      if (in == null || Font.loadFont(in, 13) == null) {
+      if (in == null || Font.loadFont(in, Metrics.BODY) == null) {
         throw new IllegalStateException("the font " + path + " is missing from the program");
       }
     } catch (IOException e) {
@@ -54,6 +63,20 @@ public final class Theme {
 
   public BooleanProperty darkProperty() {
     return dark;
+  }
+
+  /** How high rows are; views follow it at once. */
+  public ObjectProperty<Density> densityProperty() {
+    return density;
+  }
+
+  public Density density() {
+    return density.get();
+  }
+
+  /** True when nothing should slide or fade. */
+  public BooleanProperty reduceMotionProperty() {
+    return reduceMotion;
   }
 
   public ReadOnlyObjectProperty<Tokens> tokensProperty() {
@@ -69,20 +92,21 @@ public final class Theme {
   }
 
   public static Font text(double size) {
-    return Font.font("Inter", size);
+    return Font.font(TEXT, size);
   }
 
   public static Font bold(double size) {
-    return Font.font("Inter", FontWeight.SEMI_BOLD, size);
+    return Font.font(SEMI_BOLD, size);
   }
 
   public static Font mono(double size) {
-    return Font.font("JetBrains Mono", size);
+    return Font.font(MONO, size);
   }
 
   /** Keeps a scene dressed as the theme says. */
   public void dress(Scene scene) {
     tokens.subscribe(now -> apply(scene, now));
+    density.subscribe(now -> apply(scene, tokens.get()));
   }
 
   private void apply(Scene scene, Tokens now) {
@@ -90,7 +114,12 @@ public final class Theme {
         dark.get()
             ? new PrimerDark().getUserAgentStylesheet()
             : new PrimerLight().getUserAgentStylesheet());
-    String css = ".root {\n" + now.css() + "}\n";
+    String css =
+        ".root {\n"
+            + now.css()
+            + "}\n.table-row-cell { -fx-cell-size: "
+            + density().row()
+            + "; }\n";
     String data =
         "data:text/css;base64,"
             + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
@@ -98,6 +127,6 @@ public final class Theme {
     if (sheet == null) {
       throw new IllegalStateException(SHEET + " is missing from the program");
     }
-    scene.getStylesheets().setAll(data, sheet.toExternalForm());
+    scene.getStylesheets().setAll(sheet.toExternalForm(), data);
   }
 }
