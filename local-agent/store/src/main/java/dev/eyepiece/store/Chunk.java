@@ -7,13 +7,11 @@ import dev.eyepiece.telemetry.SpanBatch;
 import dev.eyepiece.telemetry.SpanEvent;
 import dev.eyepiece.telemetry.SpanReader;
 import dev.eyepiece.telemetry.Utf8;
+import dev.eyepiece.telemetry.ValueType;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -28,10 +26,28 @@ final class Chunk implements AutoCloseable {
 
   private final VectorSchemaRoot root;
   private final long lastId;
-  private final Map<String, FieldVector> vectors = new HashMap<>();
   private final JsonText text = new JsonText();
   private final JsonText rest = new JsonText();
   private final VarCharVector[] promoted;
+  private final BigIntVector traceHigh;
+  private final BigIntVector traceLow;
+  private final BigIntVector spanId;
+  private final BigIntVector parentId;
+  private final BigIntVector start;
+  private final BigIntVector end;
+  private final BigIntVector batchId;
+  private final IntVector kind;
+  private final IntVector status;
+  private final IntVector eventCount;
+  private final IntVector linkCount;
+  private final IntVector place;
+  private final VarCharVector name;
+  private final VarCharVector service;
+  private final VarCharVector scope;
+  private final VarCharVector statusMessage;
+  private final VarCharVector eventText;
+  private final VarCharVector attrs;
+  private final VarCharVector resource;
 
   /** For a symbol of a key the index of its column. */
   private int[] columnOf = new int[256];
@@ -41,12 +57,27 @@ final class Chunk implements AutoCloseable {
   Chunk(BufferAllocator allocator, List<SpanBatch> batches) {
     root = VectorSchemaRoot.create(SpanSchema.ARROW, allocator);
     lastId = batches.getLast().id();
-    root.getFieldVectors().forEach(vector -> vectors.put(vector.getName(), vector));
-    promoted =
-        Promoted.COLUMNS.values().stream()
-            .map(column -> (VarCharVector) vector(column))
-            .toArray(VarCharVector[]::new);
+    promoted = Promoted.COLUMNS.values().stream().map(this::text).toArray(VarCharVector[]::new);
     Arrays.fill(columnOf, UNKNOWN);
+    traceHigh = number("trace_hi");
+    traceLow = number("trace_lo");
+    spanId = number("span_id");
+    parentId = number("parent_id");
+    start = number("start_ns");
+    end = number("end_ns");
+    batchId = number("batch_id");
+    kind = small("kind");
+    status = small("status");
+    eventCount = small("event_count");
+    linkCount = small("link_count");
+    place = small("place");
+    name = text("name");
+    service = text("service");
+    scope = text("scope");
+    statusMessage = text("status_message");
+    eventText = text("event_text");
+    attrs = text("attrs");
+    resource = text("resource");
     int rows = batches.stream().mapToInt(SpanBatch::size).sum();
     try {
       root.getFieldVectors().forEach(vector -> vector.setInitialCapacity(rows));
@@ -68,24 +99,16 @@ final class Chunk implements AutoCloseable {
     return lastId;
   }
 
-  private FieldVector vector(String name) {
-    FieldVector vector = vectors.get(name);
-    if (vector == null) {
-      throw new IllegalStateException("no column " + name);
-    }
-    return vector;
+  private BigIntVector number(String column) {
+    return (BigIntVector) root.getVector(column);
   }
 
-  private void number(String column, long value) {
-    ((BigIntVector) vector(column)).setSafe(row, value);
+  private IntVector small(String column) {
+    return (IntVector) root.getVector(column);
   }
 
-  private void small(String column, int value) {
-    ((IntVector) vector(column)).setSafe(row, value);
-  }
-
-  private void bytes(String column, byte[] source, int offset, int length) {
-    ((VarCharVector) vector(column)).setSafe(row, source, offset, length);
+  private VarCharVector text(String column) {
+    return (VarCharVector) root.getVector(column);
   }
 
   private void add(SpanBatch batch) {
@@ -114,30 +137,28 @@ final class Chunk implements AutoCloseable {
     }
   }
 
-  private void addSpan(SpanBatch batch, int i, byte[] resource, byte[] service, byte[] scope) {
-    number("trace_hi", batch.traceIdHigh(i));
-    number("trace_lo", batch.traceIdLow(i));
-    number("span_id", batch.spanId(i));
-    number("parent_id", batch.parentSpanId(i));
-    number("start_ns", batch.startUnixNano(i));
-    number("end_ns", batch.endUnixNano(i));
-    number("batch_id", batch.id());
-    small("kind", batch.kind(i));
-    small("status", batch.statusCode(i));
-    small("event_count", batch.eventCount(i));
-    small("link_count", batch.linkCount(i));
-    small("place", batch.spanOffset(i));
-    byte[] name = batch.symbol(batch.name(i)).toBytes();
-    bytes("name", name, 0, name.length);
-    bytes("service", service, 0, service.length);
-    bytes("scope", scope, 0, scope.length);
-    bytes("resource", resource, 0, resource.length);
+  private void addSpan(
+      SpanBatch batch, int i, byte[] ofResource, byte[] ofService, byte[] ofScope) {
+    traceHigh.setSafe(row, batch.traceIdHigh(i));
+    traceLow.setSafe(row, batch.traceIdLow(i));
+    spanId.setSafe(row, batch.spanId(i));
+    parentId.setSafe(row, batch.parentSpanId(i));
+    start.setSafe(row, batch.startUnixNano(i));
+    end.setSafe(row, batch.endUnixNano(i));
+    batchId.setSafe(row, batch.id());
+    kind.setSafe(row, batch.kind(i));
+    status.setSafe(row, batch.statusCode(i));
+    eventCount.setSafe(row, batch.eventCount(i));
+    linkCount.setSafe(row, batch.linkCount(i));
+    place.setSafe(row, batch.spanOffset(i));
+    byte[] ofName = batch.symbol(batch.name(i)).toBytes();
+    name.setSafe(row, ofName);
+    service.setSafe(row, ofService);
+    scope.setSafe(row, ofScope);
+    resource.setSafe(row, ofResource);
     long message = batch.statusMessage(i);
-    bytes(
-        "status_message",
-        batch.bytes(),
-        SpanBatch.sliceOffset(message),
-        SpanBatch.sliceLength(message));
+    statusMessage.setSafe(
+        row, batch.bytes(), SpanBatch.sliceOffset(message), SpanBatch.sliceLength(message));
     if (batch.eventCount(i) > 0) {
       events(SpanReader.read(batch, i).span().events());
     }
@@ -157,7 +178,7 @@ final class Chunk implements AutoCloseable {
         }
       }
     }
-    bytes("event_text", text.bytes, 0, text.length);
+    eventText.setSafe(row, text.bytes, 0, text.length);
   }
 
   private void attributes(SpanBatch batch, int i) {
@@ -165,9 +186,7 @@ final class Chunk implements AutoCloseable {
     for (int a = batch.attributesFrom(i); a < batch.attributesTo(i); a++) {
       int column = column(batch, batch.attributeKey(a));
       if (column >= 0 && promoted[column].isNull(row)) {
-        text.clear();
-        text.text(batch, a);
-        promoted[column].setSafe(row, text.bytes, 0, text.length);
+        promote(batch, a, promoted[column]);
       } else {
         rest.put(rest.length == 0 ? '{' : ',');
         rest.quoted(batch.symbol(batch.attributeKey(a)));
@@ -177,7 +196,18 @@ final class Chunk implements AutoCloseable {
     }
     if (rest.length > 0) {
       rest.put('}');
-      bytes("attrs", rest.bytes, 0, rest.length);
+      attrs.setSafe(row, rest.bytes, 0, rest.length);
+    }
+  }
+
+  private void promote(SpanBatch batch, int attribute, VarCharVector into) {
+    if (batch.attributeType(attribute) == ValueType.TEXT) {
+      long slice = batch.attributeBits(attribute);
+      into.setSafe(row, batch.bytes(), SpanBatch.sliceOffset(slice), SpanBatch.sliceLength(slice));
+    } else {
+      text.clear();
+      text.text(batch, attribute);
+      into.setSafe(row, text.bytes, 0, text.length);
     }
   }
 
