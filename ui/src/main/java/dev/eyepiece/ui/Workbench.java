@@ -9,9 +9,13 @@ import dev.eyepiece.ui.shell.WindowRoot;
 import dev.eyepiece.ui.task.FxBackground;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.trace.Later;
+import dev.eyepiece.ui.trace.TraceView;
+import dev.eyepiece.ui.trace.TraceViewModel;
+import dev.eyepiece.ui.trace.TraceWalk;
+import dev.eyepiece.ui.traces.SearchFromSpan;
 import dev.eyepiece.ui.traces.TracesModel;
 import dev.eyepiece.ui.traces.TracesView;
-import dev.eyepiece.ui.waterfall.TraceView;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -60,7 +64,16 @@ public final class Workbench {
         new Place.Settings());
     root.add(
         Place.Trace.class,
-        new TraceView(telemetry, root, theme, background, zone),
+        new TraceView(
+            new TraceViewModel(
+                telemetry, ambient, background, System::nanoTime, Later.of(background)),
+            telemetry,
+            root,
+            TraceWalk.NONE,
+            new SearchFromSpan(ambient, root),
+            theme,
+            background,
+            zone),
         null,
         "Trace",
         new Place.Traces());

@@ -165,7 +165,7 @@ class WorkbenchTest {
             .orElse(false));
     assertThat(robot.lookup("#waterfall").query().isFocused()).isTrue();
     robot.type(KeyCode.E);
-    await(() -> !robot.lookup(".section-title").queryAll().isEmpty());
+    await(() -> !robot.lookup(".attribute-group").queryAll().isEmpty());
     for (boolean dark : new boolean[] {false, true}) {
       dark(dark);
       for (int[] s : new int[][] {{960, 600}, {1440, 900}}) {

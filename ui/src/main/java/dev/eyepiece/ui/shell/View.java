@@ -14,6 +14,15 @@ public interface View {
   /** The view is no longer visible and should stop its work. */
   void hide();
 
+  /**
+   * Escape was pressed: closes the innermost thing that is open within the view.
+   *
+   * @return whether there was one; else the window goes back
+   */
+  default boolean closeLayer() {
+    return false;
+  }
+
   /** Keys that work here, for the status bar and the help. */
   List<KeyHint> keys();
 

@@ -248,6 +248,8 @@ public final class WindowRoot extends BorderPane implements Navigator {
       searchError.setVisible(false);
     } else if (typing && search.isFocused()) {
       centre.requestFocus();
+    } else if (view != null && view.closeLayer()) {
+      return;
     } else if (place instanceof Place.Trace) {
       back();
     }

@@ -1,4 +1,4 @@
-package dev.eyepiece.ui.traces;
+package dev.eyepiece.ui.trace;
 
 /**
  * When live views may ask again: at most once a second, and never busy for more than a quarter of

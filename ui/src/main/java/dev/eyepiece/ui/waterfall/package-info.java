@@ -1,4 +1,0 @@
-@NullMarked
-package dev.eyepiece.ui.waterfall;
-
-import org.jspecify.annotations.NullMarked;
