@@ -1,37 +1,25 @@
 package dev.eyepiece.telemetry;
 
-import java.io.ByteArrayOutputStream;
+import dev.eyepiece.telemetry.MessageSchema.Field;
+import dev.eyepiece.telemetry.MessageSchema.Kind;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites an encoded trace request so that all text is UTF-8 and no field that must be alone
- * stands twice where a walker keeps a slice. The slow way of a rare request. For one thread.
+ * Rewrites an encoded request so that all text is UTF-8 and no message or choice that must be alone
+ * stands twice: messages that came twice are merged and the last of a oneof wins, as protobuf's
+ * encoding guide says. The slow way of a rare request. Nothing nested is copied on the way, so the
+ * memory is that of the result and of a few numbers a field. For one thread.
  */
 final class OtlpRewriter {
-  /** What a field of a known message holds. */
-  private enum Kind {
-    REQUEST,
-    RESOURCE_SPANS,
-    RESOURCE,
-    ENTITY,
-    SCOPE_SPANS,
-    SCOPE,
-    SPAN,
-    EVENT,
-    LINK,
-    STATUS,
-    KEY_VALUE,
-    ANY_VALUE,
-    ARRAY,
-    KEY_VALUES,
-    TEXT
-  }
-
+  private final Signal signal;
+  private final ProtoReader in = new ProtoReader();
   private int replacedText;
+
+  OtlpRewriter(Signal signal) {
+    this.signal = signal;
+  }
 
   /** Texts that had bytes replaced. */
   int replacedText() {
@@ -39,153 +27,109 @@ final class OtlpRewriter {
   }
 
   byte[] rewrite(byte[] bytes, int length) throws MalformedOtlpException {
-    return message(Kind.REQUEST, bytes, 0, length, 0);
-  }
-
-  private static @Nullable Kind child(Kind parent, int field) {
-    return switch (parent) {
-      case REQUEST -> field == 1 ? Kind.RESOURCE_SPANS : null;
-      case RESOURCE_SPANS -> pick(field, Kind.RESOURCE, Kind.SCOPE_SPANS, Kind.TEXT);
-      case RESOURCE -> field == 1 ? Kind.KEY_VALUE : field == 3 ? Kind.ENTITY : null;
-      case ENTITY -> field <= 4 ? Kind.TEXT : null;
-      case SCOPE_SPANS -> pick(field, Kind.SCOPE, Kind.SPAN, Kind.TEXT);
-      case SCOPE -> pick(field, Kind.TEXT, Kind.TEXT, Kind.KEY_VALUE);
-      case SPAN ->
-          switch (field) {
-            case 3, 5 -> Kind.TEXT;
-            case 9 -> Kind.KEY_VALUE;
-            case 11 -> Kind.EVENT;
-            case 13 -> Kind.LINK;
-            case 15 -> Kind.STATUS;
-            default -> null;
-          };
-      case EVENT -> field == 2 ? Kind.TEXT : field == 3 ? Kind.KEY_VALUE : null;
-      case LINK -> field == 3 ? Kind.TEXT : field == 4 ? Kind.KEY_VALUE : null;
-      case STATUS -> field == 2 ? Kind.TEXT : null;
-      case KEY_VALUE -> field == 1 ? Kind.TEXT : field == 2 ? Kind.ANY_VALUE : null;
-      case ANY_VALUE ->
-          switch (field) {
-            case ValueType.TEXT -> Kind.TEXT;
-            case ValueType.ARRAY -> Kind.ARRAY;
-            case ValueType.KEY_VALUES -> Kind.KEY_VALUES;
-            default -> null;
-          };
-      case ARRAY -> field == 1 ? Kind.ANY_VALUE : null;
-      case KEY_VALUES -> field == 1 ? Kind.KEY_VALUE : null;
-      case TEXT -> null;
-    };
-  }
-
-  private static @Nullable Kind pick(int field, Kind one, Kind two, Kind three) {
-    return switch (field) {
-      case 1 -> one;
-      case 2 -> two;
-      case 3 -> three;
-      default -> null;
-    };
-  }
-
-  private byte[] message(Kind kind, byte[] bytes, int offset, int limit, int depth)
-      throws MalformedOtlpException {
-    ProtoReader in = new ProtoReader();
     in.bytes = bytes;
-    in.position = offset;
+    Slices whole = new Slices();
+    whole.add(0, length);
+    return SizedWriter.write(out -> {
+      replacedText = 0;
+      message(OtlpSchema.request(signal), whole, out, 0);
+    });
+  }
+
+  /** Writes one message that came in several pieces. */
+  private void message(MessageSchema schema, Slices pieces, SizedWriter out, int depth)
+      throws MalformedOtlpException {
     in.checkDepth(depth);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(limit - offset + 16);
-    Map<Integer, byte[]> alone = new LinkedHashMap<>();
-    while (in.position < limit) {
-      int start = in.position;
-      int tag = in.tag(limit);
-      Kind child = (tag & 7) == ProtoReader.LENGTH ? child(kind, tag >>> 3) : null;
-      if (kind == Kind.ANY_VALUE || (kind == Kind.KEY_VALUE && child == Kind.ANY_VALUE)) {
-        in.skip(tag, limit, depth);
-        keepAlone(kind, tag, copy(bytes, start, in.position), child, alone, depth);
-      } else if (child == null) {
-        in.skip(tag, limit, depth);
-        out.write(bytes, start, in.position - start);
-      } else {
-        int length = in.length(limit);
-        write(out, tag, content(child, bytes, in.position, in.position + length, depth));
-        in.position += length;
+    Map<Field, Slices> alone = new LinkedHashMap<>();
+    for (int piece = 0; piece < pieces.size(); piece++) {
+      in.position = pieces.from(piece);
+      int limit = pieces.to(piece);
+      while (in.position < limit) {
+        int start = in.position;
+        int tag = in.tag(limit);
+        Field field = schema.byNumber(tag >>> 3);
+        if (field == null || (tag & 7) != field.kind().wireType) {
+          in.skip(tag, limit, depth);
+          out.raw(in.bytes, start, in.position);
+        } else if (field.oneof() || (field.kind() == Kind.MESSAGE && !field.repeated())) {
+          keepAlone(alone, field, tag, start, limit, depth);
+        } else {
+          write(field, tag, start, limit, out, depth);
+        }
       }
     }
-    for (Map.Entry<Integer, byte[]> field : alone.entrySet()) {
-      finish(kind, field.getKey(), field.getValue(), out, depth);
+    for (Map.Entry<Field, Slices> entry : alone.entrySet()) {
+      Field field = entry.getKey();
+      Slices slices = entry.getValue();
+      if (field.kind() == Kind.MESSAGE) {
+        int message = out.begin(field.number());
+        message(field.inner(), slices, out, depth + 1);
+        out.end(message, field.number());
+      } else {
+        int start = slices.from(0);
+        int limit = slices.to(0);
+        in.position = start;
+        write(field, in.tag(limit), start, limit, out, depth);
+      }
     }
-    return out.toByteArray();
   }
 
   /**
-   * Keeps the last of several fields of a oneof; the same message twice is one, merged by joining.
+   * Keeps a message's content, to be joined with what came before, or the whole of a last field.
    */
-  private static void keepAlone(
-      Kind kind, int tag, byte[] field, @Nullable Kind child, Map<Integer, byte[]> alone, int depth)
+  private void keepAlone(
+      Map<Field, Slices> alone, Field field, int tag, int start, int limit, int depth)
       throws MalformedOtlpException {
-    byte[] before = alone.get(tag);
-    boolean merges = child != null && child != Kind.TEXT;
-    byte[] now = merges ? payload(field, depth) : field;
-    if (before != null && merges) {
-      byte[] joined = Arrays.copyOf(before, before.length + now.length);
-      System.arraycopy(now, 0, joined, before.length, now.length);
-      now = joined;
+    if (field.oneof()) {
+      alone
+          .keySet()
+          .removeIf(
+              other -> other.oneof() && (!other.equals(field) || field.kind() != Kind.MESSAGE));
     }
-    if (kind == Kind.ANY_VALUE && tag >>> 3 <= ValueType.BYTES) {
-      alone.keySet().removeIf(other -> other >>> 3 <= ValueType.BYTES);
-    }
-    alone.put(tag, now);
-  }
-
-  private void finish(Kind kind, int tag, byte[] field, ByteArrayOutputStream out, int depth)
-      throws MalformedOtlpException {
-    Kind child = (tag & 7) == ProtoReader.LENGTH ? child(kind, tag >>> 3) : null;
-    if (child == null) {
-      out.writeBytes(field);
-    } else if (child == Kind.TEXT) {
-      byte[] text = payload(field, depth);
-      write(out, tag, content(child, text, 0, text.length, depth));
+    Slices slices = alone.computeIfAbsent(field, f -> new Slices());
+    if (field.kind() == Kind.MESSAGE) {
+      int length = in.length(limit);
+      slices.add(in.position, in.position + length);
+      in.position += length;
     } else {
-      write(out, tag, content(child, field, 0, field.length, depth));
+      in.skip(tag, limit, depth);
+      slices.add(start, in.position);
     }
   }
 
-  private static byte[] payload(byte[] field, int depth) throws MalformedOtlpException {
-    ProtoReader in = new ProtoReader();
-    in.bytes = field;
-    in.checkDepth(depth);
-    in.tag(field.length);
-    int length = in.length(field.length);
-    return copy(field, in.position, in.position + length);
-  }
-
-  private byte[] content(Kind kind, byte[] bytes, int from, int to, int depth)
+  /** Writes a field whose tag has been read. */
+  private void write(Field field, int tag, int start, int limit, SizedWriter out, int depth)
       throws MalformedOtlpException {
-    if (kind != Kind.TEXT) {
-      return message(kind, bytes, from, to, depth + 1);
+    switch (field.kind()) {
+      case TEXT -> {
+        int length = in.length(limit);
+        text(field.number(), in.position, length, out);
+        in.position += length;
+      }
+      case MESSAGE -> {
+        int length = in.length(limit);
+        int end = in.position + length;
+        Slices content = new Slices();
+        content.add(in.position, end);
+        int message = out.begin(field.number());
+        message(field.inner(), content, out, depth + 1);
+        out.end(message, field.number());
+        in.position = end;
+      }
+      default -> {
+        in.skip(tag, limit, depth);
+        out.raw(in.bytes, start, in.position);
+      }
     }
-    if (Utf8Check.isWellFormed(bytes, from, to - from)) {
-      return copy(bytes, from, to);
-    }
-    replacedText++;
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8)
-        .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] copy(byte[] bytes, int from, int to) {
-    return Arrays.copyOfRange(bytes, from, to);
-  }
-
-  private static void write(ByteArrayOutputStream out, int tag, byte[] content) {
-    varint(out, tag);
-    varint(out, content.length);
-    out.writeBytes(content);
-  }
-
-  private static void varint(ByteArrayOutputStream out, int value) {
-    int rest = value;
-    while ((rest & ~0x7F) != 0) {
-      out.write((rest & 0x7F) | 0x80);
-      rest >>>= 7;
+  private void text(int field, int offset, int length, SizedWriter out) {
+    if (Utf8Check.isWellFormed(in.bytes, offset, length)) {
+      out.textAlways(field, in.bytes, offset, length);
+    } else {
+      replacedText++;
+      String replaced = new String(in.bytes, offset, length, StandardCharsets.UTF_8);
+      out.bytesAlways(field, replaced.getBytes(StandardCharsets.UTF_8));
     }
-    out.write(rest);
   }
 }

@@ -60,6 +60,15 @@ final class ProtoReader {
     throw new MalformedOtlpException("a number has more than ten bytes", start);
   }
 
+  /** How many varints end before the limit; moves nothing. */
+  int varints(int limit) {
+    int count = 0;
+    for (int at = position; at < limit; at++) {
+      count += bytes[at] >= 0 ? 1 : 0;
+    }
+    return count;
+  }
+
   /**
    * Reads a length and checks that so many bytes are there; the position is at the first of them.
    */

@@ -11,7 +11,7 @@ public final class SpanReader {
   public static SpanRecord read(SpanBatch batch, int row) {
     int offset = batch.spanOffset(row);
     try {
-      Span span = new TreeReader(batch.bytes()).span(offset, offset + batch.spanLength(row));
+      Span span = new SpanTreeReader(batch.bytes()).span(offset, offset + batch.spanLength(row));
       return new SpanRecord(
           batch.resources().get(batch.resource(row)), batch.scopes().get(batch.scope(row)), span);
     } catch (MalformedOtlpException e) {

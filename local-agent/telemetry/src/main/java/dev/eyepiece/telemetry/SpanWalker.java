@@ -58,7 +58,7 @@ public final class SpanWalker {
   public SpanBatch walk(byte[] bytes, int length) throws MalformedOtlpException {
     SpanBatch batch = walkOnce(bytes, length, 0);
     if (values.odd) {
-      OtlpRewriter rewriter = new OtlpRewriter();
+      OtlpRewriter rewriter = new OtlpRewriter(Signal.TRACES);
       byte[] mended = rewriter.rewrite(bytes, length);
       batch = walkOnce(mended, mended.length, rewriter.replacedText());
     }

@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decodes encoded OTLP messages into trees. Malformed bytes are refused; text that is not UTF-8 and
- * fields that came twice are noted in {@link #odd}, for bytes that no walker has been over. For one
- * thread.
+ * Decodes what all signals share into trees. Malformed bytes are refused; text that is not UTF-8
+ * and fields that came twice are noted in {@link #odd}, for bytes that no walker has been over. For
+ * one thread.
  */
-final class TreeReader {
-  private final ProtoReader in = new ProtoReader();
-  private final ValueWalker values = new ValueWalker(in);
+class TreeReader {
+  final ProtoReader in = new ProtoReader();
+  final ValueWalker values = new ValueWalker(in);
+
+  /** Where references into a string table point; read only when the walker follows them. */
+  List<Utf8> strings = List.of();
 
   TreeReader(byte[] bytes) {
     in.bytes = bytes;
@@ -36,14 +39,26 @@ final class TreeReader {
         case 3 -> {
           in.expect(tag, ProtoReader.LENGTH, "resource.entity_refs");
           int length = in.length(limit);
-          entities.add(
-              new AnyValue.Bytes(Arrays.copyOfRange(in.bytes, in.position, in.position + length)));
-          in.position += length;
+          int offset = in.position;
+          entityRef(offset + length);
+          entities.add(new AnyValue.Bytes(Arrays.copyOfRange(in.bytes, offset, offset + length)));
         }
         default -> in.skip(tag, limit, 3);
       }
     }
     return new Resource(attributes, dropped, List.copyOf(entities), schemaUrl);
+  }
+
+  private void entityRef(int limit) throws MalformedOtlpException {
+    while (in.position < limit) {
+      int tag = in.tag(limit);
+      if (tag >>> 3 <= 4) {
+        in.expect(tag, ProtoReader.LENGTH, "entity_ref");
+        values.text(limit);
+      } else {
+        in.skip(tag, limit, 4);
+      }
+    }
   }
 
   Scope scope(int limit, Utf8 schemaUrl) throws MalformedOtlpException {
@@ -67,95 +82,6 @@ final class TreeReader {
     return new Scope(name, version, attributes, dropped, schemaUrl);
   }
 
-  Span span(int offset, int limit) throws MalformedOtlpException {
-    in.position = offset;
-    Span span = new Span();
-    while (in.position < limit) {
-      int tag = in.tag(limit);
-      switch (tag >>> 3) {
-        case 1 -> {
-          byte[] id = opaque(tag, limit, 16, "trace_id");
-          span.setTraceId(bigEndian(id, 0), bigEndian(id, 8));
-        }
-        case 2 -> span.setSpanId(bigEndian(opaque(tag, limit, 8, "span_id"), 0));
-        case 3 -> span.setTraceState(text(tag, limit, "trace_state"));
-        case 4 -> span.setParentSpanId(bigEndian(opaque(tag, limit, 8, "parent_span_id"), 0));
-        case 5 -> span.setName(text(tag, limit, "name"));
-        case 6 -> span.setKind((int) number(tag, limit, "kind"));
-        case 7 -> span.setStartUnixNano(fixed64(tag, limit, "start_time_unix_nano"));
-        case 8 -> span.setEndUnixNano(fixed64(tag, limit, "end_time_unix_nano"));
-        case 9 -> attribute(tag, limit, span.attributes());
-        case 10 -> span.setDroppedAttributesCount((int) number(tag, limit, "dropped"));
-        case 11 -> span.events().add(event(messageEnd(tag, limit, "events")));
-        case 12 -> span.setDroppedEventsCount((int) number(tag, limit, "dropped"));
-        case 13 -> span.links().add(link(messageEnd(tag, limit, "links")));
-        case 14 -> span.setDroppedLinksCount((int) number(tag, limit, "dropped"));
-        case 15 -> status(span, messageEnd(tag, limit, "status"));
-        case 16 -> {
-          in.expect(tag, ProtoReader.FIXED32, "flags");
-          span.setFlags(in.fixed32(limit));
-        }
-        default -> in.skip(tag, limit, 4);
-      }
-    }
-    return span;
-  }
-
-  private void status(Span span, int limit) throws MalformedOtlpException {
-    while (in.position < limit) {
-      int tag = in.tag(limit);
-      switch (tag >>> 3) {
-        case 2 -> span.setStatusMessage(text(tag, limit, "status.message"));
-        case 3 -> span.setStatusCode((int) number(tag, limit, "status.code"));
-        default -> in.skip(tag, limit, 5);
-      }
-    }
-  }
-
-  SpanEvent event(int limit) throws MalformedOtlpException {
-    long time = 0;
-    Utf8 name = Utf8.EMPTY;
-    Attributes attributes = new Attributes();
-    int dropped = 0;
-    while (in.position < limit) {
-      int tag = in.tag(limit);
-      switch (tag >>> 3) {
-        case 1 -> time = fixed64(tag, limit, "event.time_unix_nano");
-        case 2 -> name = text(tag, limit, "event.name");
-        case 3 -> attribute(tag, limit, attributes);
-        case 4 -> dropped = (int) number(tag, limit, "event.dropped_attributes_count");
-        default -> in.skip(tag, limit, 5);
-      }
-    }
-    return new SpanEvent(time, name, attributes, dropped);
-  }
-
-  SpanLink link(int limit) throws MalformedOtlpException {
-    byte[] trace = new byte[16];
-    long spanId = 0;
-    Utf8 state = Utf8.EMPTY;
-    Attributes attributes = new Attributes();
-    int dropped = 0;
-    int flags = 0;
-    while (in.position < limit) {
-      int tag = in.tag(limit);
-      switch (tag >>> 3) {
-        case 1 -> trace = opaque(tag, limit, 16, "link.trace_id");
-        case 2 -> spanId = bigEndian(opaque(tag, limit, 8, "link.span_id"), 0);
-        case 3 -> state = text(tag, limit, "link.trace_state");
-        case 4 -> attribute(tag, limit, attributes);
-        case 5 -> dropped = (int) number(tag, limit, "link.dropped_attributes_count");
-        case 6 -> {
-          in.expect(tag, ProtoReader.FIXED32, "link.flags");
-          flags = in.fixed32(limit);
-        }
-        default -> in.skip(tag, limit, 5);
-      }
-    }
-    return new SpanLink(
-        bigEndian(trace, 0), bigEndian(trace, 8), spanId, state, attributes, dropped, flags);
-  }
-
   /**
    * Reads repeated {@code KeyValue} fields of the given number until the limit; other fields are
    * skipped.
@@ -173,10 +99,15 @@ final class TreeReader {
     return attributes;
   }
 
-  private void attribute(int tag, int limit, Attributes into) throws MalformedOtlpException {
+  final void attribute(int tag, int limit, Attributes into) throws MalformedOtlpException {
     int end = messageEnd(tag, limit, "attributes");
     long key = values.keyValue(end, 4);
-    into.add(utf8(key), value(values.type, values.bits));
+    int reference = values.keyReference;
+    Utf8 name =
+        SpanBatch.sliceLength(key) == 0 && reference != ValueWalker.NONE
+            ? string(reference)
+            : utf8(key);
+    into.add(name, value(values.type, values.bits));
   }
 
   /** The value that a walk found, as a tree. */
@@ -204,8 +135,20 @@ final class TreeReader {
         in.position = after;
         yield map;
       }
+      case ValueWalker.TEXT_REFERENCE -> new AnyValue.Text(string(bits));
       default -> AnyValue.Empty.INSTANCE;
     };
+  }
+
+  private Utf8 string(long index) {
+    return index < 0 || index >= strings.size() ? Utf8.EMPTY : strings.get((int) index);
+  }
+
+  /** Reads the {@code AnyValue} of a field. */
+  final AnyValue anyValue(int tag, int limit, String field) throws MalformedOtlpException {
+    int end = messageEnd(tag, limit, field);
+    values.value(end, 4);
+    return value(values.type, values.bits);
   }
 
   private AnyValue array(int limit) throws MalformedOtlpException {
@@ -223,33 +166,48 @@ final class TreeReader {
     return new AnyValue.Array(items);
   }
 
-  private int messageEnd(int tag, int limit, String field) throws MalformedOtlpException {
+  final int messageEnd(int tag, int limit, String field) throws MalformedOtlpException {
     in.expect(tag, ProtoReader.LENGTH, field);
     int length = in.length(limit);
     return in.position + length;
   }
 
-  private Utf8 text(int tag, int limit, String field) throws MalformedOtlpException {
+  final Utf8 text(int tag, int limit, String field) throws MalformedOtlpException {
     in.expect(tag, ProtoReader.LENGTH, field);
     return utf8(values.text(limit));
+  }
+
+  /** A field that protobuf's {@code sint32} writes. */
+  final int zigzag(int tag, int limit, String field) throws MalformedOtlpException {
+    int coded = (int) number(tag, limit, field);
+    return (coded >>> 1) ^ -(coded & 1);
+  }
+
+  final double real(int tag, int limit, String field) throws MalformedOtlpException {
+    return Double.longBitsToDouble(fixed64(tag, limit, field));
   }
 
   private Utf8 utf8(long slice) {
     return Utf8.copyOf(in.bytes, SpanBatch.sliceOffset(slice), SpanBatch.sliceLength(slice));
   }
 
-  private long number(int tag, int limit, String field) throws MalformedOtlpException {
+  final long number(int tag, int limit, String field) throws MalformedOtlpException {
     in.expect(tag, ProtoReader.VARINT, field);
     return in.varint(limit);
   }
 
-  private long fixed64(int tag, int limit, String field) throws MalformedOtlpException {
+  final long fixed64(int tag, int limit, String field) throws MalformedOtlpException {
     in.expect(tag, ProtoReader.FIXED64, field);
     return in.fixed64(limit);
   }
 
+  final int fixed32(int tag, int limit, String field) throws MalformedOtlpException {
+    in.expect(tag, ProtoReader.FIXED32, field);
+    return in.fixed32(limit);
+  }
+
   /** An id; one of a wrong length reads as zero, which validation refuses. */
-  private byte[] opaque(int tag, int limit, int size, String field) throws MalformedOtlpException {
+  final byte[] opaque(int tag, int limit, int size, String field) throws MalformedOtlpException {
     int end = messageEnd(tag, limit, field);
     byte[] id =
         end - in.position == size ? Arrays.copyOfRange(in.bytes, in.position, end) : new byte[size];
@@ -257,7 +215,7 @@ final class TreeReader {
     return id;
   }
 
-  private static long bigEndian(byte[] bytes, int offset) {
+  static long bigEndian(byte[] bytes, int offset) {
     return Long.reverseBytes((long) LittleEndian.LONG.get(bytes, offset));
   }
 }

@@ -5,7 +5,24 @@ package dev.eyepiece.telemetry;
  * and bits of the value walked last. Shared by the walkers of all signals. For one thread.
  */
 final class ValueWalker {
+  /**
+   * The type of a text that stands in the string table of a profiles request; bits are its index.
+   */
+  static final byte TEXT_REFERENCE = 8;
+
+  /** No reference. */
+  static final int NONE = -1;
+
   private final ProtoReader in;
+
+  /**
+   * Whether references into a string table are read (OTLP 1.10, profiles only). Elsewhere they are
+   * unknown fields.
+   */
+  boolean references;
+
+  /** The string table index of the key walked last, or {@link #NONE}. */
+  int keyReference = NONE;
 
   /**
    * Set when a text is not UTF-8 or a field that must be alone came twice: the bytes want
@@ -46,7 +63,7 @@ final class ValueWalker {
     while (in.position < limit) {
       int tag = in.tag(limit);
       int field = tag >>> 3;
-      if (field > ValueType.BYTES) {
+      if (field > ValueType.BYTES && !(references && field == TEXT_REFERENCE)) {
         in.skip(tag, limit, depth);
         continue;
       }
@@ -93,6 +110,10 @@ final class ValueWalker {
         keyValues(offset + length, depth + 1);
         return slice(offset, length);
       }
+      case TEXT_REFERENCE -> {
+        in.expect(tag, ProtoReader.VARINT, "string_value_strindex");
+        return in.varint(limit);
+      }
       default -> {
         in.expect(tag, ProtoReader.LENGTH, "bytes_value");
         int length = in.length(limit);
@@ -134,6 +155,7 @@ final class ValueWalker {
   /** Walks a {@code KeyValue}; answers with the slice of its key, its value is in the fields. */
   long keyValue(int limit, int depth) throws MalformedOtlpException {
     long key = 0;
+    int reference = NONE;
     boolean valued = false;
     byte seen = ValueType.EMPTY;
     long seenBits = 0;
@@ -153,11 +175,20 @@ final class ValueWalker {
           seen = type;
           seenBits = bits;
         }
+        case 3 -> {
+          if (references) {
+            in.expect(tag, ProtoReader.VARINT, "key_strindex");
+            reference = (int) in.varint(limit);
+          } else {
+            in.skip(tag, limit, depth);
+          }
+        }
         default -> in.skip(tag, limit, depth);
       }
     }
     type = seen;
     bits = seenBits;
+    keyReference = reference;
     return key;
   }
 }
