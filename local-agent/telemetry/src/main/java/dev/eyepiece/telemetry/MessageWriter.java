@@ -3,30 +3,30 @@ package dev.eyepiece.telemetry;
 import java.util.Arrays;
 
 /**
- * Appends protobuf fields to a growing array; nested messages are written apart and put in. For one
- * thread.
+ * Appends protobuf fields to a growing array, for input that cannot be gone over twice. The content
+ * of a nested message is moved when its length takes more bytes than one. For one thread.
  */
 final class MessageWriter {
   private byte[] bytes = new byte[256];
   private int size;
 
-  void varintField(int field, long value) {
-    varint((long) field << 3);
-    varint(value);
+  /** Starts a nested message; what it answers goes to {@link #end}. */
+  int begin(int field) {
+    tag(field, ProtoReader.LENGTH);
+    ensure(1);
+    return size++;
   }
 
-  void fixed64Field(int field, long value) {
-    varint(((long) field << 3) | ProtoReader.FIXED64);
-    ensure(8);
-    LittleEndian.LONG.set(bytes, size, value);
-    size += 8;
-  }
-
-  void fixed32Field(int field, int value) {
-    varint(((long) field << 3) | ProtoReader.FIXED32);
-    ensure(4);
-    LittleEndian.INT.set(bytes, size, value);
-    size += 4;
+  void end(int message) {
+    int length = size - message - 1;
+    int more = (31 - Integer.numberOfLeadingZeros(length | 1)) / 7;
+    ensure(more);
+    if (more > 0) {
+      System.arraycopy(bytes, message + 1, bytes, message + 1 + more, length);
+    }
+    size = message;
+    varint(length);
+    size += length;
   }
 
   void bytesField(int field, byte[] content) {
@@ -41,19 +41,29 @@ final class MessageWriter {
     size += text.length();
   }
 
-  void messageField(int field, MessageWriter message) {
-    lengthField(field, message.size);
-    System.arraycopy(message.bytes, 0, bytes, size, message.size);
-    size += message.size;
-  }
-
   private void lengthField(int field, int length) {
-    varint(((long) field << 3) | ProtoReader.LENGTH);
+    tag(field, ProtoReader.LENGTH);
     varint(length);
     ensure(length);
   }
 
-  private void varint(long value) {
+  void tag(int field, int wireType) {
+    varint(((long) field << 3) | wireType);
+  }
+
+  void fixed64(long value) {
+    ensure(8);
+    LittleEndian.LONG.set(bytes, size, value);
+    size += 8;
+  }
+
+  void fixed32(int value) {
+    ensure(4);
+    LittleEndian.INT.set(bytes, size, value);
+    size += 4;
+  }
+
+  void varint(long value) {
     ensure(10);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
@@ -65,7 +75,7 @@ final class MessageWriter {
 
   private void ensure(int more) {
     if (bytes.length - size < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
     }
   }
 

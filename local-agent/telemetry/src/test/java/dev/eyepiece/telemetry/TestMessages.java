@@ -66,7 +66,7 @@ public final class TestMessages {
         continue;
       }
       if (field.isRepeated()) {
-        for (int count = random.nextInt(depth < 4 ? 4 : 3); count > 0; count--) {
+        for (int count = random.nextInt(depth < 4 ? 4 : depth < 6 ? 3 : 2); count > 0; count--) {
           message.addRepeatedField(field, value(message, field, depth));
         }
       } else {
