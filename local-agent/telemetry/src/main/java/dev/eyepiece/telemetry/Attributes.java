@@ -1,8 +1,6 @@
 package dev.eyepiece.telemetry;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,29 +9,62 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 public final class Attributes {
-  private final List<Utf8> keys = new ArrayList<>();
-  private final List<AnyValue> values = new ArrayList<>();
+  private static final Utf8[] NO_KEYS = {};
+  private static final AnyValue[] NO_VALUES = {};
+
+  private @Nullable Utf8[] keys = NO_KEYS;
+  private @Nullable AnyValue[] values = NO_VALUES;
+  private int size;
 
   public int size() {
-    return keys.size();
+    return size;
   }
 
   public boolean isEmpty() {
-    return keys.isEmpty();
+    return size == 0;
   }
 
+  /**
+   * The key of an entry.
+   *
+   * @throws IndexOutOfBoundsException when there is no such entry
+   */
   public Utf8 key(int index) {
-    return keys.get(index);
+    return present(index, keys);
   }
 
+  /**
+   * The value of an entry.
+   *
+   * @throws IndexOutOfBoundsException when there is no such entry
+   */
   public AnyValue value(int index) {
-    return values.get(index);
+    return present(index, values);
+  }
+
+  private <T> T present(int index, @Nullable T[] array) {
+    T there = index < size ? array[index] : null;
+    if (there == null) {
+      throw new IndexOutOfBoundsException("entry " + index + " of " + size);
+    }
+    return there;
+  }
+
+  /** Replaces the value of an entry that is there. */
+  public void setValue(int index, AnyValue value) {
+    present(index, values);
+    values[index] = value;
   }
 
   /** Appends, whether or not the key is there already. */
   public void add(Utf8 key, AnyValue value) {
-    keys.add(key);
-    values.add(value);
+    if (size == keys.length) {
+      int capacity = size == 0 ? 4 : size * 2;
+      keys = Arrays.copyOf(keys, capacity);
+      values = Arrays.copyOf(values, capacity);
+    }
+    keys[size] = key;
+    values[size++] = value;
   }
 
   public void add(String key, String value) {
@@ -42,30 +73,43 @@ public final class Attributes {
 
   /** Replaces the value of the first entry with this key, or appends one. */
   public void put(Utf8 key, AnyValue value) {
-    int at = keys.indexOf(key);
+    int at = indexOf(key);
     if (at < 0) {
       add(key, value);
     } else {
-      values.set(at, value);
+      values[at] = value;
     }
   }
 
-  /** Removes every entry with this key. */
+  /** Removes every entry with this key; answers whether there was one. */
   public boolean remove(Utf8 key) {
-    boolean found = false;
-    for (int i = keys.size() - 1; i >= 0; i--) {
-      if (keys.get(i).equals(key)) {
-        keys.remove(i);
-        values.remove(i);
-        found = true;
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (!key.equals(keys[i])) {
+        keys[kept] = keys[i];
+        values[kept++] = values[i];
       }
     }
+    boolean found = kept < size;
+    Arrays.fill(keys, kept, size, null);
+    Arrays.fill(values, kept, size, null);
+    size = kept;
     return found;
   }
 
+  /** The first entry with this key; -1 when there is none. */
+  public int indexOf(Utf8 key) {
+    for (int i = 0; i < size; i++) {
+      if (key.equals(keys[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   public @Nullable AnyValue get(Utf8 key) {
-    int at = keys.indexOf(key);
-    return at < 0 ? null : values.get(at);
+    int at = indexOf(key);
+    return at < 0 ? null : values[at];
   }
 
   public @Nullable AnyValue get(String key) {
@@ -74,19 +118,26 @@ public final class Attributes {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Attributes that && keys.equals(that.keys) && values.equals(that.values);
+    return other instanceof Attributes that
+        && Arrays.equals(keys, 0, size, that.keys, 0, that.size)
+        && Arrays.equals(values, 0, size, that.values, 0, that.size);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(keys, values);
+    int hash = 1;
+    for (int i = 0; i < size; i++) {
+      hash = 31 * hash + key(i).hashCode();
+      hash = 31 * hash + value(i).hashCode();
+    }
+    return hash;
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    for (int i = 0; i < keys.size(); i++) {
-      text.append(i == 0 ? "" : ", ").append(keys.get(i)).append('=').append(values.get(i));
+    for (int i = 0; i < size; i++) {
+      text.append(i == 0 ? "" : ", ").append(keys[i]).append('=').append(values[i]);
     }
     return text.append('}').toString();
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderCache {
   private static final int MAX_ENTRIES = 1024;
+  private static final int MAX_BUFFER = Integer.MAX_VALUE - 8;
   private static final byte[] NOTHING = new byte[0];
 
   private static final class Key {
@@ -40,12 +41,13 @@ final class HeaderCache {
 
   private final Map<Key, Resource> resources = new HashMap<>();
   private final Map<Key, Scope> scopes = new HashMap<>();
-  private byte[] message = NOTHING;
+  private byte[] message = new byte[512];
+  private int messageLength;
   private byte[] schemaUrl = NOTHING;
 
   /** Starts a new header. */
   void begin() {
-    message = NOTHING;
+    messageLength = 0;
     schemaUrl = NOTHING;
   }
 
@@ -55,9 +57,14 @@ final class HeaderCache {
    */
   void message(ProtoReader in, int limit) throws MalformedOtlpException {
     int length = in.length(limit);
-    int before = message.length;
-    message = Arrays.copyOf(message, before + length);
-    System.arraycopy(in.bytes, in.position, message, before, length);
+    int total = messageLength + length;
+    if (total > message.length) {
+      // Doubled, so that a header in very many pieces costs no more than its bytes.
+      message =
+          Arrays.copyOf(message, Math.max(total, (int) Math.min(2L * message.length, MAX_BUFFER)));
+    }
+    System.arraycopy(in.bytes, in.position, message, messageLength, length);
+    messageLength = total;
     in.position += length;
   }
 
@@ -68,13 +75,13 @@ final class HeaderCache {
 
   /** The resource; {@code odd} tells whether the bytes want rewriting before it may be used. */
   Resource resource(ValueWalker odd) throws MalformedOtlpException {
-    Key key = new Key(message, schemaUrl);
+    Key key = new Key(Arrays.copyOf(message, messageLength), schemaUrl);
     Resource known = resources.get(key);
     if (known != null) {
       return known;
     }
-    TreeReader reader = new TreeReader(message);
-    Resource made = reader.resource(message.length, text());
+    TreeReader reader = new TreeReader(key.message);
+    Resource made = reader.resource(messageLength, text());
     odd.odd |= reader.odd();
     if (!odd.odd) {
       remember(resources, key, made);
@@ -84,13 +91,13 @@ final class HeaderCache {
 
   /** The scope; {@code odd} tells whether the bytes want rewriting before it may be used. */
   Scope scope(ValueWalker odd) throws MalformedOtlpException {
-    Key key = new Key(message, schemaUrl);
+    Key key = new Key(Arrays.copyOf(message, messageLength), schemaUrl);
     Scope known = scopes.get(key);
     if (known != null) {
       return known;
     }
-    TreeReader reader = new TreeReader(message);
-    Scope made = reader.scope(message.length, text());
+    TreeReader reader = new TreeReader(key.message);
+    Scope made = reader.scope(messageLength, text());
     odd.odd |= reader.odd();
     if (!odd.odd) {
       remember(scopes, key, made);

@@ -40,7 +40,7 @@ final class OtlpRewriter {
   private void message(MessageSchema schema, Slices pieces, SizedWriter out, int depth)
       throws MalformedOtlpException {
     in.checkDepth(depth);
-    Map<Field, Slices> alone = new LinkedHashMap<>();
+    Map<Field, Slices> alone = Map.of();
     for (int piece = 0; piece < pieces.size(); piece++) {
       in.position = pieces.from(piece);
       int limit = pieces.to(piece);
@@ -52,6 +52,7 @@ final class OtlpRewriter {
           in.skip(tag, limit, depth);
           out.raw(in.bytes, start, in.position);
         } else if (field.oneof() || (field.kind() == Kind.MESSAGE && !field.repeated())) {
+          alone = alone.isEmpty() ? new LinkedHashMap<>() : alone;
           keepAlone(alone, field, tag, start, limit, depth);
         } else {
           write(field, tag, start, limit, out, depth);

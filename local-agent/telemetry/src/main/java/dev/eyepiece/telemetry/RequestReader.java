@@ -10,6 +10,13 @@ import java.util.List;
  */
 abstract class RequestReader<R> extends TreeReader {
   private final Signal signal;
+  private final MemoryBudget budget = new MemoryBudget(MAX_GROWTH);
+
+  /** How many bytes of tree a byte may become: more than any real record, less than empty ones. */
+  private static final int MAX_GROWTH = 64;
+
+  /** What an empty group or record takes in memory, roughly. */
+  private static final int OBJECT_BYTES = 200;
 
   RequestReader(Signal signal, byte[] bytes) {
     super(bytes);
@@ -31,10 +38,12 @@ abstract class RequestReader<R> extends TreeReader {
 
   final List<ResourceGroup<R>> groups(int limit) throws MalformedOtlpException {
     in.position = 0;
+    budget.begin(limit);
     List<ResourceGroup<R>> groups = new ArrayList<>();
     while (in.position < limit) {
       int tag = in.tag(limit);
       if (tag >>> 3 == 1) {
+        budget.take(OBJECT_BYTES, in.position);
         groups.add(resourceGroup(messageEnd(tag, limit, "resource group")));
       } else {
         in.skip(tag, limit, 1);
@@ -55,7 +64,10 @@ abstract class RequestReader<R> extends TreeReader {
           seen = true;
           group.setResource(resource(messageEnd(tag, limit, "resource"), Utf8.EMPTY));
         }
-        case 2 -> group.scopes().add(scopeGroup(messageEnd(tag, limit, "scope group")));
+        case 2 -> {
+          budget.take(OBJECT_BYTES, in.position);
+          group.scopes().add(scopeGroup(messageEnd(tag, limit, "scope group")));
+        }
         case 3 -> schemaUrl = text(tag, limit, "schema_url");
         default -> in.skip(tag, limit, 2);
       }
@@ -76,7 +88,10 @@ abstract class RequestReader<R> extends TreeReader {
           seen = true;
           group.setScope(scope(messageEnd(tag, limit, "scope"), Utf8.EMPTY));
         }
-        case 2 -> group.records().add(record(messageEnd(tag, limit, "records")));
+        case 2 -> {
+          budget.take(OBJECT_BYTES, in.position);
+          group.records().add(record(messageEnd(tag, limit, "records")));
+        }
         case 3 -> schemaUrl = text(tag, limit, "schema_url");
         default -> in.skip(tag, limit, 3);
       }

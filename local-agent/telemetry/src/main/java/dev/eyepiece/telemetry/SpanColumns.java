@@ -8,6 +8,11 @@ import java.util.BitSet;
  * shared.
  */
 final class SpanColumns {
+  /** What a row takes, its attributes aside. */
+  static final int ROW_BYTES = 111;
+
+  private static final int ATTRIBUTE_BYTES = 13;
+
   int size;
   int[] spanOffset;
   int[] spanLength;
@@ -155,6 +160,6 @@ final class SpanColumns {
 
   /** Bytes that the arrays take. */
   long retainedBytes() {
-    return 111L * spanOffset.length + 13L * attributeKey.length;
+    return (long) ROW_BYTES * spanOffset.length + (long) ATTRIBUTE_BYTES * attributeKey.length;
   }
 }

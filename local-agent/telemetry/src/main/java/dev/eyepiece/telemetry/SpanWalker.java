@@ -17,7 +17,11 @@ public final class SpanWalker {
   /** From the smallest spans that are real; a first guess, not a limit. */
   private static final int BYTES_PER_SPAN = 200;
 
+  /** How many bytes of columns a byte may become; spans with their ids stay below 4. */
+  private static final int MAX_GROWTH = 16;
+
   private final SymbolTable shared;
+  private final MemoryBudget budget = new MemoryBudget(MAX_GROWTH);
   private final ProtoReader in = new ProtoReader();
   private final ValueWalker values = new ValueWalker(in);
   private final HeaderCache headers = new HeaderCache();
@@ -70,6 +74,7 @@ public final class SpanWalker {
     in.bytes = bytes;
     in.position = 0;
     values.odd = false;
+    budget.begin(length);
     int guess = Math.min(1 << 16, 4 + length / BYTES_PER_SPAN);
     columns = new SpanColumns(guess, guess * 8);
     resources = new ArrayList<>(4);
@@ -146,6 +151,7 @@ public final class SpanWalker {
       if (tag >>> 3 == 2) {
         in.expect(tag, ProtoReader.LENGTH, "spans");
         int size = in.length(limit);
+        budget.take(SpanColumns.ROW_BYTES, in.position);
         columns.ensureRow();
         int row = columns.size;
         columns.resource[row] = resource;

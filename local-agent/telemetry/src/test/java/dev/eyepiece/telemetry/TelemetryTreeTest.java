@@ -18,7 +18,7 @@ class TelemetryTreeTest {
   @EnumSource
   void everyFieldThatCameInGoesOut(Signal signal) throws Exception {
     TestMessages messages = new TestMessages(SEED);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 150; i++) {
       Message request = messages.request(signal);
       byte[] bytes = request.toByteArray();
       byte[] again = TelemetryTree.read(signal, bytes, bytes.length).encode();
@@ -34,7 +34,7 @@ class TelemetryTreeTest {
   @EnumSource
   void messagesThatCameTwiceAreMerged(Signal signal) throws Exception {
     TestMessages messages = new TestMessages(SEED + 1);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 150; i++) {
       byte[] bytes = messages.repeated(messages.request(signal));
       byte[] again = TelemetryTree.read(signal, bytes, bytes.length).encode();
       assertThat(TestMessages.normal(TestMessages.builder(signal).mergeFrom(again)))
