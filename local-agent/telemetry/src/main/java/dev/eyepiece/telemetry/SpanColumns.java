@@ -32,6 +32,9 @@ final class SpanColumns {
   int[] scope;
   byte[] defects;
 
+  /** Whether a row holds fields that this program does not know. */
+  boolean[] unknownFields;
+
   /** First attribute of each row; one entry more than rows, the last being the end. */
   int[] attributesFrom;
 
@@ -63,6 +66,7 @@ final class SpanColumns {
     resource = new int[rows];
     scope = new int[rows];
     defects = new byte[rows];
+    unknownFields = new boolean[rows];
     attributesFrom = new int[rows + 1];
     attributeKey = new int[attributeCapacity];
     attributeType = new byte[attributeCapacity];
@@ -97,6 +101,7 @@ final class SpanColumns {
     resource = Arrays.copyOf(resource, rows);
     scope = Arrays.copyOf(scope, rows);
     defects = Arrays.copyOf(defects, rows);
+    unknownFields = Arrays.copyOf(unknownFields, rows);
     attributesFrom = Arrays.copyOf(attributesFrom, rows + 1);
   }
 
@@ -144,6 +149,7 @@ final class SpanColumns {
     resource[to] = from.resource[row];
     scope[to] = from.scope[row];
     defects[to] = from.defects[row];
+    unknownFields[to] = from.unknownFields[row];
     int first = from.attributesFrom[row];
     int count = from.attributesFrom[row + 1] - first;
     System.arraycopy(from.attributeKey, first, attributeKey, attributes, count);
@@ -155,6 +161,6 @@ final class SpanColumns {
 
   /** Bytes that the arrays take. */
   long retainedBytes() {
-    return 111L * spanOffset.length + 13L * attributeKey.length;
+    return 112L * spanOffset.length + 13L * attributeKey.length;
   }
 }

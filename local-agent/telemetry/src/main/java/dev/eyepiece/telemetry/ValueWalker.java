@@ -13,6 +13,9 @@ final class ValueWalker {
    */
   boolean odd;
 
+  /** Set when a field was skipped because nobody here knows it. */
+  boolean unknown;
+
   byte type;
   long bits;
 
@@ -47,6 +50,7 @@ final class ValueWalker {
       int tag = in.tag(limit);
       int field = tag >>> 3;
       if (field > ValueType.BYTES) {
+        unknown = true;
         in.skip(tag, limit, depth);
         continue;
       }
@@ -153,7 +157,10 @@ final class ValueWalker {
           seen = type;
           seenBits = bits;
         }
-        default -> in.skip(tag, limit, depth);
+        default -> {
+          unknown = true;
+          in.skip(tag, limit, depth);
+        }
       }
     }
     type = seen;
