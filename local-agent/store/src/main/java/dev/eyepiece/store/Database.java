@@ -144,7 +144,7 @@ final class Database implements AutoCloseable {
 
   /** Makes the file of a new window, without tables. */
   void create(Window window) throws SQLException {
-    attach(window.file(), window.alias(), " (STORAGE_VERSION 'latest')");
+    attach(window.file(), window.alias(), " (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 61440)");
   }
 
   /** Makes the tables of a new window, in the transaction of its first seal. */
