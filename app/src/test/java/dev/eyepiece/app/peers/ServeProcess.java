@@ -22,21 +22,30 @@ final class ServeProcess implements AutoCloseable {
   private final int grpc;
   private final int http;
   private final int api;
+  private final List<String> flags;
   private Process process;
 
-  private ServeProcess(Path data, int grpc, int http, int api, Process process) {
+  private ServeProcess(
+      Path data, int grpc, int http, int api, List<String> flags, Process process) {
     this.data = data;
     this.grpc = grpc;
     this.http = http;
     this.api = api;
+    this.flags = flags;
     this.process = process;
   }
 
   static ServeProcess start(Path data) throws IOException {
+    return start(data, List.of());
+  }
+
+  /** With further flags of the JVM. */
+  static ServeProcess start(Path data, List<String> flags) throws IOException {
     int grpc = freePort();
     int http = freePort();
     int api = freePort();
-    return new ServeProcess(data, grpc, http, api, launch(data, grpc, http, api));
+    return new ServeProcess(
+        data, grpc, http, api, flags, launch(data, grpc, http, api, flags));
   }
 
   private static int freePort() throws IOException {
@@ -45,9 +54,11 @@ final class ServeProcess implements AutoCloseable {
     }
   }
 
-  private static Process launch(Path data, int grpc, int http, int api) throws IOException {
+  private static Process launch(Path data, int grpc, int http, int api, List<String> flags)
+      throws IOException {
     Process process =
         program(
+                flags,
                 "serve",
                 "--data",
                 data.toString(),
@@ -72,8 +83,13 @@ final class ServeProcess implements AutoCloseable {
   }
 
   static ProcessBuilder program(String... arguments) {
+    return program(List.of(), arguments);
+  }
+
+  private static ProcessBuilder program(List<String> flags, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -136,7 +152,7 @@ final class ServeProcess implements AutoCloseable {
 
   void restart() {
     try {
-      process = launch(data, grpc, http, api);
+      process = launch(data, grpc, http, api, flags);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

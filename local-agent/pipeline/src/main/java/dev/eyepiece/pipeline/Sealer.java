@@ -22,7 +22,7 @@ final class Sealer {
   private static final long LAST_BACKOFF_MILLIS = 5_000;
 
   /** Of the ring: large spans fill it long before they are many. */
-  private static final double DUE_SHARE = 0.25;
+  private static final double DUE_SHARE = 0.5;
 
   private final PipelineConfig config;
   private final TelemetryStore store;

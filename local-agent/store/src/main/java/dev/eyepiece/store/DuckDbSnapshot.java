@@ -6,7 +6,6 @@ import dev.eyepiece.telemetry.TraceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,65 +15,67 @@ import java.util.function.Consumer;
 /** Answers by SQL over the windows and the unsealed chunks. */
 final class DuckDbSnapshot implements TelemetrySnapshot {
   private final Relation relation;
-  private final Requests requests;
+  private final StoredSpans stored;
   private final Runnable release;
   private boolean closed;
 
   DuckDbSnapshot(Relation relation, List<SpanBatch> pending, Runnable release) {
     this.relation = relation;
-    this.requests = new Requests(relation, pending);
+    this.stored = new StoredSpans(relation, pending);
     this.release = release;
   }
 
-  private String spans() {
-    return relation.spans();
+  Relation relation() {
+    return relation;
   }
 
   @Override
   public long countSpans(Search search, TimeRange range) throws StoreException {
+    Asks asks = new Asks();
+    String where = SearchSql.where(search, range, asks);
     long[] count = {0};
     relation.query(
-        "SELECT count(*) FROM " + spans() + " WHERE " + SearchSql.where(search, range),
+        "SELECT count(*) FROM " + relation.spans(asks, range) + " WHERE " + where,
         row -> count[0] = row.getLong(1));
     return count[0];
   }
 
-  /** Where a span is. */
-  private record Place(long batchId, int place) {}
-
   @Override
   public void spans(Search search, TimeRange range, long limit, Consumer<SpanRecord> sink)
       throws StoreException {
-    List<Place> places = new ArrayList<>();
+    Asks asks = new Asks();
+    String where = SearchSql.where(search, range, asks);
+    StoredSpans.Places places = new StoredSpans.Places();
     relation.query(
-        "SELECT batch_id, place FROM "
-            + spans()
+        "SELECT w, r, batch_id, row_no FROM "
+            + relation.spans(asks, range)
             + " WHERE "
-            + SearchSql.where(search, range)
-            + " ORDER BY start_ns, batch_id, place"
+            + where
+            + " ORDER BY start_ns, batch_id, row_no"
             + (limit > 0 ? " LIMIT " + limit : ""),
-        row -> places.add(new Place(row.getLong(1), row.getInt(2))));
-    for (Place place : places) {
-      requests.span(place.batchId(), place.place()).ifPresent(sink);
-    }
+        row -> places.add(row.getInt(1), row.getLong(2), row.getLong(3), row.getInt(4)));
+    stored.read(places, sink);
   }
 
   @Override
   public TraceList traces(TraceQuery query) throws StoreException {
-    return TraceListing.run(relation, spans(), spans(), query);
+    return TraceListing.run(relation, query);
   }
 
   @Override
   public List<FacetValue> facet(String field, Search search, TimeRange range, int limit)
       throws StoreException {
+    Asks asks = new Asks();
+    String value = SearchSql.expression(field, asks);
+    String where = SearchSql.where(search, range, asks);
     List<FacetValue> values = new ArrayList<>();
     relation.query(
         "SELECT "
-            + SearchSql.expression(field)
+            + value
             + " AS v, count(*) AS n FROM "
-            + spans()
+            + relation.spans(asks, range)
             + " WHERE "
-            + SearchSql.where(search, range)
+            + where
             + " GROUP BY v HAVING v IS NOT NULL ORDER BY n DESC, v LIMIT "
             + limit,
         row -> values.add(new FacetValue(row.getString(1), row.getLong(2))));
@@ -86,7 +87,7 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
       throws StoreException {
     DurationBins bins = new DurationBins();
     relation.query(
-        TraceListing.durations(spans(), spans(), search, range),
+        TraceListing.durations(relation, search, range),
         row -> bins.add(row.getLong(1), row.getLong(2), row.getLong(3) > 0));
     return bins.map(timeBins, binsPerDecade);
   }
@@ -94,28 +95,25 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
   @Override
   public Optional<TraceSpans> trace(TraceId id) throws StoreException {
     TraceColumns columns = new TraceColumns(id);
+    Asks asks = new Asks();
+    String scope = asks.name(new Asks.ScopeName());
     relation.query(
-        "SELECT batch_id, place, span_id, parent_id, start_ns, end_ns, name, service, scope, kind,"
-            + " status, event_count, link_count FROM "
-            + spans()
-            + " WHERE "
-            + of(id)
-            + " ORDER BY start_ns, end_ns DESC, batch_id, place",
+        "SELECT batch_id, row_no, span_id, parent_id, start_ns, end_ns, name, service, "
+            + scope
+            + ", kind, status, event_count, link_count FROM "
+            + relation.ofTrace(id, asks)
+            + " ORDER BY start_ns, end_ns DESC, batch_id, row_no",
         columns::add);
     return columns.isEmpty() ? Optional.empty() : Optional.of(columns.toSpans());
   }
 
-  private static String of(TraceId id) {
-    return "trace_hi = "
-        + SearchSql.number(id.high())
-        + " AND trace_lo = "
-        + SearchSql.number(id.low());
-  }
-
   @Override
   public Optional<SpanRecord> span(long batchId, int row) throws StoreException {
-    return requests.span(batchId, row);
+    return stored.span(batchId, row);
   }
+
+  /** Which span of a trace it is. */
+  private record Place(long batchId, int row) {}
 
   @Override
   public int[] matches(TraceSpans trace, Search search) throws StoreException {
@@ -123,14 +121,14 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
     for (int i = 0; i < trace.size(); i++) {
       rows.put(new Place(trace.batchId()[i], trace.place()[i]), i);
     }
+    Asks asks = new Asks();
+    String where = SearchSql.where(search, TimeRange.ALL, asks);
     List<Integer> found = new ArrayList<>();
     relation.query(
-        "SELECT batch_id, place FROM "
-            + spans()
+        "SELECT batch_id, row_no FROM "
+            + relation.ofTrace(trace.traceId(), asks)
             + " WHERE "
-            + of(trace.traceId())
-            + " AND "
-            + SearchSql.where(search, TimeRange.ALL),
+            + where,
         row -> {
           Integer at = rows.get(new Place(row.getLong(1), row.getInt(2)));
           if (at != null) {
@@ -142,32 +140,7 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
 
   @Override
   public List<FacetValue> attributeKeys(int limit) throws StoreException {
-    List<FacetValue> keys = new ArrayList<>();
-    StringBuilder sums = new StringBuilder("SELECT 0");
-    Promoted.COLUMNS.values().forEach(column -> sums.append(", count(").append(column).append(')'));
-    List<String> names = List.copyOf(Promoted.COLUMNS.keySet());
-    relation.query(
-        sums + " FROM " + spans(),
-        row -> {
-          for (int i = 0; i < names.size(); i++) {
-            if (row.getLong(i + 2) > 0) {
-              keys.add(new FacetValue(names.get(i), row.getLong(i + 2)));
-            }
-          }
-        });
-    relation.query(
-        "SELECT k, count(*) FROM (SELECT unnest(json_keys(attrs)) AS k FROM "
-            + spans()
-            + " WHERE attrs IS NOT NULL) GROUP BY k",
-        row -> keys.add(new FacetValue(row.getString(1), row.getLong(2))));
-    Map<String, Long> sum = new HashMap<>();
-    keys.forEach(key -> sum.merge(key.value(), key.spans(), Long::sum));
-    return sum.entrySet().stream()
-        .map(entry -> new FacetValue(entry.getKey(), entry.getValue()))
-        .sorted(
-            Comparator.comparingLong(FacetValue::spans).reversed().thenComparing(FacetValue::value))
-        .limit(limit)
-        .toList();
+    return new KeyListing(relation).most(limit);
   }
 
   @Override

@@ -1,75 +1,36 @@
 package dev.eyepiece.store;
 
-import com.github.luben.zstd.Zstd;
 import dev.eyepiece.telemetry.SpanBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Telemetry in DuckDB, one database file for a window of time. A window has the spans as columns to
- * search in, and the requests themselves, compressed, from which a span is read whole: so whatever
- * came in comes out.
+ * Telemetry in DuckDB, one database file for a window of time. A window has the spans as columns,
+ * from which each of them is put together again with every field that came in.
  */
 public final class DuckDbStore implements TelemetryStore {
-  /** Of the tables in a window file; a file of another version is left alone. */
-  private static final int SCHEMA_VERSION = 1;
-
-  private static final int ZSTD_LEVEL = 3;
-  private static final System.Logger LOG = System.getLogger(DuckDbStore.class.getName());
-
-  private final StoreConfig config;
   private final boolean readOnly;
-  private final DuckDBConnection connection;
+  private final Database database;
+  private final Windows windows;
   private final Staging staging;
-  private final List<Window> windows = new ArrayList<>();
-
-  /** Readers are snapshots, which keep windows where they are; the writer is retention. */
-  private final ReadWriteLock windowsInUse = new ReentrantReadWriteLock();
-
   private final Object sealing = new Object();
-  private volatile long sealedUpTo = SpanBatch.NO_ID;
   private volatile StoreStats stats;
-  private long deletedSpans;
 
   private DuckDbStore(StoreConfig config, boolean readOnly) throws SQLException, IOException {
-    this.config = config;
     this.readOnly = readOnly;
-    this.stats = new StoreStats(0, 0, config.capBytes(), 0, 0, 0);
-    Properties settings = new Properties();
-    settings.setProperty("memory_limit", config.memoryBytes() / 1_000_000 + "MB");
-    settings.setProperty("threads", Integer.toString(config.threads()));
-    if (readOnly) {
-      // Nothing is written anywhere: what does not fit into memory is an error.
-      settings.setProperty("temp_directory", "");
-    } else {
-      Files.createDirectories(config.folder());
-      Path spill = Files.createDirectories(config.folder().resolve("spill"));
-      settings.setProperty("temp_directory", spill.toString());
-    }
-    settings.setProperty("preserve_insertion_order", "false");
-    settings.setProperty("checkpoint_threshold", "1GB");
-    settings.setProperty("jdbc_stream_results", "true");
-    connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
-    attachAll();
-    staging = new Staging(config.stagingBytes(), sealedUpTo);
-    lockDown();
+    database = new Database(config, readOnly);
+    windows = new Windows(config, database);
+    windows.openAll(readOnly);
+    stats = windows.stats();
+    staging = new Staging(config.stagingBytes(), windows.sealedUpTo(), windows.currentDictionary());
+    database.lockDown();
   }
 
   /** Opens the store of a folder, which no other process may have open. */
@@ -95,94 +56,9 @@ public final class DuckDbStore implements TelemetryStore {
     }
   }
 
-  private void lockDown() throws SQLException {
-    execute("SET allowed_directories = [" + SearchSql.literal(config.folder() + "/") + "]");
-    execute("SET enable_external_access = false");
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private long number(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      return result.next() ? result.getLong(1) : 0;
-    }
-  }
-
-  private void attachAll() throws SQLException, IOException {
-    if (readOnly && !Files.isDirectory(config.folder())) {
-      return;
-    }
-    List<Integer> numbers;
-    try (Stream<Path> files = Files.list(config.folder())) {
-      numbers = files.map(Window::number).filter(n -> n >= 0).sorted().toList();
-    }
-    for (int number : numbers) {
-      Window window = Window.of(config.folder(), number);
-      try {
-        attach(window);
-        windows.add(window);
-        sealedUpTo =
-            Math.max(sealedUpTo, number("SELECT sealed_upto FROM " + window.alias() + ".meta"));
-      } catch (SQLException e) {
-        if (readOnly) {
-          throw new SQLException("the window " + window.file() + ": " + e.getMessage(), e);
-        }
-        Path aside = window.file().resolveSibling(window.file().getFileName() + ".unreadable");
-        Files.move(window.file(), aside);
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "the window " + window.file() + " cannot be read and was set aside: " + e.getMessage());
-      }
-    }
-    refreshStats();
-  }
-
-  private void attach(Window window) throws SQLException {
-    execute(
-        "ATTACH "
-            + SearchSql.literal(window.file().toString())
-            + " AS "
-            + window.alias()
-            + (readOnly ? " (READ_ONLY)" : ""));
-    long version = number("SELECT version FROM " + window.alias() + ".meta");
-    if (version != SCHEMA_VERSION) {
-      execute("DETACH " + window.alias());
-      throw new SQLException("schema " + version + " (expected: " + SCHEMA_VERSION + ")");
-    }
-  }
-
-  private Window currentWindow() throws SQLException {
-    if (!windows.isEmpty() && windows.getLast().bytes() < config.windowBytes()) {
-      return windows.getLast();
-    }
-    int number = windows.isEmpty() ? 1 : windows.getLast().number() + 1;
-    Window window = Window.of(config.folder(), number);
-    execute("ATTACH " + SearchSql.literal(window.file().toString()) + " AS " + window.alias());
-    execute(SpanSchema.createTable(window.alias() + ".spans"));
-    execute(
-        "CREATE TABLE "
-            + window.alias()
-            + ".batches (batch_id BIGINT, arrived_ns BIGINT, spans INTEGER, length INTEGER,"
-            + " request BLOB)");
-    execute("CREATE TABLE " + window.alias() + ".meta (version INTEGER, sealed_upto BIGINT)");
-    execute("INSERT INTO " + window.alias() + ".meta VALUES (" + SCHEMA_VERSION + ", -1)");
-    if (!windows.isEmpty()) {
-      execute("CHECKPOINT " + windows.getLast().alias());
-    }
-    synchronized (windows) {
-      windows.add(window);
-    }
-    return window;
-  }
-
   @Override
   public long sealedUpTo() {
-    return sealedUpTo;
+    return windows.sealedUpTo();
   }
 
   @Override
@@ -196,9 +72,11 @@ public final class DuckDbStore implements TelemetryStore {
     synchronized (sealing) {
       List<Chunk> chunks = staging.acquire(batches);
       try {
-        sealChunks(batches, chunks);
-        retain();
-        refreshStats();
+        for (List<Chunk> part : byDictionary(chunks)) {
+          sealInto(part, batches);
+        }
+        windows.retain(staging.awaited());
+        stats = windows.stats();
       } catch (SQLException e) {
         throw new StoreException("sealing failed: " + e.getMessage(), e);
       } finally {
@@ -207,136 +85,136 @@ public final class DuckDbStore implements TelemetryStore {
     }
   }
 
-  private void sealChunks(List<SpanBatch> batches, List<Chunk> chunks) throws SQLException {
-    Window window = currentWindow();
-    long last = batches.getLast().id();
+  private static List<List<Chunk>> byDictionary(List<Chunk> chunks) {
+    List<List<Chunk>> parts = new ArrayList<>();
+    for (Chunk chunk : chunks) {
+      if (parts.isEmpty() || parts.getLast().getFirst().dictionary() != chunk.dictionary()) {
+        parts.add(new ArrayList<>());
+      }
+      parts.getLast().add(chunk);
+    }
+    return parts;
+  }
+
+  /** Seals those of the batches that lie in some chunks of one dictionary. */
+  private void sealInto(List<Chunk> chunks, List<SpanBatch> batches) throws SQLException {
+    long after = windows.sealedUpTo();
+    long last = chunks.getLast().lastId();
+    List<SpanBatch> part =
+        batches.stream().filter(batch -> batch.id() > after && batch.id() <= last).toList();
+    if (part.isEmpty()) {
+      return;
+    }
+    int traces = chunks.stream().mapToInt(Chunk::traces).sum();
+    int freeRows = chunks.stream().mapToInt(Chunk::freeRows).sum();
+    Seal seal = Seal.of(part, traces, freeRows);
+    long now = part.getLast().arrivedUnixNano();
+    Window window = windows.of(chunks.getFirst().dictionary(), now);
+    commit(window, seal, chunks, after);
+    staging.sealed(seal.lastId());
+    if (windows.isFull(window, now)) {
+      staging.startNext(window.dictionary());
+      windows.end(window);
+    }
+    windows.checkpointEnded();
+  }
+
+  private void commit(Window window, Seal seal, List<Chunk> chunks, long after)
+      throws SQLException {
+    DuckDBConnection connection = database.connection();
     connection.setAutoCommit(false);
-    try (ChunkStream reader = new ChunkStream(staging.allocator(), chunks);
-        ArrowArrayStream stream = ArrowArrayStream.allocateNew(staging.allocator())) {
-      Data.exportArrayStream(staging.allocator(), reader, stream);
-      connection.registerArrowStream("sealing_stream", stream);
-      execute(
-          "INSERT INTO "
-              + window.alias()
-              + ".spans SELECT "
-              + SpanSchema.columns()
-              + " FROM sealing_stream WHERE batch_id > "
-              + sealedUpTo
-              + " AND batch_id <= "
-              + last);
-      insertRequests(window, batches);
-      execute("UPDATE " + window.alias() + ".meta SET sealed_upto = " + last);
-      publish(last);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    boolean committed = false;
+    try {
+      if (!window.isMade()) {
+        database.createTables(window);
+      }
+      int entries = database.saveDictionary(window);
+      int columns = window.dictionary().columns().size();
+      for (List<Chunk> run : ChunkStream.runs(chunks)) {
+        insert(window, run, after, seal.lastId());
+      }
+      database.saveSeal(window, seal);
+      windows.publish(window, seal, columns, connection::commit);
+      committed = true;
+      window.dictionary().saved(entries);
     } finally {
-      if (sealedUpTo != last) {
+      if (!committed) {
         connection.rollback();
       }
       connection.setAutoCommit(true);
     }
   }
 
-  /** Makes the rows and the mark visible as one: no snapshot is taken between the two. */
-  private void publish(long last) throws SQLException {
-    synchronized (windows) {
-      connection.commit();
-      sealedUpTo = last;
+  private void insert(Window window, List<Chunk> run, long after, long upTo) throws SQLException {
+    String columns = SpanSchema.columns(run.getFirst().columns().size());
+    try (ChunkStream reader = new ChunkStream(staging.allocator(), run);
+        ArrowArrayStream stream = ArrowArrayStream.allocateNew(staging.allocator())) {
+      Data.exportArrayStream(staging.allocator(), reader, stream);
+      database.connection().registerArrowStream("sealing_stream", stream);
+      database.execute(
+          "INSERT INTO "
+              + window.alias()
+              + ".spans ("
+              + columns
+              + ") SELECT "
+              + columns
+              + " FROM sealing_stream WHERE batch_id > "
+              + after
+              + " AND batch_id <= "
+              + upTo);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    staging.sealed(last);
-  }
-
-  private void insertRequests(Window window, List<SpanBatch> batches) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO " + window.alias() + ".batches VALUES (?, ?, ?, ?, ?)")) {
-      for (SpanBatch batch : batches) {
-        byte[] target = new byte[(int) Zstd.compressBound(batch.length())];
-        long size =
-            Zstd.compressByteArray(
-                target, 0, target.length, batch.bytes(), 0, batch.length(), ZSTD_LEVEL);
-        insert.setLong(1, batch.id());
-        insert.setLong(2, batch.arrivedUnixNano());
-        insert.setInt(3, batch.size());
-        insert.setInt(4, batch.length());
-        insert.setBytes(5, Arrays.copyOf(target, (int) size));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-  }
-
-  /**
-   * Deletes the oldest windows while all of them are larger than the cap; never the one that is
-   * written.
-   */
-  private void retain() throws SQLException {
-    while (windows.size() > 1 && totalBytes() > config.capBytes()) {
-      if (!windowsInUse.writeLock().tryLock()) {
-        return;
-      }
-      try {
-        Window oldest = windows.getFirst();
-        deletedSpans += number("SELECT count(*) FROM " + oldest.alias() + ".spans");
-        execute("DETACH " + oldest.alias());
-        synchronized (windows) {
-          windows.removeFirst();
-        }
-        oldest.delete();
-      } catch (IOException e) {
-        throw new SQLException("an old window cannot be deleted: " + e.getMessage(), e);
-      } finally {
-        windowsInUse.writeLock().unlock();
-      }
-    }
-  }
-
-  private long totalBytes() {
-    return windows.stream().mapToLong(Window::bytes).sum();
-  }
-
-  private void refreshStats() throws SQLException {
-    long spans = 0;
-    long oldest = 0;
-    for (Window window : windows) {
-      spans += number("SELECT count(*) FROM " + window.alias() + ".spans");
-      if (oldest == 0) {
-        oldest = number("SELECT min(arrived_ns) FROM " + window.alias() + ".batches");
-      }
-    }
-    stats =
-        new StoreStats(
-            spans, totalBytes(), config.capBytes(), windows.size(), oldest, deletedSpans);
   }
 
   @Override
   public TelemetrySnapshot snapshot(List<SpanBatch> unsealed) throws StoreException {
-    windowsInUse.readLock().lock();
+    List<Chunk> chunks = staging.acquire(unsealed);
     try {
-      List<Chunk> chunks = staging.acquire(unsealed);
-      synchronized (windows) {
-        long seam = sealedUpTo;
+      return windows.pin(pinned -> {
+        long seam = pinned.sealedUpTo();
         List<SpanBatch> pending = unsealed.stream().filter(b -> b.id() > seam).toList();
-        DuckDBConnection own = connection.duplicate();
+        DuckDBConnection own = database.connection().duplicate();
         own.setAutoCommit(false);
+        long last = pending.isEmpty() ? seam : pending.getLast().id();
+        List<Source.Sealed> sealed = pinned.windows();
         Relation relation =
-            new Relation(own, List.copyOf(windows), staging, chunks, seam, lastId(pending, seam));
+            new Relation(own, sealed, Source.Unsealed.of(chunks, seam, last), staging.allocator());
         relation.begin();
-        return new DuckDbSnapshot(relation, pending, () -> release(chunks));
-      }
+        return new DuckDbSnapshot(
+            relation,
+            pending,
+            () -> {
+              staging.release(chunks);
+              windows.unpin(sealed);
+            });
+      });
     } catch (SQLException | RuntimeException e) {
-      windowsInUse.readLock().unlock();
+      staging.release(chunks);
       throw new StoreException("the store cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static long lastId(List<SpanBatch> pending, long otherwise) {
-    return pending.isEmpty() ? otherwise : pending.getLast().id();
+  /** Takes the rows of windows as they lie there. */
+  interface Inspector {
+    void row(Source.Sealed source, ResultSet row) throws SQLException;
   }
 
-  private void release(List<Chunk> chunks) {
-    staging.release(chunks);
-    windowsInUse.readLock().unlock();
+  /** Shows every row of every window, with the columns of {@link SpanAssembler#columns}. */
+  void inspect(Inspector inspector) throws StoreException {
+    try (DuckDbSnapshot snapshot = (DuckDbSnapshot) snapshot(List.of())) {
+      for (Source.Sealed source : snapshot.relation().windows()) {
+        snapshot
+            .relation()
+            .query(
+                "SELECT "
+                    + SpanAssembler.columns(source)
+                    + " FROM "
+                    + source.window().alias()
+                    + ".spans",
+                row -> inspector.row(source, row));
+      }
+    }
   }
 
   @Override
@@ -348,10 +226,10 @@ public final class DuckDbStore implements TelemetryStore {
   public void close() throws StoreException {
     synchronized (sealing) {
       try {
-        for (Window window : readOnly ? List.<Window>of() : windows) {
-          execute("CHECKPOINT " + window.alias());
+        if (!readOnly) {
+          windows.checkpointAll();
         }
-        connection.close();
+        database.close();
         staging.close();
       } catch (SQLException e) {
         throw new StoreException("the store did not close cleanly: " + e.getMessage(), e);

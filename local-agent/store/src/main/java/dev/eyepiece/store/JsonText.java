@@ -6,44 +6,14 @@ import dev.eyepiece.telemetry.SpanBatch;
 import dev.eyepiece.telemetry.Utf8;
 import dev.eyepiece.telemetry.ValueType;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 
 /**
  * Attribute values as text to search in: scalars as people write them, the rest as JSON. For one
  * thread.
  */
-final class JsonText {
+final class JsonText extends ByteSink {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
-  byte[] bytes = new byte[1024];
-  int length;
-
-  void clear() {
-    length = 0;
-  }
-
-  private void ensure(int more) {
-    if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
-    }
-  }
-
-  void put(char ascii) {
-    ensure(1);
-    bytes[length++] = (byte) ascii;
-  }
-
-  void put(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    put(utf8, 0, utf8.length);
-  }
-
-  void put(byte[] source, int offset, int count) {
-    ensure(count);
-    System.arraycopy(source, offset, bytes, length, count);
-    length += count;
-  }
 
   /** A JSON string of UTF-8 bytes. */
   void quoted(byte[] source, int offset, int count) {
@@ -103,7 +73,7 @@ final class JsonText {
     long bits = batch.attributeBits(attribute);
     switch (batch.attributeType(attribute)) {
       case ValueType.BOOL -> put(bits != 0 ? "true" : "false");
-      case ValueType.INT -> put(Long.toString(bits));
+      case ValueType.INT -> decimal(bits);
       default -> real(Double.longBitsToDouble(bits));
     }
   }
@@ -123,6 +93,16 @@ final class JsonText {
       value(attributes.value(i));
     }
     put('}');
+  }
+
+  /** A value as plain text. */
+  void text(AnyValue value) {
+    switch (value) {
+      case AnyValue.Text text -> put(text.value().toString());
+      case AnyValue.Real real -> put(Double.toString(real.value()));
+      case AnyValue.Empty _ -> {}
+      default -> value(value);
+    }
   }
 
   private void value(AnyValue value) {

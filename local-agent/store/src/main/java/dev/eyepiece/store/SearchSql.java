@@ -4,21 +4,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a search into a condition over the columns of {@code spans}. Text becomes literals, never
- * SQL.
+ * Turns a search into a condition over {@link Relation#spans}. Text becomes literals, never SQL.
+ * For one statement.
  */
 final class SearchSql {
-  private static final String HAYSTACK =
-      "concat_ws(chr(10), name, service, status_message, event_text, "
-          + String.join(", ", Promoted.COLUMNS.values())
-          + ")";
+  private final Asks asks;
 
-  private SearchSql() {}
+  private SearchSql(Asks asks) {
+    this.asks = asks;
+  }
 
-  static String where(Search search, TimeRange range) {
-    StringBuilder sql = new StringBuilder(condition(search));
+  /** The condition; what it asks of spans goes to the asks of the statement. */
+  static String where(Search search, TimeRange range, Asks asks) {
+    StringBuilder sql = new StringBuilder(new SearchSql(asks).condition(search));
     if (range.fromUnixNano() != Long.MIN_VALUE) {
       sql.append(" AND start_ns >= ").append(range.fromUnixNano());
     }
@@ -28,38 +29,22 @@ final class SearchSql {
     return sql.toString();
   }
 
-  private static String condition(Search search) {
+  private String condition(Search search) {
     return switch (search) {
       case Search.All all -> "TRUE";
       case Search.And and -> joined(and.parts(), " AND ");
       case Search.Or or -> joined(or.parts(), " OR ");
       case Search.Not not -> "NOT " + condition(not.part());
-      case Search.Word word -> word(literal(word.text().toLowerCase(Locale.ROOT)));
+      case Search.Word word -> asks.name(new Asks.Word(word.text().toLowerCase(Locale.ROOT)));
       case Search.Field field -> "coalesce(" + field(field) + ", FALSE)";
     };
   }
 
-  /**
-   * A word matches values, not keys; the first look at the JSON text spares most spans the second.
-   */
-  private static String word(String literal) {
-    boolean escaped = literal.indexOf('"') >= 0 || literal.indexOf('\\') >= 0;
-    return "(contains(lower("
-        + HAYSTACK
-        + "), "
-        + literal
-        + ") OR coalesce("
-        + (escaped ? "" : "contains(lower(attrs), " + literal + ") AND ")
-        + "len(list_filter(json_extract_string(attrs, '$.*'), v -> contains(lower(v), "
-        + literal
-        + "))) > 0, FALSE))";
+  private String joined(List<Search> parts, String with) {
+    return parts.stream().map(this::condition).collect(Collectors.joining(with, "(", ")"));
   }
 
-  private static String joined(List<Search> parts, String with) {
-    return parts.stream().map(SearchSql::condition).collect(Collectors.joining(with, "(", ")"));
-  }
-
-  private static String field(Search.Field field) {
+  private String field(Search.Field field) {
     return switch (field.key().toLowerCase(Locale.ROOT)) {
       case "duration" -> duration(field);
       case "status", "status.code", "statuscode" -> named(field, "status", SpanEnums.STATUS);
@@ -67,38 +52,54 @@ final class SearchSql {
       case "trace", "traceid", "trace_id" -> hex(field, "trace_hi", "trace_lo");
       case "span", "spanid", "span_id" -> hex(field, "span_id");
       case "parent", "parentspanid", "parent_span_id" -> hex(field, "parent_id");
-      default -> value(field, expression(field.key()));
+      default -> value(field);
     };
   }
 
   /** The text that a field has in a span, NULL when it has none. */
-  static String expression(String key) {
+  static String expression(String key, Asks asks) {
+    String fixed = fixed(key, asks);
+    return fixed != null ? fixed : asks.name(new Asks.Text(bare(key), from(key)));
+  }
+
+  private static @Nullable String fixed(String key, Asks asks) {
     return switch (key.toLowerCase(Locale.ROOT)) {
       case "service", "service.name", "resource.service.name" -> "service";
       case "name", "operation", "op", "span.name" -> "name";
-      case "scope", "scope.name", "otel.scope.name" -> "scope";
+      case "scope", "scope.name", "otel.scope.name" -> asks.name(new Asks.ScopeName());
       case "statusmessage", "status.message", "status_message" -> "nullif(status_message, '')";
       case "event", "event.name" -> "event_text";
       case "status", "status.code", "statuscode" -> SpanEnums.sqlCase("status", SpanEnums.STATUS);
       case "kind", "span.kind" -> SpanEnums.sqlCase("kind", SpanEnums.KIND);
-      default -> attribute(key);
+      default -> null;
     };
   }
 
-  private static String attribute(String key) {
-    if (key.startsWith("resource.")) {
-      return json("resource", key.substring("resource.".length()));
-    }
-    boolean span = key.startsWith("span.");
-    String bare = span ? key.substring("span.".length()) : key;
-    String column = Promoted.COLUMNS.get(bare);
-    String own = column == null ? json("attrs", bare) : column;
-    return span ? own : "coalesce(" + own + ", " + json("resource", bare) + ")";
+  private static Asks.From from(String key) {
+    return key.startsWith("resource.")
+        ? Asks.From.RESOURCE
+        : key.startsWith("span.") ? Asks.From.SPAN : Asks.From.BOTH;
   }
 
-  private static String json(String column, String key) {
-    String path = "$.\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    return "json_extract_string(" + column + ", " + literal(path) + ")";
+  private static String bare(String key) {
+    return switch (from(key)) {
+      case RESOURCE -> key.substring("resource.".length());
+      case SPAN -> key.substring("span.".length());
+      case BOTH -> key;
+    };
+  }
+
+  private String value(Search.Field field) {
+    String fixed = fixed(field.key(), asks);
+    boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
+    if (fixed == null && compares) {
+      return asks.name(new Asks.Numeric(bare(field.key()), from(field.key())))
+          + " "
+          + symbol(field.op())
+          + " "
+          + number(Quantity.parse(field.value()));
+    }
+    return value(field, expression(field.key(), asks));
   }
 
   private static String value(Search.Field field, String expression) {
@@ -198,6 +199,7 @@ final class SearchSql {
   }
 
   static String literal(String text) {
-    return "'" + text.replace("'", "''").replace("\0", "") + "'";
+    String quoted = "'" + text.replace("'", "''") + "'";
+    return text.indexOf('\0') < 0 ? quoted : "(" + quoted.replace("\0", "' || chr(0) || '") + ")";
   }
 }

@@ -15,13 +15,16 @@ final class Staging implements AutoCloseable {
   private static final int CHUNK_ROWS = 16_384;
 
   private final BufferAllocator allocator;
+  private final ChunkBuilder builder = new ChunkBuilder();
   private final List<Chunk> chunks = new ArrayList<>();
   private final IdentityHashMap<Chunk, Integer> users = new IdentityHashMap<>();
+  private Dictionary dictionary;
   private long coveredUpTo;
 
-  Staging(long capBytes, long sealedUpTo) {
+  Staging(long capBytes, long sealedUpTo, Dictionary dictionary) {
     allocator = new RootAllocator(capBytes);
     coveredUpTo = sealedUpTo;
+    this.dictionary = dictionary;
   }
 
   BufferAllocator allocator() {
@@ -30,6 +33,21 @@ final class Staging implements AutoCloseable {
 
   long bytes() {
     return allocator.getAllocatedMemory();
+  }
+
+  /** A window is full: chunks made from now on are in the terms of the next one. */
+  synchronized void startNext(Dictionary full) {
+    if (dictionary == full) {
+      dictionary = new Dictionary();
+    }
+  }
+
+  /** The dictionaries of chunks that are not sealed, and of those to come. */
+  synchronized List<Dictionary> awaited() {
+    List<Dictionary> awaited = new ArrayList<>();
+    chunks.forEach(chunk -> awaited.add(chunk.dictionary()));
+    awaited.add(dictionary);
+    return awaited;
   }
 
   /** Chunks that hold at least all of these batches; to be given back by {@link #release}. */
@@ -54,7 +72,7 @@ final class Staging implements AutoCloseable {
 
   private void cover(List<SpanBatch> fresh) {
     if (!fresh.isEmpty()) {
-      Chunk chunk = new Chunk(allocator, fresh);
+      Chunk chunk = builder.build(allocator, dictionary, fresh);
       chunks.add(chunk);
       users.put(chunk, 1);
       coveredUpTo = chunk.lastId();

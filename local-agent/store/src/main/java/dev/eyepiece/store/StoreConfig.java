@@ -1,6 +1,7 @@
 package dev.eyepiece.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How a DuckDB store is kept.
@@ -8,6 +9,7 @@ import java.nio.file.Path;
  * @param folder of the window files; made when it is not there
  * @param capBytes what all windows may take on disk; the oldest is deleted above it
  * @param windowBytes a window is ended above this
+ * @param windowAge a window is ended at this age, so that what is old can go
  * @param memoryBytes what DuckDB may take
  * @param stagingBytes what spans on their way into a window may take
  * @param threads of DuckDB
@@ -16,6 +18,7 @@ public record StoreConfig(
     Path folder,
     long capBytes,
     long windowBytes,
+    Duration windowAge,
     long memoryBytes,
     long stagingBytes,
     int threads) {
@@ -25,12 +28,14 @@ public record StoreConfig(
         folder,
         10L << 30,
         512L << 20,
+        Duration.ofHours(6),
         512L << 20,
         512L << 20,
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
   }
 
   public StoreConfig withCap(long newCapBytes, long newWindowBytes) {
-    return new StoreConfig(folder, newCapBytes, newWindowBytes, memoryBytes, stagingBytes, threads);
+    return new StoreConfig(
+        folder, newCapBytes, newWindowBytes, windowAge, memoryBytes, stagingBytes, threads);
   }
 }

@@ -13,27 +13,29 @@ final class TraceListing {
 
   private TraceListing() {}
 
-  private static String matching(String spans, Search search, TimeRange range) {
+  private static String matching(Relation relation, Search search, TimeRange range)
+      throws StoreException {
+    Asks asks = new Asks();
+    String where = SearchSql.where(search, range, asks);
     return "SELECT trace_hi, trace_lo, count(*) AS matching FROM "
-        + spans
+        + relation.spans(asks, range)
         + " WHERE "
-        + SearchSql.where(search, range)
+        + where
         + " GROUP BY trace_hi, trace_lo";
   }
 
-  static String durations(String some, String all, Search search, TimeRange range) {
+  static String durations(Relation relation, Search search, TimeRange range) throws StoreException {
     return "WITH m AS ("
-        + matching(some, search, range)
+        + matching(relation, search, range)
         + ") SELECT min(start_ns), max(end_ns) - min(start_ns), count(*) FILTER (status = 2) FROM "
-        + all
+        + relation.spans(new Asks(), TimeRange.ALL)
         + " s JOIN m USING (trace_hi, trace_lo) GROUP BY trace_hi, trace_lo";
   }
 
-  static TraceList run(Relation relation, String some, String all, TraceQuery query)
-      throws StoreException {
+  static TraceList run(Relation relation, TraceQuery query) throws StoreException {
     String sql =
         "WITH m AS ("
-            + matching(some, query.search(), query.range())
+            + matching(relation, query.search(), query.range())
             + "), t AS (SELECT trace_hi, trace_lo, min(start_ns) AS start,"
             + " max(end_ns) - min(start_ns) AS duration, count(*) AS spans,"
             + " count(*) FILTER (status = 2) AS errors,"
@@ -43,7 +45,7 @@ final class TraceListing {
             + " coalesce(arg_min(service, start_ns) FILTER (parent_id = 0),"
             + " arg_min(service, start_ns)) AS service,"
             + " histogram(service) AS services, any_value(matching) AS matching FROM "
-            + all
+            + relation.spans(new Asks(), TimeRange.ALL)
             + " s JOIN m USING (trace_hi, trace_lo) GROUP BY trace_hi, trace_lo)"
             + " SELECT trace_hi, trace_lo, start, duration, spans, errors, rooted, name, service,"
             + " array_to_string(map_keys(services), chr(31)),"

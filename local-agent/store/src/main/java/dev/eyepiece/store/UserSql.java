@@ -44,32 +44,12 @@ final class UserSql {
     }
   }
 
-  private static void create(Relation relation) throws SQLException {
+  private static void create(Relation relation) throws SQLException, StoreException {
     try (Statement statement = relation.connection().createStatement()) {
-      statement.execute("CREATE OR REPLACE TEMP TABLE unsealed AS " + relation.unsealed());
-      statement.execute(
-          "CREATE OR REPLACE TEMP VIEW spans AS SELECT "
-              + "printf('%016x%016x', trace_hi, trace_lo) AS trace_id,"
-              + " printf('%016x', span_id) AS span_id,"
-              + " CASE WHEN parent_id = 0 THEN NULL ELSE printf('%016x', parent_id) END AS"
-              + " parent_span_id, name, service, scope, "
-              + SpanEnums.sqlCase("kind", SpanEnums.KIND)
-              + " AS kind, "
-              + SpanEnums.sqlCase("status", SpanEnums.STATUS)
-              + " AS status, status_message, make_timestamp_ns(start_ns) AS start, start_ns,"
-              + " end_ns, end_ns - start_ns AS duration_ns, event_count, link_count, event_text,"
-              + " CAST(attrs AS JSON) AS attributes, CAST(resource AS JSON) AS resource, "
-              + promoted()
-              + " FROM ("
-              + relation.sealed()
-              + " UNION ALL FROM unsealed)");
+      for (String sql : SqlView.statements(relation)) {
+        statement.execute(sql);
+      }
     }
-  }
-
-  private static String promoted() {
-    List<String> columns = new ArrayList<>();
-    Promoted.COLUMNS.forEach((key, column) -> columns.add(column + " AS \"" + key + "\""));
-    return String.join(", ", columns);
   }
 
   private static void rows(Relation relation, String sql, long limit, SqlSink sink)

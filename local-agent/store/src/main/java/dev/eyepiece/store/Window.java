@@ -3,25 +3,114 @@ package dev.eyepiece.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One database file and the name under which it is attached. */
-record Window(int number, Path file) {
+/** One database file, the name under which it is attached, and what is known of its spans. */
+final class Window {
   private static final String SUFFIX = ".duckdb";
 
-  static Window of(Path folder, int number) {
-    return new Window(
-        number, folder.resolve(String.format(Locale.ROOT, "%010d%s", number, SUFFIX)));
+  private final int number;
+  private final Path file;
+  private final Dictionary dictionary;
+  private final long createdNano;
+  private final List<Seal> seals = new CopyOnWriteArrayList<>();
+  private volatile int columns;
+  private volatile boolean made;
+  private int pins;
+  private boolean retired;
+
+  /**
+   * @param createdNano nanoseconds since 1970
+   */
+  Window(Path folder, int number, Dictionary dictionary, long createdNano) {
+    this.number = number;
+    this.file = path(folder, number);
+    this.dictionary = dictionary;
+    this.createdNano = createdNano;
+  }
+
+  static Path path(Path folder, int number) {
+    return folder.resolve(String.format(Locale.ROOT, "%010d%s", number, SUFFIX));
   }
 
   /** The number of a window file, -1 for any other file. */
   static int number(Path file) {
     String name = file.getFileName().toString();
-    return name.matches("\\d{10}\\.duckdb") ? Integer.parseInt(name.substring(0, 10)) : -1;
+    if (!name.matches("\\d{10}\\.duckdb")) {
+      return -1;
+    }
+    long number = Long.parseLong(name, 0, 10, 10);
+    return number < Integer.MAX_VALUE ? (int) number : -1;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Dictionary dictionary() {
+    return dictionary;
+  }
+
+  long createdNano() {
+    return createdNano;
+  }
+
+  /** How many attribute columns its table has. */
+  int columns() {
+    return columns;
+  }
+
+  /** Whether its tables are there. */
+  boolean isMade() {
+    return made;
+  }
+
+  /** Its tables are there, with so many attribute columns. */
+  void made(int attributeColumns) {
+    made = true;
+    columns = attributeColumns;
+  }
+
+  List<Seal> seals() {
+    return seals;
   }
 
   String alias() {
     return "w" + number;
+  }
+
+  long spans() {
+    return seals.stream().mapToLong(Seal::spans).sum();
+  }
+
+  boolean meets(TimeRange range) {
+    return seals.stream().anyMatch(seal -> seal.meets(range));
+  }
+
+  boolean hasFreeRows() {
+    return seals.stream().anyMatch(seal -> seal.freeRows() > 0);
+  }
+
+  /** A snapshot reads it from now on. */
+  synchronized void pin() {
+    pins++;
+  }
+
+  /** A snapshot reads it no more; true when it is to be deleted, and nobody reads it. */
+  synchronized boolean unpin() {
+    return --pins == 0 && retired;
+  }
+
+  /** It is to be deleted; true when nobody reads it. */
+  synchronized boolean retire() {
+    retired = true;
+    return pins == 0;
   }
 
   private Path wal() {

@@ -54,7 +54,7 @@ class DuckDbStoreTest {
     return made;
   }
 
-  private static List<ResourceSpans> protos(List<SpanBatch> batches) {
+  static List<ResourceSpans> protos(List<SpanBatch> batches) {
     List<ResourceSpans> all = new ArrayList<>();
     for (SpanBatch batch : batches) {
       for (int row = 0; row < batch.size(); row++) {
@@ -65,7 +65,7 @@ class DuckDbStoreTest {
     return all;
   }
 
-  private static String key(ResourceSpans one) {
+  static String key(ResourceSpans one) {
     return one.getScopeSpans(0).getSpans(0).getSpanId().toStringUtf8() + one.hashCode();
   }
 

@@ -240,6 +240,11 @@ public final class SpanBatch implements TelemetryData {
     return columns.defects[row];
   }
 
+  /** Whether the row's bytes hold fields, at any depth, that columns and trees do not know. */
+  public boolean hasUnknownFields(int row) {
+    return columns.unknownFields[row];
+  }
+
   /** First attribute of a row; attributes of a row are contiguous, in wire order. */
   public int attributesFrom(int row) {
     return columns.attributesFrom[row];

@@ -9,7 +9,7 @@ import java.util.BitSet;
  */
 final class SpanColumns {
   /** What a row takes, its attributes aside. */
-  static final int ROW_BYTES = 111;
+  static final int ROW_BYTES = 112;
 
   private static final int ATTRIBUTE_BYTES = 13;
 
@@ -36,6 +36,9 @@ final class SpanColumns {
   int[] resource;
   int[] scope;
   byte[] defects;
+
+  /** Whether a row holds fields that this program does not know. */
+  boolean[] unknownFields;
 
   /** First attribute of each row; one entry more than rows, the last being the end. */
   int[] attributesFrom;
@@ -68,6 +71,7 @@ final class SpanColumns {
     resource = new int[rows];
     scope = new int[rows];
     defects = new byte[rows];
+    unknownFields = new boolean[rows];
     attributesFrom = new int[rows + 1];
     attributeKey = new int[attributeCapacity];
     attributeType = new byte[attributeCapacity];
@@ -102,6 +106,7 @@ final class SpanColumns {
     resource = Arrays.copyOf(resource, rows);
     scope = Arrays.copyOf(scope, rows);
     defects = Arrays.copyOf(defects, rows);
+    unknownFields = Arrays.copyOf(unknownFields, rows);
     attributesFrom = Arrays.copyOf(attributesFrom, rows + 1);
   }
 
@@ -149,6 +154,7 @@ final class SpanColumns {
     resource[to] = from.resource[row];
     scope[to] = from.scope[row];
     defects[to] = from.defects[row];
+    unknownFields[to] = from.unknownFields[row];
     int first = from.attributesFrom[row];
     int count = from.attributesFrom[row + 1] - first;
     System.arraycopy(from.attributeKey, first, attributeKey, attributes, count);

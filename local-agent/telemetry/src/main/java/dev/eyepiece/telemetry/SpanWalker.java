@@ -174,6 +174,7 @@ public final class SpanWalker {
     int previousKey = 0;
     int nameOffset = 0;
     int nameLength = 0;
+    values.unknown = false;
     while (in.position < limit) {
       int tag = in.tag(limit);
       switch (tag >>> 3) {
@@ -252,9 +253,13 @@ public final class SpanWalker {
           in.expect(tag, ProtoReader.FIXED32, "flags");
           c.flags[row] = in.fixed32(limit);
         }
-        default -> in.skip(tag, limit, 4);
+        default -> {
+          values.unknown = true;
+          in.skip(tag, limit, 4);
+        }
       }
     }
+    c.unknownFields[row] = values.unknown;
     c.name[row] = symbol(nameOffset, nameLength);
     c.defects[row] = (byte) (defects | missing);
   }
@@ -394,7 +399,10 @@ public final class SpanWalker {
           in.expect(tag, ProtoReader.VARINT, "status.code");
           columns.statusCode[row] = (int) in.varint(limit);
         }
-        default -> in.skip(tag, limit, 5);
+        default -> {
+          values.unknown = true;
+          in.skip(tag, limit, 5);
+        }
       }
     }
   }

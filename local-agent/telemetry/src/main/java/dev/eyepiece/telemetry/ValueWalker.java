@@ -30,6 +30,9 @@ final class ValueWalker {
    */
   boolean odd;
 
+  /** Set when a field was skipped because nobody here knows it. */
+  boolean unknown;
+
   byte type;
   long bits;
 
@@ -64,6 +67,7 @@ final class ValueWalker {
       int tag = in.tag(limit);
       int field = tag >>> 3;
       if (field > ValueType.BYTES && !(references && field == TEXT_REFERENCE)) {
+        unknown = true;
         in.skip(tag, limit, depth);
         continue;
       }
@@ -180,10 +184,14 @@ final class ValueWalker {
             in.expect(tag, ProtoReader.VARINT, "key_strindex");
             reference = (int) in.varint(limit);
           } else {
+            unknown = true;
             in.skip(tag, limit, depth);
           }
         }
-        default -> in.skip(tag, limit, depth);
+        default -> {
+          unknown = true;
+          in.skip(tag, limit, depth);
+        }
       }
     }
     type = seen;

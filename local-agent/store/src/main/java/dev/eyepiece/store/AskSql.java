@@ -1,0 +1,187 @@
+package dev.eyepiece.store;
+
+import dev.eyepiece.telemetry.Utf8;
+import dev.eyepiece.telemetry.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How one source computes what is asked. */
+final class AskSql {
+  private static final String SEPARATOR = "chr(" + (int) Shape.SEPARATOR + ")";
+  private static final String PAIR = "chr(" + (int) Shape.PAIR + ")";
+
+  private final Source source;
+
+  AskSql(Source source) {
+    this.source = source;
+  }
+
+  String of(Asks.Ask ask) throws StoreException {
+    return switch (ask) {
+      case Asks.Text text -> text(text);
+      case Asks.Numeric number -> number(number);
+      case Asks.Word word -> word(word.text());
+      case Asks.ScopeName _ -> scopeName();
+    };
+  }
+
+  private String text(Asks.Text ask) throws StoreException {
+    List<String> parts = new ArrayList<>();
+    if (ask.from() != Asks.From.RESOURCE) {
+      column(ask.key(), "VARCHAR", parts);
+      others(ask.key(), parts);
+    }
+    if (ask.from() != Asks.From.SPAN) {
+      ofResource(ask.key(), parts);
+    }
+    return first(parts, "VARCHAR");
+  }
+
+  private String number(Asks.Numeric ask) throws StoreException {
+    List<String> parts = new ArrayList<>();
+    if (ask.from() != Asks.From.RESOURCE) {
+      column(ask.key(), "DOUBLE", parts);
+      List<String> texts = new ArrayList<>();
+      others(ask.key(), texts);
+      texts.forEach(text -> parts.add("try_cast(" + text + " AS DOUBLE)"));
+    }
+    if (ask.from() != Asks.From.SPAN) {
+      List<String> texts = new ArrayList<>();
+      ofResource(ask.key(), texts);
+      texts.forEach(text -> parts.add("try_cast(" + text + " AS DOUBLE)"));
+    }
+    return first(parts, "DOUBLE");
+  }
+
+  private static String first(List<String> parts, String type) {
+    return switch (parts.size()) {
+      case 0 -> "CAST(NULL AS " + type + ")";
+      case 1 -> parts.getFirst();
+      default -> "coalesce(" + String.join(", ", parts) + ")";
+    };
+  }
+
+  private void column(String key, String type, List<String> into) {
+    for (int i = 0; i < source.columns(); i++) {
+      Dictionary.Column column = source.dictionary().columns().get(i);
+      if (column.key().equals(key)) {
+        String name = SpanSchema.attribute(i);
+        into.add(
+            column.sqlType().equals(type)
+                ? name
+                : type.equals("VARCHAR")
+                    ? "CAST(" + name + " AS VARCHAR)"
+                    : "try_cast(" + name + " AS DOUBLE)");
+      }
+    }
+  }
+
+  /** A value that lies among the others: where, the shape says. */
+  private void others(String key, List<String> into) {
+    Utf8 wanted = Utf8.of(key);
+    List<@Nullable String> places = new ArrayList<>();
+    boolean any = false;
+    for (Shape shape : source.dictionary().shapes()) {
+      int at = shape.keys().indexOf(wanted);
+      boolean here = at >= 0 && shape.places()[at] < 0;
+      places.add(here ? Integer.toString(-shape.places()[at]) : null);
+      any |= here;
+    }
+    if (any) {
+      into.add("split_part(rest, " + SEPARATOR + ", " + pick(places, "INTEGER", "shape") + ")");
+    }
+    if (source.hasFreeRows()) {
+      String head = SEPARATOR + " || " + SearchSql.literal(key) + " || " + PAIR;
+      String all = SEPARATOR + " || rest || " + SEPARATOR;
+      into.add(
+          "CASE WHEN shape = 0 AND contains("
+              + all
+              + ", "
+              + head
+              + ") THEN split_part(split_part("
+              + all
+              + ", "
+              + head
+              + ", 2), "
+              + SEPARATOR
+              + ", 1) END");
+    }
+  }
+
+  private void ofResource(String key, List<String> into) throws StoreException {
+    List<@Nullable String> texts = source.dictionary().resourceTexts(key);
+    if (texts.stream().anyMatch(text -> text != null)) {
+      into.add(
+          pick(
+              texts.stream().map(t -> t == null ? null : SearchSql.literal(t)).toList(),
+              "VARCHAR",
+              "resource"));
+    }
+  }
+
+  private String scopeName() throws StoreException {
+    return pick(
+        source.dictionary().scopes().stream()
+            .map(scope -> SearchSql.literal(scope.name().toString()))
+            .toList(),
+        "VARCHAR",
+        "scope");
+  }
+
+  /** One of some constants by a number that starts with 1. */
+  private static String pick(
+      List<? extends @Nullable String> constants, String type, String number) {
+    return "list_extract(CAST(["
+        + constants.stream().map(c -> c == null ? "NULL" : c).collect(Collectors.joining(", "))
+        + "] AS "
+        + type
+        + "[]), "
+        + number
+        + ")";
+  }
+
+  private String word(String text) {
+    String literal = SearchSql.literal(text);
+    List<String> parts = new ArrayList<>();
+    for (String column : List.of("name", "service", "status_message", "event_text")) {
+      parts.add(contains(column, literal));
+    }
+    for (int i = 0; i < source.columns(); i++) {
+      Dictionary.Column column = source.dictionary().columns().get(i);
+      if (mayHold(column, text)) {
+        String name = SpanSchema.attribute(i);
+        parts.add(
+            contains(column.sqlType().equals("VARCHAR") ? name : name + "::VARCHAR", literal));
+      }
+    }
+    parts.add(
+        source.hasFreeRows()
+            ? "CASE WHEN shape = 0 THEN len(list_filter(string_split(rest, "
+                + SEPARATOR
+                + "), lambda v: contains(lower(split_part(v, "
+                + PAIR
+                + ", 2)), "
+                + literal
+                + "))) > 0 ELSE "
+                + contains("rest", literal)
+                + " END"
+            : contains("rest", literal));
+    return "coalesce(" + String.join(" OR ", parts) + ", FALSE)";
+  }
+
+  private static String contains(String column, String literal) {
+    return "coalesce(contains(lower(" + column + "), " + literal + "), FALSE)";
+  }
+
+  /** Numbers and flags have few letters, so that most words need no look at them. */
+  private static boolean mayHold(Dictionary.Column column, String text) {
+    return switch (column.type()) {
+      case ValueType.INT -> text.matches("-?[0-9]*");
+      case ValueType.REAL -> text.matches("[-+.0-9e]*");
+      case ValueType.BOOL -> "true".contains(text) || "false".contains(text);
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package dev.eyepiece.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a statement wants of spans beyond the columns that all sources have: each source says in its
+ * own way how it is computed, and gives it the same name. For one statement.
+ */
+final class Asks {
+  private final List<Ask> asks = new ArrayList<>();
+
+  /** Something to compute for each span. */
+  sealed interface Ask {}
+
+  /** Where an attribute is looked for. */
+  enum From {
+    SPAN,
+    RESOURCE,
+
+    /** In the resource where the span has none. */
+    BOTH
+  }
+
+  /** The text of an attribute, null where there is none. */
+  record Text(String key, From from) implements Ask {}
+
+  /** The number that an attribute is or reads as, null where it is none. */
+  record Numeric(String key, From from) implements Ask {}
+
+  /** Whether a text occurs in anything that is searched for words; in lower case. */
+  record Word(String text) implements Ask {}
+
+  /** The name of the scope. */
+  record ScopeName() implements Ask {}
+
+  /** The name under which something is to be had. */
+  String name(Ask ask) {
+    int at = asks.indexOf(ask);
+    if (at < 0) {
+      at = asks.size();
+      asks.add(ask);
+    }
+    return "k" + at;
+  }
+
+  List<Ask> all() {
+    return asks;
+  }
+}

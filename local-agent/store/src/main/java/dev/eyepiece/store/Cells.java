@@ -1,0 +1,186 @@
+package dev.eyepiece.store;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthVector;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * One column while a chunk is made: plain arrays, which are many times cheaper to write into than
+ * Arrow's vectors cell by cell, and are copied into a vector whole. Rows are set in growing order,
+ * each at most once; a row that is not set is null. To be used again; for one thread.
+ */
+abstract sealed class Cells {
+  private long[] valid = new long[16];
+
+  /** Forgets all rows. */
+  void reset(int rows) {
+    int words = (rows + 63) >>> 6;
+    if (valid.length < words) {
+      valid = new long[words];
+    } else {
+      Arrays.fill(valid, 0, words, 0);
+    }
+  }
+
+  final void mark(int row) {
+    valid[row >>> 6] |= 1L << row;
+  }
+
+  final boolean has(int row) {
+    return (valid[row >>> 6] & (1L << row)) != 0;
+  }
+
+  /** Copies all rows into a vector of the column's type, which is empty. */
+  abstract void copyTo(FieldVector vector, int rows);
+
+  final void copyValidity(FieldVector vector, int rows) {
+    // Arrow's bits lie in bytes, of which the lowest comes first, as in the words of this machine.
+    copy(MemorySegment.ofArray(valid), vector.getValidityBuffer(), (rows + 7) >>> 3);
+  }
+
+  static void copy(MemorySegment source, ArrowBuf target, long bytes) {
+    MemorySegment to = MemorySegment.ofAddress(target.memoryAddress()).reinterpret(bytes);
+    MemorySegment.copy(source, 0, to, 0, bytes);
+  }
+
+  /** Integers of 64 bits, and doubles by their bits. */
+  static final class Longs extends Cells {
+    private long[] values = new long[0];
+
+    @Override
+    void reset(int rows) {
+      super.reset(rows);
+      if (values.length < rows) {
+        values = new long[rows];
+      }
+    }
+
+    void set(int row, long value) {
+      values[row] = value;
+      mark(row);
+    }
+
+    @Override
+    void copyTo(FieldVector vector, int rows) {
+      ((BaseFixedWidthVector) vector).allocateNew(rows);
+      copyValidity(vector, rows);
+      copy(MemorySegment.ofArray(values), vector.getDataBuffer(), 8L * rows);
+      vector.setValueCount(rows);
+    }
+  }
+
+  /** Integers of 32 bits. */
+  static final class Ints extends Cells {
+    private int[] values = new int[0];
+
+    @Override
+    void reset(int rows) {
+      super.reset(rows);
+      if (values.length < rows) {
+        values = new int[rows];
+      }
+    }
+
+    void set(int row, int value) {
+      values[row] = value;
+      mark(row);
+    }
+
+    @Override
+    void copyTo(FieldVector vector, int rows) {
+      ((BaseFixedWidthVector) vector).allocateNew(rows);
+      copyValidity(vector, rows);
+      copy(MemorySegment.ofArray(values), vector.getDataBuffer(), 4L * rows);
+      vector.setValueCount(rows);
+    }
+  }
+
+  /** True and false. */
+  static final class Bits extends Cells {
+    private long[] values = new long[0];
+
+    @Override
+    void reset(int rows) {
+      super.reset(rows);
+      int words = (rows + 63) >>> 6;
+      if (values.length < words) {
+        values = new long[words];
+      } else {
+        Arrays.fill(values, 0, words, 0);
+      }
+    }
+
+    void set(int row, boolean value) {
+      if (value) {
+        values[row >>> 6] |= 1L << row;
+      }
+      mark(row);
+    }
+
+    @Override
+    void copyTo(FieldVector vector, int rows) {
+      ((BaseFixedWidthVector) vector).allocateNew(rows);
+      copyValidity(vector, rows);
+      copy(MemorySegment.ofArray(values), vector.getDataBuffer(), (rows + 7) >>> 3);
+      vector.setValueCount(rows);
+    }
+  }
+
+  /** Texts and opaque bytes. */
+  static final class Texts extends Cells {
+    private static final int MUCH = 4 << 20;
+
+    private byte[] bytes = new byte[0];
+    private int length;
+    private int[] ends = new int[1];
+
+    /** The row that comes next: all before it have their end. */
+    private int next;
+
+    @Override
+    void reset(int rows) {
+      super.reset(rows);
+      length = 0;
+      next = 0;
+      if (ends.length <= rows) {
+        ends = new int[rows + 1];
+      }
+      if (bytes.length > MUCH) {
+        bytes = new byte[0];
+      }
+    }
+
+    void set(int row, byte[] source, int offset, int count) {
+      if (bytes.length - length < count) {
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, count)));
+      }
+      System.arraycopy(source, offset, bytes, length, count);
+      fill(row);
+      length += count;
+      ends[row + 1] = length;
+      next = row + 1;
+      mark(row);
+    }
+
+    private void fill(int row) {
+      while (next < row) {
+        ends[++next] = length;
+      }
+    }
+
+    @Override
+    void copyTo(FieldVector vector, int rows) {
+      fill(rows);
+      BaseVariableWidthVector texts = (BaseVariableWidthVector) vector;
+      texts.allocateNew(length, rows);
+      copyValidity(vector, rows);
+      copy(MemorySegment.ofArray(ends), texts.getOffsetBuffer(), 4L * (rows + 1));
+      copy(MemorySegment.ofArray(bytes), texts.getDataBuffer(), length);
+      texts.setLastSet(rows - 1);
+      texts.setValueCount(rows);
+    }
+  }
+}

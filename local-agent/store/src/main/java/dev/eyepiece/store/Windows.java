@@ -1,0 +1,222 @@
+package dev.eyepiece.store;
+
+import dev.eyepiece.telemetry.SpanBatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The windows of a store, oldest first: which one is filled, which go. Changed by the thread that
+ * seals alone; snapshots take their list and keep its windows from going.
+ */
+final class Windows {
+  private static final System.Logger LOG = System.getLogger(Windows.class.getName());
+
+  private final StoreConfig config;
+  private final Database database;
+
+  /** Guards the list and the mark, which change together; never held while DuckDB works. */
+  private final Object lock = new Object();
+
+  private final List<Window> list = new ArrayList<>();
+  private final IdentityHashMap<Dictionary, Window> filled = new IdentityHashMap<>();
+  private final List<Window> logged = new ArrayList<>();
+  private volatile long sealedUpTo = SpanBatch.NO_ID;
+  private int newest;
+  private long deletedSpans;
+
+  Windows(StoreConfig config, Database database) {
+    this.config = config;
+    this.database = database;
+  }
+
+  /** Attaches the windows of earlier runs; what cannot be read is set aside by name. */
+  void openAll(boolean readOnly) throws SQLException, IOException {
+    if (readOnly && !Files.isDirectory(config.folder())) {
+      return;
+    }
+    List<Integer> numbers;
+    try (Stream<Path> files = Files.list(config.folder())) {
+      numbers = files.map(Window::number).filter(n -> n >= 0).sorted().toList();
+    }
+    for (int number : numbers) {
+      newest = number;
+      try {
+        open(number);
+      } catch (SQLException e) {
+        if (!isEmpty(number)) {
+          refuse(number, readOnly, e);
+        } else if (!readOnly) {
+          Files.deleteIfExists(Window.path(config.folder(), number));
+        }
+      }
+    }
+  }
+
+  private void open(int number) throws SQLException {
+    Window window = database.open(number, new Dictionary());
+    list.add(window);
+    filled.put(window.dictionary(), window);
+    sealedUpTo = Math.max(sealedUpTo, database.sealedUpTo(window));
+  }
+
+  private boolean isEmpty(int number) {
+    try {
+      return database.isEmpty(number);
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a window file cannot be attached", e);
+      return false;
+    }
+  }
+
+  private void refuse(int number, boolean readOnly, SQLException e)
+      throws SQLException, IOException {
+    Path file = Window.path(config.folder(), number);
+    if (readOnly) {
+      throw new SQLException("the window " + file + ": " + e.getMessage(), e);
+    }
+    Files.move(file, file.resolveSibling(file.getFileName() + ".unreadable"));
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "the window " + file + " cannot be read and was set aside: " + e.getMessage());
+  }
+
+  /** In whose terms the next chunk is to be made. */
+  Dictionary currentDictionary() {
+    return list.isEmpty() || isFull(list.getLast(), 0)
+        ? new Dictionary()
+        : list.getLast().dictionary();
+  }
+
+  /** Whether a window takes no more. */
+  boolean isFull(Window window, long nowNano) {
+    return window.bytes() >= config.windowBytes()
+        || window.dictionary().isLarge()
+        || nowNano - window.createdNano() >= config.windowAge().toNanos();
+  }
+
+  /** The window that chunks of a dictionary go into; made when there is none. */
+  Window of(Dictionary dictionary, long nowNano) throws SQLException {
+    Window known = filled.get(dictionary);
+    if (known == null) {
+      known = new Window(config.folder(), ++newest, dictionary, nowNano);
+      database.create(known);
+      filled.put(dictionary, known);
+    }
+    return known;
+  }
+
+  /** Runs a commit and makes its rows and the mark visible as one: no snapshot falls between. */
+  void publish(Window window, Seal seal, int columns, Commit commit) throws SQLException {
+    synchronized (lock) {
+      commit.run();
+      if (!window.isMade()) {
+        list.add(window);
+      }
+      window.made(columns);
+      window.seals().add(seal);
+      sealedUpTo = seal.lastId();
+    }
+  }
+
+  /** Ends a transaction. */
+  interface Commit {
+    void run() throws SQLException;
+  }
+
+  long sealedUpTo() {
+    return sealedUpTo;
+  }
+
+  /** What a snapshot sees. */
+  record Pinned(List<Source.Sealed> windows, long sealedUpTo) {}
+
+  /** All windows, kept from going until {@link #unpin}; the work is done at this very state. */
+  <T> T pin(Pinning<T> work) throws SQLException {
+    synchronized (lock) {
+      List<Source.Sealed> pinned = list.stream().map(Source.Sealed::of).toList();
+      T result = work.at(new Pinned(pinned, sealedUpTo));
+      list.forEach(Window::pin);
+      return result;
+    }
+  }
+
+  /** Makes something of pinned windows. */
+  interface Pinning<T> {
+    T at(Pinned pinned) throws SQLException;
+  }
+
+  void unpin(List<Source.Sealed> pinned) {
+    for (Source.Sealed source : pinned) {
+      if (source.window().unpin()) {
+        drop(source.window());
+      }
+    }
+  }
+
+  /** Ends a window: what lies in its log goes into its file as soon as no reader is in the way. */
+  void end(Window window) {
+    logged.add(window);
+  }
+
+  void checkpointEnded() {
+    logged.removeIf(database::checkpoint);
+  }
+
+  /**
+   * Deletes the oldest windows while all of them are larger than the cap; never the newest, nor one
+   * that still waits for chunks.
+   */
+  void retain(List<Dictionary> awaited) {
+    while (list.size() > 1
+        && bytes() > config.capBytes()
+        && !awaited.contains(list.getFirst().dictionary())) {
+      Window oldest = list.getFirst();
+      synchronized (lock) {
+        list.removeFirst();
+      }
+      filled.remove(oldest.dictionary());
+      logged.remove(oldest);
+      deletedSpans += oldest.spans();
+      if (oldest.retire()) {
+        drop(oldest);
+      }
+    }
+  }
+
+  private void drop(Window window) {
+    try {
+      database.detach(window);
+      window.delete();
+    } catch (SQLException | IOException e) {
+      // It is in no list any more; the next start finds the file and deletes it again.
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the window " + window.file() + " is not deleted yet: " + e.getMessage());
+    }
+  }
+
+  private long bytes() {
+    return list.stream().mapToLong(Window::bytes).sum();
+  }
+
+  StoreStats stats() {
+    long spans = list.stream().mapToLong(Window::spans).sum();
+    long oldest =
+        list.stream()
+            .flatMap(window -> window.seals().stream())
+            .findFirst()
+            .map(Seal::arrivedNano)
+            .orElse(0L);
+    return new StoreStats(spans, bytes(), config.capBytes(), list.size(), oldest, deletedSpans);
+  }
+
+  void checkpointAll() {
+    list.forEach(database::checkpoint);
+  }
+}
