@@ -14,8 +14,27 @@ cannot() {
 
 is_root() { [ "$(id -u)" = 0 ]; }
 
+# Told by the file that every vendor ships, because a start of javac for each candidate takes longer than ours.
 is_jdk() {
-  [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | grep -q "^javac $JDK_VERSION\([^0-9]\|\$\)"
+  [ -x "$1/bin/javac" ] || return 1
+  if [ -f "$1/release" ]; then
+    grep -q "^JAVA_VERSION=\"${JDK_VERSION}[\".+-]" "$1/release"
+  else
+    "$1/bin/javac" -version 2>&1 | grep -q "^javac $JDK_VERSION\([^0-9]\|\$\)"
+  fi
+}
+
+# The file that a chain of links ends at.
+linked() {
+  file=$1
+  while [ -h "$file" ]; do
+    target=$(readlink "$file")
+    case $target in
+      /*) file=$target ;;
+      *) file=$(dirname "$file")/$target ;;
+    esac
+  done
+  printf '%s\n' "$file"
 }
 
 # Sets JAVA_HOME to a JDK 25 of this machine; false when there is none.
@@ -26,10 +45,8 @@ find_jdk() {
     export JAVA_HOME
     return 0
   fi
-  on_path=
-  if command -v javac >/dev/null 2>&1; then
-    on_path=$(javac -J-XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')
-  fi
+  on_path=$(command -v javac 2>/dev/null)
+  [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(linked "$on_path")")")
   for candidate in "${JAVA_HOME:-}" "$on_path" \
     /usr/lib/jvm/*"$JDK_VERSION"* /usr/java/*"$JDK_VERSION"* /opt/*jdk*"$JDK_VERSION"* /opt/java/*"$JDK_VERSION"* \
     "${HOME:-}"/.sdkman/candidates/java/"$JDK_VERSION"* "${HOME:-}"/.jdks/*"$JDK_VERSION"* \
@@ -59,6 +76,20 @@ apt_update_once() {
 
 apt_install() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1
+}
+
+# Sees to it that there is something to fetch with.
+need_fetcher() {
+  command -v curl >/dev/null 2>&1 && return 0
+  command -v wget >/dev/null 2>&1 && return 0
+  command -v apt-get >/dev/null 2>&1 || return 0
+  if ! is_root; then
+    say "to get a JDK by itself this needs curl: sudo apt-get install curl ca-certificates"
+    return 1
+  fi
+  apt_update_once
+  say "installing curl"
+  apt_install curl ca-certificates
 }
 
 fetch_to() {
@@ -91,6 +122,7 @@ download_jdk() {
   esac
   base=${EYEPIECE_JDK_BASE:-https://api.adoptium.net/v3}
   name=latest/$JDK_VERSION/ga/$platform/jdk/hotspot/normal/eclipse
+  need_fetcher || return 1
   mkdir -p "$cache" || return 1
   work=$(mktemp -d "$cache/get.XXXXXX") || return 1
   say "getting JDK $JDK_VERSION from Temurin into $cache"
@@ -149,8 +181,11 @@ need_maven() {
     return 0
   fi
   if ! command -v mvn >/dev/null 2>&1; then
-    is_root && command -v apt-get >/dev/null 2>&1 ||
-      cannot "Maven was not found; install any: sudo apt-get install maven"
+    if ! command -v apt-get >/dev/null 2>&1; then
+      cannot "Maven was not found; install any Maven and put mvn on the PATH"
+    elif ! is_root; then
+      cannot "Maven was not found; install it: sudo apt-get install maven"
+    fi
     apt_update_once
     say "installing maven"
     apt_install maven || cannot "apt-get install maven failed"

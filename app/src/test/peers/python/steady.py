@@ -1,6 +1,6 @@
 """Sends spans with the OpenTelemetry Python SDK, steadily, and notes which ones were acknowledged.
 
-usage: steady.py SPANS ACKED [--rate N]
+usage: steady.py SPANS ACKED [SPANS_A_SECOND]
 
 The protocol is OTEL_EXPORTER_OTLP_PROTOCOL (grpc or http/protobuf). Every span id of an export that the
 SDK reports as a success is appended to the file ACKED, one id a line, after the SDK's own retries. The
@@ -44,7 +44,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("spans", type=int)
     parser.add_argument("acked")
-    parser.add_argument("--rate", type=float, default=0, help="spans a second, 0 for no limit")
+    parser.add_argument("rate", type=float, nargs="?", default=0, help="spans a second, 0 for no limit")
     options = parser.parse_args()
     if os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc").startswith("http"):
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter

@@ -29,6 +29,7 @@ public final class CommandLineProgram {
     commands.put("query", new QueryCommand());
     commands.put("run", new RunCommand());
     commands.put("doctor", new DoctorCommand());
+    commands.put("warm", new WarmCommand());
   }
 
   /** Runs to the end and answers with the exit code. */

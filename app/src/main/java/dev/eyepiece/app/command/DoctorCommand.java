@@ -2,8 +2,12 @@ package dev.eyepiece.app.command;
 
 import dev.eyepiece.agent.Doctor;
 import dev.eyepiece.agent.Finding;
+import dev.eyepiece.agent.JsonText;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -18,26 +22,59 @@ public final class DoctorCommand implements Command {
             "Looks at ports, rights, kernel, display and disk: what works here, what does"
                 + " not, and what to do.");
     AgentOptions.addTo(spec);
+    spec.addOption(
+        Command.option("--format", "FORMAT", "table, or json (one object a line, for scripts)."));
     return spec;
   }
 
   @Override
   public int run(ParseResult arguments, Terminal terminal) throws CommandException {
+    boolean json = isJson(arguments.matchedOptionValue("--format", "table"));
     Doctor doctor =
         new Doctor(
             AgentOptions.read(arguments, terminal).config(),
             terminal.environment(),
             terminal.clock().instant());
     List<Finding> findings = doctor.look();
-    int width = findings.stream().mapToInt(finding -> finding.topic().length()).max().orElse(0);
-    for (Finding finding : findings) {
-      String level = finding.level().name().toLowerCase(Locale.ROOT);
-      terminal.out().printf("%-7s  %-" + width + "s  %s%n", level, finding.topic(), finding.what());
-      if (!finding.todo().isEmpty()) {
-        terminal.out().printf("%-7s  %-" + width + "s  -> %s%n", "", "", finding.todo());
-      }
+    if (json) {
+      findings.forEach(finding -> terminal.out().print(JsonText.write(object(finding)) + "\n"));
+    } else {
+      table(findings, terminal.out());
     }
     boolean failed = findings.stream().anyMatch(f -> f.level() == Finding.Level.FAILURE);
     return failed ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private static boolean isJson(String format) throws CommandException {
+    return switch (format) {
+      case "json" -> true;
+      case "table" -> false;
+      default ->
+          throw CommandException.usage(
+              "--format: '" + format + "' is no format of the doctor; expected table or json");
+    };
+  }
+
+  private static String level(Finding finding) {
+    return finding.level().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, Object> object(Finding finding) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("level", level(finding));
+    object.put("topic", finding.topic());
+    object.put("what", finding.what());
+    object.put("todo", finding.todo());
+    return object;
+  }
+
+  private static void table(List<Finding> findings, PrintStream out) {
+    int width = findings.stream().mapToInt(finding -> finding.topic().length()).max().orElse(0);
+    for (Finding finding : findings) {
+      out.printf("%-7s  %-" + width + "s  %s%n", level(finding), finding.topic(), finding.what());
+      if (!finding.todo().isEmpty()) {
+        out.printf("%-7s  %-" + width + "s  -> %s%n", "", "", finding.todo());
+      }
+    }
   }
 }

@@ -1,82 +1,66 @@
 package dev.eyepiece.app.send;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The two small protobuf messages that a receiver answers with. */
+/** The small protobuf messages that a receiver answers with. */
 final class ExportReply {
   private static final int MAX_TEXT = 500;
+  private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
+
+  /** No receiver means more than this; a number beyond it would overflow a duration. */
+  private static final long MOST_SECONDS = 86_400;
 
   private ExportReply() {}
 
   /** ExportTraceServiceResponse: partial_success is field 1, in it the count 1 and a text 2. */
   static Sender.Reply read(byte[] response) {
-    byte[] partial = field(response, 1);
-    if (partial == null) {
+    List<byte[]> partial = ProtoMessage.read(response).bytes(1);
+    if (partial.isEmpty()) {
       return new Sender.Reply(0, "");
     }
-    byte[] text = field(partial, 2);
-    return new Sender.Reply(number(partial), text == null ? "" : shown(text));
+    ProtoMessage success = ProtoMessage.read(partial.getFirst());
+    List<byte[]> text = success.bytes(2);
+    return new Sender.Reply(success.number(1), text.isEmpty() ? "" : shown(text.getFirst()));
   }
 
   /** The message of a google.rpc.Status, or what else a receiver writes. */
   static String errorText(byte[] body) {
-    byte[] message = field(body, 2);
-    byte[] text = message == null ? body : message;
+    List<byte[]> message = ProtoMessage.read(body).bytes(2);
+    byte[] text = message.isEmpty() ? body : message.getFirst();
     return text.length == 0 ? "" : ": " + shown(text);
   }
 
-  private static String shown(byte[] utf8) {
-    String text = new String(utf8, 0, Math.min(utf8.length, MAX_TEXT), StandardCharsets.UTF_8);
-    return text.replaceAll("\\p{Cntrl}", " ").strip();
-  }
-
-  /** The first length-delimited field with this number; null when there is none. */
-  private static byte @Nullable [] field(byte[] message, int number) {
-    int at = 0;
-    while (at < message.length) {
-      int tag = message[at++];
-      if ((tag & 7) == 0) {
-        while (at < message.length && message[at] < 0) {
-          at++;
-        }
-        at++;
-      } else if ((tag & 7) == 2 && at < message.length) {
-        int length = 0;
-        for (int shift = 0; at < message.length && shift < 28; shift += 7) {
-          byte next = message[at++];
-          length |= (next & 0x7f) << shift;
-          if (next >= 0) {
-            break;
-          }
-        }
-        if (length > message.length - at) {
-          return null;
-        }
-        if (tag >> 3 == number) {
-          return Arrays.copyOfRange(message, at, at + length);
-        }
-        at += length;
-      } else {
-        return null;
+  /**
+   * How long a google.rpc.Status asks to wait: in its details (3) an Any with type (1) and value
+   * (2), in that a RetryInfo whose delay (1) has seconds (1) and nanoseconds (2). Null when it asks
+   * for none, which for RESOURCE_EXHAUSTED means not to try again (OTLP 1.11, "OTLP/gRPC
+   * Throttling").
+   */
+  static @Nullable Duration retryDelay(byte[] status) {
+    for (byte[] detail : ProtoMessage.read(status).bytes(3)) {
+      ProtoMessage any = ProtoMessage.read(detail);
+      List<byte[]> type = any.bytes(1);
+      List<byte[]> value = any.bytes(2);
+      if (!type.isEmpty()
+          && new String(type.getFirst(), StandardCharsets.UTF_8).equals(RETRY_INFO)) {
+        List<byte[]> delay =
+            value.isEmpty() ? List.of() : ProtoMessage.read(value.getFirst()).bytes(1);
+        return delay.isEmpty() ? Duration.ZERO : duration(ProtoMessage.read(delay.getFirst()));
       }
     }
     return null;
   }
 
-  /** Field 1 of a message as a number; 0 when it is absent. */
-  private static long number(byte[] message) {
-    if (message.length < 2 || message[0] != 0x08) {
-      return 0;
-    }
-    long value = 0;
-    for (int i = 1, shift = 0; i < message.length && shift < 63; i++, shift += 7) {
-      value |= (long) (message[i] & 0x7f) << shift;
-      if (message[i] >= 0) {
-        break;
-      }
-    }
-    return value;
+  private static Duration duration(ProtoMessage message) {
+    long seconds = Math.clamp(message.number(1), 0, MOST_SECONDS);
+    return Duration.ofSeconds(seconds, Math.clamp(message.number(2), 0, 999_999_999));
+  }
+
+  private static String shown(byte[] utf8) {
+    String text = new String(utf8, 0, Math.min(utf8.length, MAX_TEXT), StandardCharsets.UTF_8);
+    return text.replaceAll("\\p{Cntrl}", " ").strip();
   }
 }

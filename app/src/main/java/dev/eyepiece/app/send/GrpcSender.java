@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,12 @@ public final class GrpcSender implements Sender {
   private static final Set<Status.Code> RETRYABLE =
       Set.of(
           Status.Code.UNAVAILABLE,
-          Status.Code.RESOURCE_EXHAUSTED,
           Status.Code.ABORTED,
           Status.Code.CANCELLED,
           Status.Code.DATA_LOSS);
 
-  private static final int TRIES = 5;
+  private static final Metadata.Key<byte[]> DETAILS =
+      Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
   private static final int DEADLINE_SECONDS = 60;
 
   private static final MethodDescriptor.Marshaller<byte[]> BYTES =
@@ -95,14 +96,25 @@ public final class GrpcSender implements Sender {
                 request));
       } catch (StatusRuntimeException e) {
         Status status = e.getStatus();
-        if (!RETRYABLE.contains(status.getCode()) || tries == TRIES) {
+        Duration asked = asked(e);
+        // An exhausted receiver that names no time does not want the request again.
+        boolean again =
+            RETRYABLE.contains(status.getCode())
+                || (status.getCode() == Status.Code.RESOURCE_EXHAUSTED && asked != null);
+        if (!again || tries == Retries.TRIES) {
           String text = status.getDescription() == null ? "" : ": " + status.getDescription();
           throw new IOException(
               endpoint.getAuthority() + " answered " + status.getCode() + text, e);
         }
-        Thread.sleep(250L << tries);
+        Thread.sleep(Retries.pause(asked, tries));
       }
     }
+  }
+
+  private static @Nullable Duration asked(StatusRuntimeException e) {
+    Metadata trailers = e.getTrailers();
+    byte[] details = trailers == null ? null : trailers.get(DETAILS);
+    return details == null ? null : ExportReply.retryDelay(details);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpSender implements Sender {
   /** Those that OTLP lets a client repeat. */
   private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
-
-  private static final int TRIES = 6;
-  private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -54,14 +52,14 @@ public final class HttpSender implements Sender {
       if (response.statusCode() == 200) {
         return ExportReply.read(response.body());
       }
-      if (!RETRYABLE.contains(response.statusCode()) || tries == TRIES) {
+      if (!RETRYABLE.contains(response.statusCode()) || tries == Retries.TRIES) {
         throw new IOException(
             endpoint
                 + " answered with status "
                 + response.statusCode()
                 + ExportReply.errorText(response.body()));
       }
-      Thread.sleep(pause(response, tries));
+      Thread.sleep(Retries.pause(asked(response), tries));
     }
   }
 
@@ -75,16 +73,12 @@ public final class HttpSender implements Sender {
     }
   }
 
-  /** What the receiver asks for in seconds, else twice as long each time; bounded. */
-  private static long pause(HttpResponse<byte[]> response, int tries) {
-    long asked =
-        response
-            .headers()
-            .firstValue("Retry-After")
-            .filter(value -> value.matches("[0-9]{1,6}"))
-            .map(value -> 1_000 * Long.parseLong(value))
-            .orElse(250L << tries);
-    return Math.min(asked, LONGEST_PAUSE_MILLIS);
+  private static @Nullable Duration asked(HttpResponse<byte[]> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .map(header -> Retries.retryAfter(header.strip(), Instant.now()))
+        .orElse(null);
   }
 
   private static byte[] packed(byte[] request) throws IOException {

@@ -9,8 +9,9 @@ import java.util.zip.ZipException;
 
 /**
  * Reads trace requests from a file whose form is told by its first bytes: OTLP/JSON as one object
- * or one a line (the collector's file exporter), protobuf as one message or with a length of four
- * bytes before each (the file exporter's other form), and any of these under gzip.
+ * or one a line (the collector's file exporter), protobuf as one message, with a length of four
+ * bytes before each (the file exporter's other form) or with a varint before each (protobuf's
+ * delimited form), and any of these under gzip.
  */
 public final class OtlpFile {
   /** Receivers take no more by default (OTLP 1.11). */
@@ -54,6 +55,8 @@ public final class OtlpFile {
         new ProtobufRequests(in, name).readOne(sink);
       } else if (head[0] == 0) {
         new ProtobufRequests(in, name).readPrefixed(sink);
+      } else if (isDelimited(head)) {
+        new ProtobufRequests(in, name).readDelimited(sink);
       } else {
         throw new FileFormatException(
             name
@@ -83,6 +86,15 @@ public final class OtlpFile {
       }
     }
     return true;
+  }
+
+  /** A varint of at most four bytes, and after it what a request begins with. */
+  private static boolean isDelimited(byte[] head) {
+    int at = 0;
+    while (at < 4 && at < head.length && head[at] < 0) {
+      at++;
+    }
+    return at + 1 < head.length && head[at] >= 0 && head[at + 1] == FIRST_FIELD_AS_MESSAGE;
   }
 
   private static byte[] head(BufferedInputStream in) throws IOException {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 
 /** Requests in protobuf. */
 final class ProtobufRequests {
@@ -63,6 +64,18 @@ final class ProtobufRequests {
       int length =
           (first << 24) | ((rest[0] & 0xff) << 16) | ((rest[1] & 0xff) << 8) | (rest[2] & 0xff);
       sink.take(bytes(length), name + " at byte " + start);
+    }
+  }
+
+  /** Reads messages with their length as a varint before each, as writeDelimitedTo writes them. */
+  void readDelimited(RequestSink sink) throws IOException, FileFormatException {
+    PushbackInputStream ahead = new PushbackInputStream(in);
+    ProtobufRequests rest = new ProtobufRequests(ahead, name);
+    for (int first = ahead.read(); first >= 0; first = ahead.read()) {
+      ahead.unread(first);
+      long start = rest.offset;
+      int length = rest.varint(new ByteArrayOutputStream());
+      sink.take(rest.bytes(length), name + " at byte " + start);
     }
   }
 

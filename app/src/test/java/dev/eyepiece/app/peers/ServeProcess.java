@@ -48,7 +48,7 @@ final class ServeProcess implements AutoCloseable {
         data, grpc, http, api, flags, launch(data, grpc, http, api, flags));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -87,19 +87,22 @@ final class ServeProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder program(List<String> flags, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            MAIN));
+    List<String> command = new ArrayList<>(java(MAIN));
+    command.addAll(1, flags);
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
+  }
+
+  /** The command that starts a main class of this class path. */
+  static List<String> java(String main) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-cp",
+        System.getProperty("java.class.path"),
+        main);
   }
 
   /** Runs a command of the program to its end and answers with what it printed. */
@@ -123,6 +126,10 @@ final class ServeProcess implements AutoCloseable {
 
   String httpEndpoint() {
     return "http://127.0.0.1:" + http;
+  }
+
+  String httpAddress() {
+    return "127.0.0.1:" + http;
   }
 
   String grpcAddress() {

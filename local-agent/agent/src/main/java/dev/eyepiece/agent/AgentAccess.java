@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
 
 /** Ways to ask: an agent by its address, or a folder, whoever owns it. */
 public final class AgentAccess {
@@ -47,7 +48,11 @@ public final class AgentAccess {
    */
   public Answers folder(Path dataFolder) throws QueryException {
     if (!Files.isDirectory(dataFolder)) {
-      throw wrong("the data folder " + dataFolder + " is not there; expected a folder of an agent");
+      throw wrong(
+          "the data folder "
+              + dataFolder
+              + " is not there; expected a folder of an agent"
+              + others());
     }
     try {
       // The lock tells, not the named process: a killed one may still be listed for a moment.
@@ -61,6 +66,19 @@ public final class AgentAccess {
     } catch (IOException e) {
       throw new QueryException(
           "the data folder " + dataFolder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Other agents of this user, for one who did not say which. */
+  private String others() {
+    try {
+      String addresses =
+          agents.list().stream()
+              .map(agent -> agent.owner().api().toString())
+              .collect(Collectors.joining(", "));
+      return addresses.isEmpty() ? "" : ", or --api with one that runs: " + addresses;
+    } catch (IOException notKnown) {
+      return "";
     }
   }
 

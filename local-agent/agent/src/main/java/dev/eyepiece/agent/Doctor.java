@@ -102,7 +102,10 @@ public final class Doctor {
           ? Finding.warning("disk", what, "free some, or set caps.store lower")
           : Finding.ok("disk", what);
     } catch (IOException e) {
-      return Finding.warning("disk", "free space is not known: " + e.getMessage(), "");
+      return Finding.warning(
+          "disk",
+          "free space is not known: " + e.getMessage(),
+          "see that the folder's disk has room for " + gigabytes(cap()));
     }
   }
 

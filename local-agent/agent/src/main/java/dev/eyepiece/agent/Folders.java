@@ -18,10 +18,9 @@ public record Folders(Path data, Path config, Path state) {
 
   /** The folders of the user who runs this process. */
   public static Folders ofUser(Map<String, String> environment) {
-    return of(
-        System.getProperty("os.name", ""),
-        Path.of(System.getProperty("user.home", ".")).toAbsolutePath(),
-        environment);
+    // The XDG base directories are below $HOME, which the JVM's user.home does not follow.
+    Path home = Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
+    return of(System.getProperty("os.name", ""), named(environment.get("HOME"), home), environment);
   }
 
   /**

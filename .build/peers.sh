@@ -1,0 +1,58 @@
+#!/bin/sh
+# Gets the programs of others that './test --peers' checks against, each by its own package client, into
+# EYEPIECE_PEERS (default: the user's cache). Usage: .build/peers.sh [python|node|go|telemetrygen|collector]..
+# Without names all of them; one whose tools are missing is said and passed over. Exit code 1 when any was.
+set -u
+root=$(cd "$(dirname "$0")/.." && pwd -P) || exit 3
+# shellcheck source=.build/setup.sh
+. "$root/.build/setup.sh"
+peers=${EYEPIECE_PEERS:-$cache/peers}
+sources=$root/app/src/test/peers
+collector_version=v0.161.0
+mkdir -p "$peers/bin" || cannot "cannot write to $peers"
+
+needs() { # peer, program
+  command -v "$2" >/dev/null 2>&1 && return 0
+  say "$1: $2 is not here; install it and run this again"
+  return 1
+}
+
+# Builds a Go program of app/src/test/peers in a copy, since the Go client writes beside go.mod.
+go_program() { # folder, name
+  needs "$2" go || return 1
+  rm -rf "$peers/src/$1"
+  mkdir -p "$peers/src" && cp -r "$sources/$1" "$peers/src/$1" &&
+    (cd "$peers/src/$1" && CGO_ENABLED=0 GOFLAGS='' go build -mod=mod -trimpath -o "$peers/bin/$2" .)
+}
+
+get() {
+  case $1 in
+    python)
+      needs python python3 || return 1
+      python3 -m venv "$peers/python" && "$peers/python/bin/pip" install -q -r "$sources/python/requirements.txt"
+      ;;
+    node)
+      needs node npm || return 1
+      mkdir -p "$peers/node" && cp "$sources/node/package.json" "$peers/node/" && (cd "$peers/node" && npm install --silent)
+      ;;
+    go) go_program go steady-go ;;
+    telemetrygen)
+      needs telemetrygen go || return 1
+      GOBIN="$peers/bin" GOFLAGS='' go install \
+        "github.com/open-telemetry/opentelemetry-collector-contrib/cmd/telemetrygen@$collector_version"
+      ;;
+    collector) go_program collector collector ;;
+    *) cannot "no peer is called $1 (expected: python, node, go, telemetrygen or collector)" ;;
+  esac
+}
+
+[ $# -gt 0 ] || set -- python node go telemetrygen collector
+failed=0
+for peer in "$@"; do
+  say "getting $peer into $peers"
+  get "$peer" || {
+    say "$peer: not got"
+    failed=1
+  }
+done
+exit "$failed"
