@@ -2,13 +2,16 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.ui.overview.OverviewView;
+import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.settings.SettingsView;
 import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.shell.Frame;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.WindowRoot;
 import dev.eyepiece.ui.task.FxBackground;
 import dev.eyepiece.ui.task.FxHeartbeat;
 import dev.eyepiece.ui.task.HeartbeatReport;
+import dev.eyepiece.ui.task.OwnUseMeter;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.Later;
@@ -40,6 +43,7 @@ public final class Workbench {
   private static final Duration FAST_PULSE = Duration.ofMillis(10);
 
   private final FxBackground background = new FxBackground(3);
+  private final OwnUseMeter meter = new OwnUseMeter();
   private final Ambient ambient = new Ambient();
   private final Theme theme;
   private final WindowRoot root;
@@ -53,7 +57,17 @@ public final class Workbench {
     InstantSource clock = InstantSource.system();
     ZoneId zone = ZoneId.systemDefault();
     theme = new Theme(dark, new ServiceColours(List.of()));
-    root = new WindowRoot(telemetry, ambient, theme);
+    root =
+        new WindowRoot(
+            new Frame(
+                telemetry,
+                ambient,
+                theme,
+                background,
+                Remembered.inMemory(),
+                meter::latest,
+                clock,
+                zone));
     TracesModel traces = new TracesModel(telemetry, ambient, background, clock);
     root.add(
         Place.Overview.class,
@@ -116,6 +130,7 @@ public final class Workbench {
   public void stop() {
     root.stop();
     background.close();
+    meter.close();
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.eyepiece.ui.shell;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.input.KeyEvent;
 
 /**
@@ -76,8 +78,12 @@ public final class Keys {
     return List.copyOf(bound);
   }
 
-  /** The keys as hints. */
+  /** The keys as hints; keys that do the same are one. */
   public List<View.KeyHint> hints() {
-    return bound.stream().map(one -> new View.KeyHint(one.key(), one.does())).toList();
+    Map<String, String> keys = new LinkedHashMap<>();
+    bound.forEach(one -> keys.merge(one.does(), one.key(), (a, b) -> a + ", " + b));
+    return keys.entrySet().stream()
+        .map(entry -> new View.KeyHint(entry.getValue(), entry.getKey()))
+        .toList();
   }
 }
