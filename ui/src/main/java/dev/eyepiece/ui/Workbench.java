@@ -2,11 +2,16 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.ui.overview.OverviewView;
+import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.settings.SettingsView;
 import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.shell.Frame;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.WindowRoot;
 import dev.eyepiece.ui.task.FxBackground;
+import dev.eyepiece.ui.task.FxHeartbeat;
+import dev.eyepiece.ui.task.HeartbeatReport;
+import dev.eyepiece.ui.task.OwnUseMeter;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.Later;
@@ -16,6 +21,9 @@ import dev.eyepiece.ui.trace.TraceWalk;
 import dev.eyepiece.ui.traces.SearchFromSpan;
 import dev.eyepiece.ui.traces.TracesModel;
 import dev.eyepiece.ui.traces.TracesView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,11 +32,18 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The window over a running agent. */
 public final class Workbench {
+  /** A sign of life so seldom costs nothing and still sees every freeze that a person would. */
+  private static final Duration CALM_PULSE = Duration.ofMillis(50);
+
+  private static final Duration FAST_PULSE = Duration.ofMillis(10);
+
   private final FxBackground background = new FxBackground(3);
+  private final OwnUseMeter meter = new OwnUseMeter();
   private final Ambient ambient = new Ambient();
   private final Theme theme;
   private final WindowRoot root;
@@ -42,7 +57,17 @@ public final class Workbench {
     InstantSource clock = InstantSource.system();
     ZoneId zone = ZoneId.systemDefault();
     theme = new Theme(dark, new ServiceColours(List.of()));
-    root = new WindowRoot(telemetry, ambient, theme);
+    root =
+        new WindowRoot(
+            new Frame(
+                telemetry,
+                ambient,
+                theme,
+                background,
+                Remembered.inMemory(),
+                meter::latest,
+                clock,
+                zone));
     TracesModel traces = new TracesModel(telemetry, ambient, background, clock);
     root.add(
         Place.Overview.class,
@@ -105,10 +130,18 @@ public final class Workbench {
   public void stop() {
     root.stop();
     background.close();
+    meter.close();
   }
 
-  /** Starts JavaFX, opens the window and waits until it is closed. */
-  public static void run(Telemetry telemetry, Receiving receiving) throws InterruptedException {
+  /**
+   * Starts JavaFX, opens the window and waits until it is closed.
+   *
+   * @param heartbeatFile where the figures of the FX thread's heartbeat go at the end; null for
+   *     nowhere
+   * @throws IOException when that file cannot be written
+   */
+  public static void run(Telemetry telemetry, Receiving receiving, @Nullable Path heartbeatFile)
+      throws InterruptedException, IOException {
     CountDownLatch closed = new CountDownLatch(1);
     Platform.startup(() -> {
       boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
@@ -120,7 +153,13 @@ public final class Workbench {
       });
       workbench.show(stage);
     });
-    closed.await();
+    try (FxHeartbeat heartbeat =
+        FxHeartbeat.start(heartbeatFile == null ? CALM_PULSE : FAST_PULSE)) {
+      closed.await();
+      if (heartbeatFile != null) {
+        HeartbeatReport.write(heartbeat.figures(), heartbeatFile);
+      }
+    }
     Platform.exit();
   }
 }

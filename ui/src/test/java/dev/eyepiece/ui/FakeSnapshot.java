@@ -2,6 +2,7 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.store.DurationMap;
 import dev.eyepiece.store.FacetValue;
+import dev.eyepiece.store.Red;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.SqlSink;
 import dev.eyepiece.store.StoreException;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -178,6 +180,54 @@ final class FakeSnapshot implements TelemetrySnapshot {
       errors[cell] += rows.get(i).errorSpans() > 0 ? 1 : 0;
     }
     return new DurationMap(from, column, timeBins, decade, binsPerDecade, counts, errors);
+  }
+
+  @Override
+  public Red red(Search search, TimeRange range, int bins) throws StoreException {
+    List<SpanRecord> all = matching(search, range).toList();
+    if (all.isEmpty()) {
+      return Red.EMPTY;
+    }
+    long from = all.stream().mapToLong(s -> s.span().startUnixNano()).min().orElseThrow();
+    long to = all.stream().mapToLong(s -> s.span().startUnixNano()).max().orElseThrow();
+    long width = (to - from) / bins + 1;
+    List<Red.Bin> counted = new ArrayList<>();
+    for (int i = 0; i < bins; i++) {
+      long start = from + i * width;
+      long[] own =
+          requests(
+              all, s -> new TimeRange(start, start + width).contains(s.span().startUnixNano()));
+      if (own[0] > 0) {
+        counted.add(new Red.Bin(start, start + width, own[0], own[1], own[2], own[3], own[4]));
+      }
+    }
+    List<Red.Service> services = new ArrayList<>();
+    for (FacetValue service : counted(all.stream(), "service", Integer.MAX_VALUE)) {
+      long[] own = requests(all, s -> service.value().equals(FakeSearch.value("service", s)));
+      services.add(
+          new Red.Service(
+              service.value(), service.spans(), own[0], own[1], own[2], own[3], own[4]));
+    }
+    return new Red(from, from + width * bins, counted, services);
+  }
+
+  /** Requests, errors, p50, p95, p99. */
+  private static long[] requests(List<SpanRecord> all, Predicate<SpanRecord> which) {
+    List<SpanRecord> own =
+        all.stream()
+            .filter(which)
+            .filter(
+                s -> s.span().kind() == 2 || s.span().kind() == 5 || s.span().parentSpanId() == 0)
+            .toList();
+    long[] sorted = own.stream().mapToLong(s -> s.span().durationNano()).sorted().toArray();
+    long[] counts = new long[5];
+    counts[0] = sorted.length;
+    counts[1] = own.stream().filter(s -> s.span().statusCode() == 2).count();
+    double[] parts = {0.5, 0.95, 0.99};
+    for (int i = 0; i < parts.length && sorted.length > 0; i++) {
+      counts[i + 2] = sorted[(int) Math.max(0, Math.ceil(parts[i] * sorted.length) - 1)];
+    }
+    return counts;
   }
 
   @Override

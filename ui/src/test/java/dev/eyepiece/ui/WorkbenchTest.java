@@ -20,13 +20,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -203,5 +209,77 @@ class WorkbenchTest {
     await(() -> robot.lookup(".search-error").queryAs(Label.class).isVisible());
     assertThat(robot.lookup(".search-error").queryAs(Label.class).getText())
         .isEqualTo("At character 11: 'fast' is neither a number nor a duration such as 100ms");
+    picture("search-error");
+  }
+
+  @Test
+  void theSearchLineOffersWhatIsHeldAndCountsWhileTyping(FxRobot robot) throws Exception {
+    go(new Place.Traces());
+    ListView<?> offered = robot.lookup("#completions").queryAs(ListView.class);
+    robot.clickOn("#search").write("http.");
+    await(() -> offered.isVisible() && offered.getItems().size() >= 2);
+    picture("search-keys");
+    robot.write("met").type(KeyCode.TAB);
+    TextField field = robot.lookup("#search").queryAs(TextField.class);
+    await(() -> field.getText().equals("http.method:"));
+    await(() -> offered.isVisible() && !offered.getItems().isEmpty());
+    picture("search-values");
+    robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
+    await(() -> field.getText().matches("http.method:[A-Z]+ "));
+    Label matches = robot.lookup("#search-matches").queryAs(Label.class);
+    await(() -> matches.getText().endsWith(" spans"));
+    robot.type(KeyCode.ENTER);
+    Label count = robot.lookup("#trace-count").queryAs(Label.class);
+    await(() -> !count.getText().contains("5008 of 5008"));
+    robot.clickOn("#search-clear");
+    await(() -> count.getText().contains("5008 of 5008 spans match"));
+    robot.clickOn("#search").write("servce:payment");
+    Hyperlink better = robot.lookup("#search-better").queryAs(Hyperlink.class);
+    await(better::isVisible);
+    assertThat(better.getText()).contains("service:payment");
+    picture("search-did-you-mean");
+    robot.clickOn("#search-better");
+    await(() -> field.getText().equals("service:payment"));
+    robot.type(KeyCode.ESCAPE);
+    robot.clickOn("#search").type(KeyCode.UP, KeyCode.UP);
+    await(() -> field.getText().startsWith("http.method:"));
+  }
+
+  @Test
+  void everythingCanBeReachedByKeys(FxRobot robot) throws Exception {
+    go(new Place.Overview());
+    await(() -> robot.lookup("#overview-heading").tryQuery().isPresent());
+    robot.type(KeyCode.DIGIT2);
+    await(() -> robot.lookup("#traces").tryQuery().isPresent());
+    robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
+    await(() -> robot.lookup("#palette").tryQuery().isPresent());
+    await(() -> robot.lookup("#palette").query().isFocused());
+    picture("palette");
+    robot.write("payme");
+    ListView<?> list = robot.lookup("#palette-list").queryAs(ListView.class);
+    await(() -> list.getItems().size() == 1);
+    picture("palette-typed");
+    robot.type(KeyCode.ENTER);
+    await(
+        () -> robot.lookup("#search").queryAs(TextField.class).getText().equals("service:payment"));
+    assertThat(robot.lookup("#palette").tryQuery()).isEmpty();
+    robot.press(KeyCode.SHIFT).type(KeyCode.SLASH).release(KeyCode.SHIFT);
+    await(() -> robot.lookup("#help").tryQuery().isPresent());
+    picture("help");
+    robot.type(KeyCode.ESCAPE);
+    await(() -> robot.lookup("#help").tryQuery().isEmpty());
+    Set<Node> seen = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      robot.type(KeyCode.F6);
+      WaitForAsyncUtils.waitForFxEvents();
+      seen.add(stage.getScene().getFocusOwner());
+    }
+    assertThat(seen).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(robot.lookup(".focus-ring").query().isVisible()).isTrue();
+    picture("focus-ring");
+    robot.type(KeyCode.G, KeyCode.O);
+    await(() -> robot.lookup("#overview-heading").tryQuery().isPresent());
+    robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);
+    await(() -> robot.lookup("#traces").tryQuery().isPresent());
   }
 }

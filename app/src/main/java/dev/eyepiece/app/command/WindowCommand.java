@@ -2,6 +2,7 @@ package dev.eyepiece.app.command;
 
 import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.LocalAgent;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code eyepiece} without a command: the window; where there is no display, {@code serve}. */
 public final class WindowCommand implements Command {
+  private static final String HEARTBEAT = "--fx-heartbeat";
 
   @Override
   public CommandSpec spec() {
@@ -20,6 +22,9 @@ public final class WindowCommand implements Command {
     spec.usageMessage()
         .footer("", "Exit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 not possible.");
     AgentOptions.addTo(spec);
+    spec.addOption(
+        Command.option(
+            HEARTBEAT, "FILE", "Write at the end how long the window did not answer, as JSON."));
     return spec;
   }
 
@@ -31,8 +36,10 @@ public final class WindowCommand implements Command {
       noWindow("neither DISPLAY nor WAYLAND_DISPLAY is set", terminal);
       return ServeCommand.serve(config, terminal);
     }
+    String file = arguments.matchedOptionValue(HEARTBEAT, (String) null);
+    Path heartbeat = file == null ? null : Path.of(file);
     try (LocalAgent agent = ServeCommand.start(config)) {
-      String trouble = new WindowLauncher().run(agent, terminal.stop());
+      String trouble = new WindowLauncher().run(agent, heartbeat, terminal.stop());
       if (trouble.isEmpty()) {
         return ExitCode.DONE;
       }

@@ -11,6 +11,7 @@ import dev.eyepiece.net.NetServer;
 import dev.eyepiece.net.Port;
 import dev.eyepiece.net.Tls;
 import dev.eyepiece.otlp.OtlpReceiver;
+import dev.eyepiece.otlp.ReceiverCounts;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.pipeline.Pipeline;
 import dev.eyepiece.pipeline.PipelineConfig;
@@ -47,6 +48,7 @@ public final class LocalAgent implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private @Nullable Telemetry telemetry;
+  private @Nullable ReceiverCounts counts;
   private @Nullable Endpoints endpoints;
 
   private LocalAgent(AgentConfig config, Clock clock) {
@@ -85,6 +87,7 @@ public final class LocalAgent implements AutoCloseable {
     String token = Token.ofFolder(folder);
     Pipeline pipeline = openRoad(folder);
     OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
+    counts = receiver.counts();
     Telemetry all = new AgentTelemetry(pipeline, receiver.counts());
     telemetry = all;
     QueryThreads queries = new QueryThreads();
@@ -217,6 +220,15 @@ public final class LocalAgent implements AutoCloseable {
   /** What it holds. */
   public Telemetry telemetry() {
     Telemetry known = telemetry;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return known;
+  }
+
+  /** What its receiver took and refused. */
+  public ReceiverCounts receiver() {
+    ReceiverCounts known = counts;
     if (known == null) {
       throw new IllegalStateException("the agent is not up");
     }

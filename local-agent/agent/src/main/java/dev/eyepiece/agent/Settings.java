@@ -1,9 +1,13 @@
 package dev.eyepiece.agent;
 
 import dev.eyepiece.agent.settings.Setting;
+import dev.eyepiece.agent.settings.SettingsEdit;
 import dev.eyepiece.agent.settings.SettingsFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,7 @@ public final class Settings {
   private final Map<String, SettingsFile.Value> file;
   private final Map<String, String> flags;
   private final Map<String, String> origins = new LinkedHashMap<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
   private final AgentConfig config;
 
   private Settings(
@@ -29,6 +34,9 @@ public final class Settings {
     this.file = file;
     this.flags = flags;
     config = build();
+    for (Setting<String> window : Setting.WINDOW) {
+      orNull(window);
+    }
     check();
   }
 
@@ -53,6 +61,87 @@ public final class Settings {
    */
   public Map<String, String> origins() {
     return Map.copyOf(origins);
+  }
+
+  /** Every setting, in the order of the documentation. */
+  public List<SettingEntry> entries() {
+    List<SettingEntry> entries = new ArrayList<>();
+    for (Setting<?> setting : Setting.ALL) {
+      String fallback = fallback(setting);
+      String origin = origins.getOrDefault(setting.key(), "default");
+      entries.add(
+          new SettingEntry(
+              setting.key(),
+              texts.getOrDefault(setting.key(), fallback),
+              origin,
+              fallback,
+              setting.expected(),
+              origin.equals(setting.environment())
+                  || (!setting.flag().isEmpty() && origin.equals(setting.flag()))));
+    }
+    return List.copyOf(entries);
+  }
+
+  private String fallback(Setting<?> setting) {
+    AgentConfig defaults = AgentConfig.of(folders.data(), folders.state());
+    return switch (setting.key()) {
+      case "data" -> defaults.dataFolder().toString();
+      case "otlp.grpc" -> defaults.otlpGrpc().toString();
+      case "otlp.http" -> defaults.otlpHttp().toString();
+      case "api" -> defaults.api().toString();
+      case "durability" -> defaults.durability().name().toLowerCase(Locale.ROOT);
+      case "caps.store" -> "10GB";
+      case "caps.ring" -> "256MiB";
+      case "caps.queue", "caps.request" -> "64MiB";
+      case "seal-after" -> "5s";
+      case "insecure" -> "false";
+      case "window.theme" -> "system";
+      case "window.density", "window.text" -> "normal";
+      case "window.zone" -> "local";
+      case "window.motion" -> "full";
+      default -> "";
+    };
+  }
+
+  /** The file that {@link #save} writes. */
+  public Path file() {
+    return folders.settingsFile();
+  }
+
+  /**
+   * Writes one setting into the settings file; what else is in the file stays as it is. Blocks. The
+   * settings in force do not change: most are read once, at the start.
+   *
+   * @param value null takes the key out of the file
+   */
+  public void save(String key, @Nullable String value) throws SettingsException {
+    Setting<?> setting =
+        Setting.ALL.stream()
+            .filter(one -> one.key().equals(key))
+            .findFirst()
+            .orElseThrow(() -> new SettingsException("there is no setting '" + key + "'"));
+    if (value != null) {
+      check(setting, value, folders.settingsFile().toString());
+    }
+    SettingsEdit.save(folders.settingsFile(), setting, value);
+  }
+
+  private static <T> T check(Setting<T> setting, String text, String origin)
+      throws SettingsException {
+    try {
+      return setting.reader().read(text);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          origin
+              + ": '"
+              + text
+              + "' is not valid for "
+              + setting.key()
+              + " ("
+              + e.getMessage()
+              + "); expected "
+              + setting.expected());
+    }
   }
 
   private AgentConfig build() throws SettingsException {
@@ -149,21 +238,9 @@ public final class Settings {
   }
 
   private <T> T read(Setting<T> setting, String text, String origin) throws SettingsException {
-    try {
-      T value = setting.reader().read(text);
-      origins.put(setting.key(), origin);
-      return value;
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(
-          origin
-              + ": '"
-              + text
-              + "' is not valid for "
-              + setting.key()
-              + " ("
-              + e.getMessage()
-              + "); expected "
-              + setting.expected());
-    }
+    T value = check(setting, text, origin);
+    origins.put(setting.key(), origin);
+    texts.put(setting.key(), text);
+    return value;
   }
 }

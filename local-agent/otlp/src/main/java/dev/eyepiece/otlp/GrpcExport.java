@@ -23,7 +23,9 @@ final class GrpcExport {
   static List<ServerServiceDefinition> services(OtlpReceiver receiver) {
     List<ServerServiceDefinition> services = new ArrayList<>();
     services.add(
-        service("trace.v1.TraceService", (call, request) -> receiver.take(request, answer(call))));
+        service(
+            "trace.v1.TraceService",
+            (call, request) -> receiver.take(request, ReceiverCounts.Way.GRPC, answer(call))));
     for (String name :
         List.of(
             "metrics.v1.MetricsService",

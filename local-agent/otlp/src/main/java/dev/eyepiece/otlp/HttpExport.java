@@ -24,7 +24,9 @@ final class HttpExport {
     String header = exchange.header("content-type");
     String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     switch (type) {
-      case PROTOBUF -> receiver.take(exchange.body(), new Answer(exchange, PROTOBUF));
+      case PROTOBUF ->
+          receiver.take(
+              exchange.body(), ReceiverCounts.Way.HTTP_PROTOBUF, new Answer(exchange, PROTOBUF));
       case JSON -> json(exchange);
       default ->
           error(
@@ -41,10 +43,12 @@ final class HttpExport {
     try {
       request = OtlpJson.readTraces(exchange.body());
     } catch (MalformedOtlpException e) {
-      answer.malformed("not an ExportTraceServiceRequest in JSON: " + e.getMessage());
+      String reason = "not an ExportTraceServiceRequest in JSON: " + e.getMessage();
+      receiver.malformedJson(reason);
+      answer.malformed(reason);
       return;
     }
-    receiver.take(request, answer);
+    receiver.take(request, ReceiverCounts.Way.HTTP_JSON, answer);
   }
 
   void otherSignal(HttpExchange exchange) {

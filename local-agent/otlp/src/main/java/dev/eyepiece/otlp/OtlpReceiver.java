@@ -52,16 +52,17 @@ public final class OtlpReceiver {
   /**
    * Takes the protobuf bytes of a trace request; the answer gets exactly one call, on any thread.
    */
-  void take(byte[] request, ExportAnswer answer) {
+  void take(byte[] request, ReceiverCounts.Way way, ExportAnswer answer) {
+    counts.came(way);
     RequestDecoder.Decoded decoded;
     try {
       decoded = decoder.decode(request, request.length);
     } catch (MalformedOtlpException e) {
-      counts.malformed();
+      counts.malformed("not an ExportTraceServiceRequest: " + e.getMessage());
       answer.malformed("not an ExportTraceServiceRequest: " + e.getMessage());
       return;
     }
-    counts.rejected(decoded.rejected());
+    counts.rejected(decoded.rejected(), decoded.reason());
     if (decoded.batch().size() == 0) {
       answer.taken(decoded.rejected(), decoded.reason(), () -> {});
       return;
@@ -76,6 +77,12 @@ public final class OtlpReceiver {
             case SinkReply.Unavailable gone -> answer.busy(gone.retryAfter(), gone.reason());
           }
         });
+  }
+
+  /** A JSON body that never became a request. */
+  void malformedJson(String reason) {
+    counts.came(ReceiverCounts.Way.HTTP_JSON);
+    counts.malformed(reason);
   }
 
   void refuseOtherSignal() {

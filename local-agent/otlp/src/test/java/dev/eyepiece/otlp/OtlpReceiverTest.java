@@ -178,6 +178,15 @@ class OtlpReceiverTest {
         .contains("is before start_time_unix_nano");
     assertThat(sink.spans()).isEqualTo(9);
     assertThat(receiver.counts().rejectedSpans()).isEqualTo(1);
+    assertThat(receiver.counts().requests())
+        .containsEntry(ReceiverCounts.Way.HTTP_PROTOBUF, 1L)
+        .containsEntry(ReceiverCounts.Way.GRPC, 0L);
+    assertThat(receiver.counts().reasons())
+        .hasSize(1)
+        .allSatisfy((reason, spans) -> {
+          assertThat(reason).contains("is before start_time_unix_nano");
+          assertThat(spans).isEqualTo(1);
+        });
   }
 
   @Test

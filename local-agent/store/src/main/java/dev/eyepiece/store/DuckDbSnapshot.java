@@ -93,6 +93,11 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
   }
 
   @Override
+  public Red red(Search search, TimeRange range, int bins) throws StoreException {
+    return RedQuery.run(relation, SearchSql.where(search, range), range, bins);
+  }
+
+  @Override
   public Optional<TraceSpans> trace(TraceId id) throws StoreException {
     TraceColumns columns = new TraceColumns(id);
     Asks asks = new Asks();

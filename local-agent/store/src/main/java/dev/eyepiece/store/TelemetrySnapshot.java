@@ -39,6 +39,13 @@ public interface TelemetrySnapshot extends AutoCloseable {
   DurationMap durations(Search search, TimeRange range, int timeBins, int binsPerDecade)
       throws StoreException;
 
+  /**
+   * Rate, errors and duration of matching spans, by service and over time.
+   *
+   * @param bins stretches that the range is cut into, at least 1
+   */
+  Red red(Search search, TimeRange range, int bins) throws StoreException;
+
   /** All spans of a trace, oldest start first; empty when none is held. */
   Optional<TraceSpans> trace(TraceId id) throws StoreException;
 

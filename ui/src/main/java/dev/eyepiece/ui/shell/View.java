@@ -23,8 +23,21 @@ public interface View {
     return false;
   }
 
-  /** Keys that work here, for the status bar and the help. */
+  /** Keys that work here, for the status bar and the help, the most useful first. */
   List<KeyHint> keys();
+
+  /** What the palette offers while the view is shown. */
+  default List<Action> actions() {
+    return List.of();
+  }
+
+  /**
+   * The parts that F6 goes through, in reading order; of each the first thing that can have the
+   * focus gets it.
+   */
+  default List<Node> panes() {
+    return List.of(node());
+  }
 
   /** A key and what it does. */
   record KeyHint(String key, String does) {}

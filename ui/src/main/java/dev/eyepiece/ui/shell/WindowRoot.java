@@ -1,351 +1,325 @@
 package dev.eyepiece.ui.shell;
 
-import dev.eyepiece.pipeline.RoadStats;
-import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.store.FacetValue;
 import dev.eyepiece.store.Search;
-import dev.eyepiece.store.SearchSyntaxException;
-import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.ui.search.SearchHistory;
+import dev.eyepiece.ui.search.SearchLine;
+import dev.eyepiece.ui.search.SearchLineModel;
 import dev.eyepiece.ui.theme.Theme;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.eyepiece.ui.trace.Asking;
+import dev.eyepiece.ui.trace.Later;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.collections.FXCollections;
-import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The frame around the views: rail, search line, time range, status bar, keys, places gone to. FX
- * thread only.
+ * The frame around the views: rail, search line, time range, status bar, keys, palette, help,
+ * places gone to. FX thread only.
  */
-public final class WindowRoot extends BorderPane implements Navigator {
-  private static final int MOST_PLACES = 200;
+public final class WindowRoot extends StackPane implements Navigator {
+  private static final int MOST_SERVICES = 200;
 
-  private final Telemetry telemetry;
-  private final Ambient ambient;
-  private final Theme theme;
-  private final Map<Class<? extends Place>, View> views = new LinkedHashMap<>();
-  private final Map<Class<? extends Place>, ToggleButton> rail = new LinkedHashMap<>();
-  private final ToggleGroup group = new ToggleGroup();
-  private final TextField search = new TextField();
-  private final Label searchError = new Label();
-  private final ToggleButton live = new ToggleButton();
+  /** Of the window's keys, those that are worth a look in the palette. */
+  private static final Set<String> IN_PALETTE =
+      Set.of("?", "/", "t", "Space", "Alt+Left", "Alt+Right");
+
+  private final Frame frame;
+  private final Map<Class<? extends Place>, Shown> views = new LinkedHashMap<>();
+  private final List<Action> viewActions = new ArrayList<>();
+  private final List<Supplier<List<Action>>> moreActions = new ArrayList<>();
+  private final PlaceHistory places = new PlaceHistory();
+  private final Keys keys = new Keys();
+  private final Rail rail = new Rail();
   private final StackPane centre = new StackPane();
-  private final HBox status = new HBox();
-  private final VBox railBox = new VBox();
-  private final Deque<Place> past = new ArrayDeque<>();
-  private final Deque<Place> future = new ArrayDeque<>();
+  private final SearchLineModel searchModel;
+  private final SearchLine search;
+  private final RangePicker range;
+  private final LiveButton live;
+  private final TopBar top;
+  private final TaskList tasks;
+  private final StatusBar status;
+  private final Overlay overlay = new Overlay();
+  private final PalettePane palette;
+  private final PaletteActions paletteActions;
+  private final Asking servicesAsked;
+  private final SplitMemory splits;
   private final Timeline ticks =
-      new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> showStatus()));
+      new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
 
-  private @Nullable Place place;
-  private @Nullable View view;
-  private boolean goKey;
+  private @Nullable Shown shown;
 
-  public WindowRoot(Telemetry telemetry, Ambient ambient, Theme theme) {
-    this.telemetry = telemetry;
-    this.ambient = ambient;
-    this.theme = theme;
-    railBox.getStyleClass().add("rail");
-    status.getStyleClass().add("status");
-    searchError.getStyleClass().add("search-error");
-    searchError.setMaxWidth(Double.MAX_VALUE);
-    searchError.setVisible(false);
-    searchError.managedProperty().bind(searchError.visibleProperty());
-    setLeft(railBox);
-    setTop(new VBox(top(), searchError));
-    setCenter(centre);
-    setBottom(status);
+  /** A view and what it is called. */
+  private record Shown(View view, String title) {}
+
+  public WindowRoot(Frame frame) {
+    this.frame = frame;
+    SearchHistory history = new SearchHistory(frame.remembered());
+    searchModel =
+        new SearchLineModel(
+            frame.telemetry(),
+            frame.ambient(),
+            history,
+            frame.background(),
+            frame.clock(),
+            Later.of(frame.background()));
+    search = new SearchLine(searchModel, this::showResults);
+    frame.ambient().searchProperty().subscribe(text -> search.setText(text));
+    range = new RangePicker(frame.ambient(), frame.clock(), frame.zone());
+    live = new LiveButton(frame.telemetry(), frame.ambient());
+    top = new TopBar(this, search, range, live);
+    tasks = new TaskList(frame.background(), System::nanoTime);
+    status = new StatusBar(tasks);
+    palette = new PalettePane(new PaletteModel(frame.remembered()), overlay::close);
+    paletteActions = new PaletteActions(frame, this, history);
+    servicesAsked = new Asking(frame.telemetry(), frame.background());
+    splits = new SplitMemory(frame.remembered());
+    centre.setId("centre");
+    BorderPane body = new BorderPane(centre, new VBox(top, search.message()), null, status, rail);
+    Pane above = new Pane(search.popup(), new FocusRing());
+    above.setPickOnBounds(false);
+    getChildren().addAll(body, above, overlay);
+    bind();
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    setOnMousePressed(event -> {
-      if (event.getButton() == MouseButton.BACK) {
-        back();
-      } else if (event.getButton() == MouseButton.FORWARD) {
-        forward();
-      }
-    });
+    addEventHandler(
+        javafx.scene.input.MouseEvent.MOUSE_PRESSED,
+        event -> {
+          if (event.getButton() == MouseButton.BACK) {
+            back();
+          } else if (event.getButton() == MouseButton.FORWARD) {
+            forward();
+          }
+        });
     ticks.setCycleCount(Animation.INDEFINITE);
     ticks.play();
   }
 
-  private HBox top() {
-    Button back = icon(Feather.ARROW_LEFT, "Back (Alt+Left)");
-    back.setOnAction(event -> back());
-    Button forward = icon(Feather.ARROW_RIGHT, "Forward (Alt+Right)");
-    forward.setOnAction(event -> forward());
-    search.getStyleClass().add("search");
-    search.setId("search");
-    search.setPromptText("Search: words, service:name, duration:>100ms, status:error, -not, OR");
-    HBox.setHgrow(search, Priority.ALWAYS);
-    search.setMinWidth(120);
-    search.setOnAction(event -> commit());
-    ambient.searchProperty().subscribe(text -> search.setText(text));
-    Map<String, Ambient.Range> ranges = new LinkedHashMap<>();
-    ranges.put("All time", new Ambient.Range.All());
-    for (int minutes : new int[] {5, 15, 30, 60, 360, 1440}) {
-      ranges.put(
-          "Last " + (minutes < 60 ? minutes + " min" : minutes / 60 + " h"),
-          new Ambient.Range.Last(Duration.ofMinutes(minutes)));
-    }
-    ComboBox<String> range = new ComboBox<>(FXCollections.observableArrayList(ranges.keySet()));
-    range.setId("time-range");
-    range.setValue("All time");
-    range.setOnAction(event ->
-        ambient
-            .rangeProperty()
-            .set(ranges.getOrDefault(range.getValue(), new Ambient.Range.All())));
-    live.setId("live");
-    live.selectedProperty().bindBidirectional(ambient.liveProperty());
-    live.selectedProperty().subscribe(on -> live.setText(on ? "Live" : "Paused"));
-    live.setMinWidth(72);
-    live.setTooltip(new Tooltip("Live or paused (Space)"));
-    HBox top = new HBox(back, forward, search, range, live);
-    top.getStyleClass().add("top");
-    return top;
+  private void bind() {
+    keys.bind("Ctrl+K", "palette", this::openPalette)
+        .bind("?", "keys", this::openHelp)
+        .bind("/", "search", search::requestFocus)
+        .bind("t", "time range", range::open)
+        .bind("Space", "live or paused", this::toggleLive)
+        .bind("Alt+Left", "back", this::back)
+        .bind("Alt+Right", "forward", this::forward)
+        .bind("F6", "next pane", () -> stepPane(1))
+        .bind("Shift+F6", "previous pane", () -> stepPane(-1))
+        .bind("Esc", "close one layer, go back", this::escape);
   }
 
-  private static Button icon(Feather glyph, String tip) {
-    Button button = new Button();
-    button.setGraphic(new FontIcon(glyph));
-    button.setTooltip(new Tooltip(tip));
-    button.setAccessibleText(tip);
-    button.getStyleClass().add("flat");
-    return button;
-  }
-
-  /** Puts a view into the window; with an icon it gets a place on the rail. */
+  /** Puts a view into the window; with an icon it gets a place on the rail and keys. */
   public void add(
-      Class<? extends Place> kind, View shown, @Nullable Feather glyph, String title, Place home) {
-    views.put(kind, shown);
+      Class<? extends Place> kind, View view, @Nullable Feather glyph, String title, Place home) {
+    views.put(kind, new Shown(view, title));
     if (glyph == null) {
       return;
     }
-    ToggleButton button = new ToggleButton();
-    button.setGraphic(new FontIcon(glyph));
-    button.setTooltip(new Tooltip(title));
-    button.setAccessibleText(title);
-    button.setId("rail-" + title.toLowerCase(Locale.ROOT));
-    button.setToggleGroup(group);
-    button.setOnAction(event -> open(home));
-    rail.put(kind, button);
-    railBox.getChildren().add(button);
+    String letter = "g " + title.substring(0, 1).toLowerCase(Locale.ROOT);
+    keys.bind(letter, title, () -> open(home));
+    keys.bind(Integer.toString(viewActions.size() + 1), title, () -> open(home));
+    viewActions.add(new Action(title, "View", letter, () -> open(home)));
+    rail.add(kind, glyph, title, letter, () -> open(home));
   }
 
-  private void commit() {
-    String text = search.getText().strip();
-    try {
-      Search.parse(text);
-      searchError.setVisible(false);
-      ambient.searchProperty().set(text);
-      if (!(place instanceof Place.Traces)) {
-        open(new Place.Traces());
-      }
-    } catch (SearchSyntaxException e) {
-      searchError.setText("At character " + (e.position() + 1) + ": " + e.getMessage());
-      searchError.setVisible(true);
-      search.positionCaret(e.position());
+  /** More for the palette, asked for whenever it opens. */
+  public void addActions(Supplier<List<Action>> actions) {
+    moreActions.add(actions);
+  }
+
+  private void showResults() {
+    if (!(places.place() instanceof Place.Traces)) {
+      open(new Place.Traces());
+    }
+    if (shown != null) {
+      focusFirst();
+    }
+  }
+
+  private void focusFirst() {
+    Node first = shown == null ? null : PaneCycle.first(shown.view().node());
+    if (first != null) {
+      first.requestFocus();
     }
   }
 
   @Override
   public void open(Place to) {
-    if (to.equals(place)) {
-      return;
+    if (!to.equals(places.place())) {
+      places.open(to);
+      go(to);
     }
-    if (place != null) {
-      past.push(place);
-      if (past.size() > MOST_PLACES) {
-        past.removeLast();
-      }
-    }
-    future.clear();
-    go(to);
   }
 
-  private void go(Place to) {
-    View next = views.get(to.getClass());
-    if (next == null) {
+  private void go(@Nullable Place to) {
+    Shown next = to == null ? null : views.get(to.getClass());
+    if (next == null || to == null) {
       return;
     }
-    if (view != null && !view.equals(next)) {
-      view.hide();
+    if (shown != null && !shown.equals(next)) {
+      shown.view().hide();
     }
-    place = to;
-    view = next;
-    centre.getChildren().setAll(next.node());
-    ToggleButton button = rail.get(to instanceof Place.Trace ? Place.Traces.class : to.getClass());
-    group.selectToggle(button);
-    next.show(to);
-    showStatus();
+    shown = next;
+    centre.getChildren().setAll(next.view().node());
+    rail.select(to);
+    top.show(places);
+    next.view().show(to);
+    showKeys();
+    tick();
+    frame.background().onFx(() -> splits.follow(next.title(), next.view().node()));
+  }
+
+  /** Where the window is; null before the first place. */
+  public @Nullable Place place() {
+    return places.place();
   }
 
   @Override
   public void back() {
-    if (!past.isEmpty() && place != null) {
-      future.push(place);
-      go(past.pop());
-    }
+    go(places.back());
   }
 
   @Override
   public void forward() {
-    if (!future.isEmpty() && place != null) {
-      past.push(place);
-      go(future.pop());
-    }
+    go(places.forward());
   }
 
   private void key(KeyEvent event) {
-    if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
+    if (overlay.isOpen()) {
+      overlayKey(event);
+      return;
+    }
+    Node focused = getScene().getFocusOwner();
+    boolean typing = focused instanceof TextInputControl field && field.isEditable();
+    boolean pressed =
+        event.getCode() == KeyCode.SPACE
+            && (focused instanceof ButtonBase || focused instanceof ComboBoxBase);
+    if (!pressed) {
+      keys.handle(event, typing);
+    }
+  }
+
+  private void overlayKey(KeyEvent event) {
+    String name = KeyNames.of(event);
+    boolean typing = getScene().getFocusOwner() instanceof TextInputControl;
+    if (name.equals("Esc") || name.equals("Ctrl+K") || (name.equals("?") && !typing)) {
+      overlay.close();
+      event.consume();
+    }
+  }
+
+  private void escape() {
+    Node focused = getScene().getFocusOwner();
+    if (search.closeLayer()) {
+      return;
+    }
+    if (focused != null && "search".equals(focused.getId())) {
+      focusFirst();
+    } else if (shown != null
+        && !shown.view().closeLayer()
+        && places.place() instanceof Place.Trace) {
       back();
-      event.consume();
-      return;
-    }
-    if (event.isAltDown() && event.getCode() == KeyCode.RIGHT) {
-      forward();
-      event.consume();
-      return;
-    }
-    boolean typing =
-        getScene().getFocusOwner() instanceof TextInputControl field && field.isEditable();
-    if (event.getCode() == KeyCode.ESCAPE) {
-      escape(typing);
-      return;
-    }
-    if (typing || event.isShortcutDown()) {
-      return;
-    }
-    plainKey(event);
-  }
-
-  private void escape(boolean typing) {
-    if (searchError.isVisible()) {
-      searchError.setVisible(false);
-    } else if (typing && search.isFocused()) {
-      centre.requestFocus();
-    } else if (view != null && view.closeLayer()) {
-      return;
-    } else if (place instanceof Place.Trace) {
-      back();
     }
   }
 
-  private void plainKey(KeyEvent event) {
-    if (goKey) {
-      goKey = false;
-      switch (event.getCode()) {
-        case O -> open(new Place.Overview());
-        case T -> open(new Place.Traces());
-        case S -> open(new Place.Settings());
-        default -> {
-          return;
-        }
-      }
-      event.consume();
-      return;
-    }
-    switch (event.getCode()) {
-      case SLASH -> {
-        if (event.isShiftDown()) {
-          return;
-        }
-        search.requestFocus();
-        search.selectAll();
-        event.consume();
-      }
-      case G -> {
-        goKey = true;
-        event.consume();
-      }
-      case SPACE -> {
-        ambient.liveProperty().set(!ambient.liveProperty().get());
-        event.consume();
-      }
-      default -> {}
-    }
+  private void toggleLive() {
+    frame.ambient().liveProperty().set(!frame.ambient().liveProperty().get());
   }
 
-  private void showStatus() {
-    RoadStats stats = telemetry.stats();
-    status.getChildren().clear();
-    long total = stats.store().spans() + stats.unsealedSpans();
-    label(
-        Formats.count(total)
-            + " spans held, "
-            + Formats.bytes(stats.store().bytes())
-            + " of "
-            + Formats.bytes(stats.store().capBytes()));
-    label(Formats.count(stats.spansPerSecond()) + " spans/s");
-    if (stats.rejectedSpans() > 0) {
-      label(Formats.count(stats.rejectedSpans()) + " rejected").getStyleClass().add("bad");
+  private void stepPane(int step) {
+    List<Node> panes = new ArrayList<>();
+    panes.add(top);
+    panes.add(rail);
+    if (shown != null) {
+      panes.addAll(shown.view().panes());
     }
-    if (!stats.trouble().isEmpty()) {
-      label(stats.trouble()).getStyleClass().add("bad");
-    }
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean own) {
-      long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-      label(
-          "CPU "
-              + Math.round(
-                  Math.max(0, own.getProcessCpuLoad())
-                      * Runtime.getRuntime().availableProcessors()
-                      * 100)
-              + " %  heap "
-              + Formats.bytes(heap));
-    }
-    Region grow = new Region();
-    HBox.setHgrow(grow, Priority.ALWAYS);
-    status.getChildren().add(grow);
-    List<View.KeyHint> keys = view == null ? List.of() : view.keys();
-    for (View.KeyHint hint : keys) {
-      Label key = new Label(hint.key());
-      key.getStyleClass().add("key");
-      HBox pair = new HBox(4, key, new Label(hint.does()));
-      pair.setMinWidth(Region.USE_PREF_SIZE);
-      status.getChildren().add(pair);
-    }
+    panes.add(status);
+    PaneCycle.step(panes, getScene().getFocusOwner(), step);
   }
 
-  private Label label(String text) {
-    Label label = new Label(text);
-    label.setMinWidth(Region.USE_PREF_SIZE);
-    status.getChildren().add(label);
-    return label;
+  private List<Action> actions(List<FacetValue> services) {
+    List<Action> all = new ArrayList<>(viewActions);
+    if (shown != null) {
+      all.addAll(shown.view().actions());
+    }
+    keys.all().stream()
+        .filter(key -> IN_PALETTE.contains(key.key()))
+        .forEach(key -> all.add(action(key)));
+    moreActions.forEach(more -> all.addAll(more.get()));
+    all.addAll(paletteActions.ranges());
+    all.addAll(paletteActions.services(services));
+    all.addAll(paletteActions.searches());
+    return all;
+  }
+
+  private static Action action(Keys.Bound key) {
+    String title = key.does().substring(0, 1).toUpperCase(Locale.ROOT) + key.does().substring(1);
+    return new Action(title, "Window", key.key(), key.action());
+  }
+
+  private void openPalette() {
+    palette.open(actions(List.of()));
+    overlay.show(palette);
+    servicesAsked.ask(
+        "Services",
+        snapshot -> snapshot.facet("service", Search.All.INSTANCE, TimeRange.ALL, MOST_SERVICES),
+        services -> palette.more(actions(services)),
+        // The palette works without them, and the views say what fails.
+        failure -> palette.more(actions(List.of())));
+  }
+
+  private void openHelp() {
+    overlay.show(
+        new HelpPane(
+            shown == null ? "" : shown.title(),
+            shown == null ? List.of() : shown.view().keys(),
+            keys.hints()));
+  }
+
+  private void showKeys() {
+    List<View.KeyHint> hints = new ArrayList<>();
+    if (shown != null) {
+      hints.addAll(shown.view().keys());
+    }
+    hints.add(new View.KeyHint("Ctrl+K", "palette"));
+    hints.add(new View.KeyHint("?", "keys"));
+    status.showKeys(hints);
+  }
+
+  private void tick() {
+    status.show(StatusText.of(frame.telemetry().stats(), frame.use().get()));
+    tasks.tick();
+    live.tick();
   }
 
   /** Stops what runs by the clock. */
   public void stop() {
     ticks.stop();
-    views.values().forEach(View::hide);
+    searchModel.close();
+    servicesAsked.cancel();
+    views.values().forEach(one -> one.view().hide());
   }
 
   public Theme theme() {
-    return theme;
+    return frame.theme();
   }
 }

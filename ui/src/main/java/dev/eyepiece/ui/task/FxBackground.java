@@ -41,7 +41,10 @@ public final class FxBackground implements Background, AutoCloseable {
   @Override
   public <T> Task run(
       String title, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
-    Work<T> task = new Work<>(title, work, done, failed);
+    return start(new Work<>(title, work, new Share(), done, failed));
+  }
+
+  private Task start(Work<?> task) {
     running.add(task);
     try {
       threads.execute(task);
@@ -57,7 +60,23 @@ public final class FxBackground implements Background, AutoCloseable {
     fx.add(action);
   }
 
-  /** Work that has not ended, the oldest first. */
+  @Override
+  public <T> Task runTracked(
+      String title, Tracked<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+    Share share = new Share();
+    return start(new Work<>(title, () -> work.run(share), share, done, failed));
+  }
+
+  private static final class Share implements Progress {
+    private volatile double at = -1;
+
+    @Override
+    public void at(double share) {
+      at = Math.clamp(share, 0, 1);
+    }
+  }
+
+  @Override
   public List<Running> running() {
     Collection<? extends Running> now = running;
     return now.stream()
@@ -66,16 +85,9 @@ public final class FxBackground implements Background, AutoCloseable {
         .toList();
   }
 
-  /** Work as a list of tasks shows it. */
-  public interface Running extends Task {
-    String title();
-
-    /** When it was asked for, by {@link System#nanoTime}. */
-    long beganNanos();
-  }
-
   private final class Work<T> extends FutureTask<T> implements Running {
     private final String title;
+    private final Share share;
     private final long beganNanos = System.nanoTime();
     private final Consumer<T> done;
     private final Consumer<Throwable> failed;
@@ -83,9 +95,11 @@ public final class FxBackground implements Background, AutoCloseable {
     /** Told apart from the future's own state: a task that has its value can still be cancelled. */
     private volatile boolean cancelled;
 
-    Work(String title, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+    Work(
+        String title, Callable<T> work, Share share, Consumer<T> done, Consumer<Throwable> failed) {
       super(work);
       this.title = title;
+      this.share = share;
       this.done = done;
       this.failed = failed;
     }
@@ -98,6 +112,11 @@ public final class FxBackground implements Background, AutoCloseable {
     @Override
     public long beganNanos() {
       return beganNanos;
+    }
+
+    @Override
+    public double progress() {
+      return share.at;
     }
 
     @Override

@@ -172,6 +172,11 @@ public record SearchText(List<String> terms) {
     return new SearchText(terms.stream().filter(term -> !test.test(term)).toList());
   }
 
+  /** A value as it is written in a search, in quotes where it needs them. */
+  public static String quoted(String value) {
+    return Terms.quoted(value);
+  }
+
   /** Reads single terms. */
   static final class Terms {
     private Terms() {}

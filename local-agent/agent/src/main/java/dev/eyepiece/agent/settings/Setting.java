@@ -75,6 +75,21 @@ public record Setting<T>(
   public static final Setting<Boolean> INSECURE =
       new Setting<>("insecure", "", "EYEPIECE_INSECURE", "true or false", Setting::flag);
 
+  public static final Setting<String> WINDOW_THEME =
+      choice("window.theme", "EYEPIECE_WINDOW_THEME", "system", "light", "dark");
+  public static final Setting<String> WINDOW_DENSITY =
+      choice("window.density", "EYEPIECE_WINDOW_DENSITY", "normal", "compact", "relaxed");
+  public static final Setting<String> WINDOW_TEXT =
+      choice("window.text", "EYEPIECE_WINDOW_TEXT", "normal", "small", "large");
+  public static final Setting<String> WINDOW_ZONE =
+      choice("window.zone", "EYEPIECE_WINDOW_ZONE", "local", "utc");
+  public static final Setting<String> WINDOW_MOTION =
+      choice("window.motion", "EYEPIECE_WINDOW_MOTION", "full", "reduced");
+
+  /** How the window looks. */
+  public static final List<Setting<String>> WINDOW =
+      List.of(WINDOW_THEME, WINDOW_DENSITY, WINDOW_TEXT, WINDOW_ZONE, WINDOW_MOTION);
+
   /** Every setting there is. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -92,7 +107,30 @@ public record Setting<T>(
           TLS_CERTIFICATE,
           TLS_KEY,
           SENDER_TOKEN,
-          INSECURE);
+          INSECURE,
+          WINDOW_THEME,
+          WINDOW_DENSITY,
+          WINDOW_TEXT,
+          WINDOW_ZONE,
+          WINDOW_MOTION);
+
+  private static Setting<String> choice(String key, String environment, String... values) {
+    List<String> all = List.of(values);
+    String last = all.getLast();
+    String expected = String.join(", ", all.subList(0, all.size() - 1)) + " or " + last;
+    return new Setting<>(
+        key,
+        "",
+        environment,
+        expected,
+        text -> {
+          String value = text.toLowerCase(Locale.ROOT);
+          if (!all.contains(value)) {
+            throw new IllegalArgumentException("no such choice");
+          }
+          return value;
+        });
+  }
 
   private static Setting<Long> size(String key, String environment, long least, long most) {
     return new Setting<>(key, "", environment, SIZE, text -> Sizes.parse(text, least, most));

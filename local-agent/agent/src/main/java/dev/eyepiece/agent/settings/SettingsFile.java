@@ -41,9 +41,8 @@ public final class SettingsFile {
 
   /** Reads the file; one that is not there sets nothing. */
   public static Map<String, Value> read(Path file) throws SettingsException {
-    SettingsFile settings = new SettingsFile(file);
     if (!Files.exists(file)) {
-      return settings.values;
+      return Map.of();
     }
     String text;
     try {
@@ -54,6 +53,12 @@ public final class SettingsFile {
     } catch (IOException e) {
       throw new SettingsException(file + " cannot be read: " + e.getMessage());
     }
+    return parse(text, file);
+  }
+
+  /** Reads the text of a file. */
+  static Map<String, Value> parse(String text, Path file) throws SettingsException {
+    SettingsFile settings = new SettingsFile(file);
     LoadSettings load = LoadSettings.builder().setLabel(file.toString()).build();
     try {
       Optional<Node> root = new Compose(load).composeString(text);

@@ -1,0 +1,83 @@
+package dev.eyepiece.ui.search;
+
+import dev.eyepiece.store.FacetValue;
+import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.ui.traces.SearchText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What could be typed, given what is typed and what is held. */
+final class Completions {
+  private static final int MOST = 12;
+  private static final List<String> TIMES = List.of(">10ms", ">100ms", ">1s", "<1ms");
+
+  private Completions() {}
+
+  /** Keys that start with the text, then keys that hold it. */
+  static List<Completion> keys(String typed, KeyCatalogue catalogue) {
+    List<Completion> all = new ArrayList<>();
+    SearchFields.TYPES.forEach((name, type) -> all.add(key(name, type)));
+    catalogue
+        .keys()
+        .forEach((name, key) -> {
+          if (!SearchFields.isField(name)) {
+            String spans = key.spans() == 0 ? "" : "  " + Formats.count(key.spans());
+            all.add(key(name, key.type() + spans));
+          }
+        });
+    return best(typed, all);
+  }
+
+  private static Completion key(String name, String type) {
+    return new Completion(name + ":", name, type);
+  }
+
+  /** Values of a field, the most frequent first; comparisons for what can be compared. */
+  static List<Completion> values(
+      String key, String typed, List<FacetValue> held, KeyCatalogue catalogue) {
+    List<Completion> all = new ArrayList<>();
+    if (SearchFields.canonical(key).equals("duration")) {
+      TIMES.forEach(time -> all.add(new Completion(time, time, "")));
+      return best(typed, all);
+    }
+    for (FacetValue value : held) {
+      if (!value.value().isEmpty()) {
+        all.add(
+            new Completion(
+                SearchText.quoted(value.value()),
+                Formats.middle(value.value(), 80),
+                Formats.count(value.spans()) + (value.spans() == 1 ? " span" : " spans")));
+      }
+    }
+    for (String value : SearchFields.values(key)) {
+      if (held.stream().noneMatch(one -> one.value().equals(value))) {
+        all.add(new Completion(value, value, "0 spans"));
+      }
+    }
+    KeyCatalogue.Key known = catalogue.keys().get(key);
+    if (typed.isEmpty() && known != null) {
+      all.add(new Completion("*", "*", "any value"));
+    }
+    return best(typed, all);
+  }
+
+  private static List<Completion> best(String typed, List<Completion> all) {
+    String wanted = typed.toLowerCase(Locale.ROOT);
+    List<Completion> best = new ArrayList<>();
+    List<Completion> within = new ArrayList<>();
+    for (Completion one : all) {
+      String name = one.shown().toLowerCase(Locale.ROOT);
+      if (name.equals(wanted) && one.insert().equals(typed)) {
+        continue;
+      }
+      if (name.startsWith(wanted)) {
+        best.add(one);
+      } else if (name.contains(wanted)) {
+        within.add(one);
+      }
+    }
+    best.addAll(within);
+    return best.size() > MOST ? List.copyOf(best.subList(0, MOST)) : List.copyOf(best);
+  }
+}

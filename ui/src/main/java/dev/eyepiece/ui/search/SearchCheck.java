@@ -1,0 +1,85 @@
+package dev.eyepiece.ui.search;
+
+import dev.eyepiece.store.Search;
+import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.store.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a search finds, and why it may find nothing.
+ *
+ * @param matches spans in the range
+ * @param hint one sentence about the first field or value that nothing can match, empty when there
+ *     is none
+ * @param wrong the part of the search that the hint is about, empty when there is none
+ * @param better what was probably meant in its place, empty when nobody knows
+ */
+record SearchCheck(long matches, String hint, String wrong, String better) {
+
+  static SearchCheck of(
+      TelemetrySnapshot snapshot, Search search, TimeRange range, KeyCatalogue catalogue)
+      throws StoreException {
+    long matches = snapshot.countSpans(search, range);
+    if (matches > 0) {
+      return new SearchCheck(matches, "", "", "");
+    }
+    for (Search.Field field : fields(search, new ArrayList<>())) {
+      Optional<SearchCheck> reason = value(field);
+      if (reason.isEmpty() && !SearchFields.isField(field.key())) {
+        reason = key(snapshot, field.key(), catalogue);
+      }
+      if (reason.isPresent()) {
+        return reason.get();
+      }
+    }
+    return new SearchCheck(0, "", "", "");
+  }
+
+  private static List<Search.Field> fields(Search search, List<Search.Field> found) {
+    switch (search) {
+      case Search.And and -> and.parts().forEach(part -> fields(part, found));
+      case Search.Or or -> or.parts().forEach(part -> fields(part, found));
+      case Search.Not not -> fields(not.part(), found);
+      case Search.Field field -> found.add(field);
+      case Search.All all -> {}
+      case Search.Word word -> {}
+    }
+    return found;
+  }
+
+  private static Optional<SearchCheck> value(Search.Field field) {
+    List<String> values = SearchFields.values(field.key());
+    boolean plain = field.op() == Search.Op.EQ && field.value().chars().noneMatch(c -> c == '*');
+    if (values.isEmpty()
+        || !plain
+        || values.stream().anyMatch(field.value()::equalsIgnoreCase)
+        || field.value().chars().allMatch(Character::isDigit)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SearchCheck(
+            0,
+            SearchFields.canonical(field.key()) + " is one of " + String.join(", ", values),
+            field.value(),
+            Near.of(field.value(), values).orElse("")));
+  }
+
+  private static Optional<SearchCheck> key(
+      TelemetrySnapshot snapshot, String key, KeyCatalogue catalogue) throws StoreException {
+    if (snapshot.countSpans(new Search.Field(key, Search.Op.EXISTS, ""), TimeRange.ALL) > 0) {
+      return Optional.empty();
+    }
+    List<String> known = new ArrayList<>(SearchFields.TYPES.keySet());
+    known.addAll(catalogue.keys().keySet());
+    String meant = SearchFields.meant(key);
+    return Optional.of(
+        new SearchCheck(
+            0,
+            "no span that is held has '" + key + "'",
+            key,
+            meant.isEmpty() ? Near.of(key, known).orElse("") : meant));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.eyepiece.ui.shell;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The views of the window, one icon each. FX thread only. */
+final class Rail extends VBox {
+  private final Map<Class<? extends Place>, ToggleButton> buttons = new LinkedHashMap<>();
+  private final ToggleGroup group = new ToggleGroup();
+
+  Rail() {
+    getStyleClass().add("rail");
+  }
+
+  void add(Class<? extends Place> kind, Feather glyph, String title, String key, Runnable open) {
+    ToggleButton button = new ToggleButton();
+    button.setGraphic(new FontIcon(glyph));
+    button.setTooltip(new Tooltip(title + " (" + key + ")"));
+    button.setAccessibleText(title);
+    button.setId("rail-" + title.toLowerCase(Locale.ROOT));
+    button.setToggleGroup(group);
+    button.setOnAction(event -> {
+      // The view that is shown stays marked when its icon is pressed again.
+      button.setSelected(true);
+      open.run();
+    });
+    buttons.put(kind, button);
+    getChildren().add(button);
+  }
+
+  void select(Place place) {
+    Class<? extends Place> kind =
+        place instanceof Place.Trace ? Place.Traces.class : place.getClass();
+    ToggleButton button = buttons.get(kind);
+    if (button != null) {
+      group.selectToggle(button);
+    }
+  }
+}

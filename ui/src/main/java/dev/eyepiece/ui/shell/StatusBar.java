@@ -1,0 +1,77 @@
+package dev.eyepiece.ui.shell;
+
+import dev.eyepiece.ui.theme.Kit;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/**
+ * The bar at the bottom: figures left, tasks and keys right. Labels stay where they are and change
+ * their text; a label only ever grows, so that nothing beside it moves with each figure. FX thread
+ * only.
+ */
+final class StatusBar extends HBox {
+  private final Label held = figure("status-held");
+  private final Label rate = figure("status-rate");
+  private final Label refused = figure("status-refused");
+  private final Label waiting = figure("status-waiting");
+  private final Label own = figure("status-own");
+  private final Label trouble = Kit.label("", "bad");
+  private final KeyHints hints = new KeyHints();
+
+  StatusBar(Node tasks) {
+    getStyleClass().add("status");
+    setAlignment(Pos.CENTER_LEFT);
+    trouble.setId("status-trouble");
+    trouble.setMinWidth(0);
+    refused.getStyleClass().add("bad");
+    held.setTooltip(new Tooltip("Spans held, and bytes on disk of the cap"));
+    rate.setTooltip(new Tooltip("Spans taken in the last second"));
+    refused.setTooltip(new Tooltip("The Overview says why"));
+    own.setTooltip(new Tooltip("What Eyepiece itself uses; 100 % is one core"));
+    getChildren().addAll(held, rate, waiting, refused, own, trouble, tasks, hints);
+    for (Label label : List.of(waiting, refused, trouble)) {
+      label.managedProperty().bind(label.textProperty().isNotEmpty());
+    }
+  }
+
+  private static Label figure(String id) {
+    Label label = Kit.label("", "tabular");
+    label.setId(id);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  void show(StatusText text) {
+    set(held, text.held());
+    set(rate, text.rate());
+    set(waiting, text.waiting());
+    set(refused, text.refused());
+    set(own, text.own());
+    trouble.setText(text.trouble());
+  }
+
+  /** Sets the text and keeps the room of the widest one so far. */
+  private static void set(Label label, String text) {
+    if (text.equals(label.getText())) {
+      return;
+    }
+    label.setText(text);
+    double room = label.getPrefWidth();
+    label.setPrefWidth(USE_COMPUTED_SIZE);
+    double wanted = Math.ceil(label.prefWidth(-1));
+    // Before the first layout a label has no skin and knows no width.
+    if (!text.isEmpty() && wanted > 0) {
+      label.setPrefWidth(Math.max(room, wanted));
+    }
+  }
+
+  /** Shows as many of the keys as there is room for. */
+  void showKeys(List<View.KeyHint> keys) {
+    hints.show(keys);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.eyepiece.ui.task;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the FX thread for a sign of life at a fixed pace and records how long each took. What the
+ * thread does for less than one interval may be missed by up to that interval; longer absences are
+ * seen. When a sign is late, the thread's stack is taken, so that a freeze names its cause. Safe
+ * for use by several threads.
+ */
+public final class FxHeartbeat implements AutoCloseable {
+  /** From here on a person notices that the window does not answer. */
+  public static final long LATE_NANOS = 100_000_000L;
+
+  private static final int MOST_LATE = 20;
+  private static final int FRAMES = 12;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /**
+   * One late sign.
+   *
+   * @param delayNanos from the question to the sign
+   * @param cpuNanos what the FX thread computed since the sign before; little when it was blocked
+   *     or the machine was busy
+   * @param state of the FX thread after {@link #LATE_NANOS}
+   * @param where its stack then, innermost frame first; empty when it was not taken in time
+   */
+  public record Late(long delayNanos, long cpuNanos, Thread.State state, List<String> where) {}
+
+  /**
+   * The figures so far.
+   *
+   * @param signs how many came
+   * @param everyNanos the pace
+   * @param late how many took longer than {@link #LATE_NANOS}
+   * @param longest the first late ones, at most 20
+   */
+  public record Figures(
+      long signs,
+      long everyNanos,
+      long p50Nanos,
+      long p99Nanos,
+      long maxNanos,
+      long late,
+      List<Late> longest) {}
+
+  private final Executor fx;
+  private final LongSupplier nanoTime;
+  private final long everyNanos;
+  private final @Nullable ScheduledExecutorService pace;
+
+  private final Object lock = new Object();
+  private final DelayHistogram delays = new DelayHistogram();
+  private final List<Late> late = new ArrayList<>();
+  private long lateCount;
+  private boolean asked;
+  private long askedAt;
+  private long cpuBefore;
+  private @Nullable Thread fxThread;
+  private Thread.State stateWhenLate = Thread.State.RUNNABLE;
+  private List<String> whereWhenLate = List.of();
+
+  private FxHeartbeat(
+      Executor fx, LongSupplier nanoTime, Duration every, @Nullable ScheduledExecutorService pace) {
+    this.fx = fx;
+    this.nanoTime = nanoTime;
+    this.everyNanos = every.toNanos();
+    this.pace = pace;
+  }
+
+  /** Starts to ask the running FX thread. */
+  public static FxHeartbeat start(Duration every) {
+    ScheduledExecutorService pace =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("eyepiece-fx-heartbeat").factory());
+    FxHeartbeat heartbeat = new FxHeartbeat(Platform::runLater, System::nanoTime, every, pace);
+    var _ =
+        pace.scheduleWithFixedDelay(heartbeat::tick, 0, heartbeat.everyNanos, TimeUnit.NANOSECONDS);
+    return heartbeat;
+  }
+
+  /** One that asks when {@link #tick} is called. */
+  static FxHeartbeat byHand(Executor fx, LongSupplier nanoTime, Duration every) {
+    return new FxHeartbeat(fx, nanoTime, every, null);
+  }
+
+  void tick() {
+    synchronized (lock) {
+      if (asked) {
+        lookWhileLate();
+        return;
+      }
+      asked = true;
+      askedAt = nanoTime.getAsLong();
+      whereWhenLate = List.of();
+      stateWhenLate = Thread.State.RUNNABLE;
+    }
+    fx.execute(this::sign);
+  }
+
+  private void lookWhileLate() {
+    Thread thread = fxThread;
+    if (thread == null || !whereWhenLate.isEmpty() || nanoTime.getAsLong() - askedAt < LATE_NANOS) {
+      return;
+    }
+    stateWhenLate = thread.getState();
+    List<String> frames = new ArrayList<>();
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frames.size() == FRAMES) {
+        break;
+      }
+      frames.add(frame.toString());
+    }
+    whereWhenLate = List.copyOf(frames);
+  }
+
+  private void sign() {
+    long cpu = THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0;
+    synchronized (lock) {
+      long delay = nanoTime.getAsLong() - askedAt;
+      long computed = fxThread == null ? 0 : cpu - cpuBefore;
+      fxThread = Thread.currentThread();
+      cpuBefore = cpu;
+      delays.add(delay);
+      if (delay > LATE_NANOS) {
+        lateCount++;
+        if (late.size() < MOST_LATE) {
+          late.add(new Late(delay, computed, stateWhenLate, whereWhenLate));
+        }
+      }
+      asked = false;
+    }
+  }
+
+  public Figures figures() {
+    synchronized (lock) {
+      return new Figures(
+          delays.total(),
+          everyNanos,
+          delays.quantile(0.5),
+          delays.quantile(0.99),
+          delays.longest(),
+          lateCount,
+          List.copyOf(late));
+    }
+  }
+
+  /** Asks no more; the figures stay. */
+  @Override
+  public void close() {
+    if (pace != null) {
+      pace.shutdownNow();
+    }
+  }
+}

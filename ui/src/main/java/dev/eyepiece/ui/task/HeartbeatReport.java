@@ -1,0 +1,44 @@
+package dev.eyepiece.ui.task;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The figures of a heartbeat as one JSON object, for benchmarks. */
+public final class HeartbeatReport {
+  private HeartbeatReport() {}
+
+  /** {@code {"signs": 812, "everyMs": 10, "p50Ms": 0.1, "p99Ms": 4.2, "maxMs": 31.0, ...}}. */
+  public static String json(FxHeartbeat.Figures figures) {
+    StringBuilder json = new StringBuilder("{\"signs\": ").append(figures.signs());
+    number(json, "everyMs", figures.everyNanos());
+    number(json, "p50Ms", figures.p50Nanos());
+    number(json, "p99Ms", figures.p99Nanos());
+    number(json, "maxMs", figures.maxNanos());
+    json.append(", \"over100Ms\": ").append(figures.late()).append(", \"late\": [");
+    String comma = "";
+    for (FxHeartbeat.Late late : figures.longest()) {
+      json.append(comma).append("{\"state\": \"").append(late.state()).append('"');
+      number(json, "ms", late.delayNanos());
+      number(json, "cpuMs", late.cpuNanos());
+      json.append(", \"where\": \"");
+      // Names of classes and methods hold neither quotes nor backslashes.
+      json.append(String.join(" < ", late.where()).replace('"', '\'').replace('\\', '/'));
+      json.append("\"}");
+      comma = ", ";
+    }
+    return json.append("]}").toString();
+  }
+
+  private static void number(StringBuilder json, String name, long nanos) {
+    json.append(", \"").append(name).append("\": ");
+    json.append(String.format(Locale.ROOT, "%.3f", (double) nanos / 1e6));
+  }
+
+  /** Writes the object and a line end. */
+  public static void write(FxHeartbeat.Figures figures, Path file) throws IOException {
+    Files.writeString(file, json(figures) + "\n", StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.eyepiece.ui.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.settings.Remembered;
+import dev.eyepiece.ui.shell.Ambient;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class SearchLineModelTest {
+  private final FakeTelemetry telemetry = FakeTelemetry.shop(60);
+  private final Ambient ambient = new Ambient();
+  private final Remembered remembered = Remembered.inMemory();
+  private final Queue<Runnable> later = new ArrayDeque<>();
+  private final SearchLineModel model =
+      new SearchLineModel(
+          telemetry,
+          ambient,
+          new SearchHistory(remembered),
+          new InPlace(),
+          InstantSource.fixed(Instant.parse("2026-11-23T03:00:00Z")),
+          (nanos, action) -> later.add(action));
+
+  private void type(String text) {
+    model.typed(text, text.length());
+  }
+
+  private void pause() {
+    while (!later.isEmpty()) {
+      later.remove().run();
+    }
+  }
+
+  @Test
+  void keysAreOfferedWithTheirTypesAndValuesWithTheirCounts() {
+    model.enter();
+    type("ser");
+    assertThat(model.completionsProperty().get())
+        .first()
+        .isEqualTo(new Completion("service:", "service", "text"));
+    type("http.");
+    assertThat(model.completionsProperty().get())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.detail()).matches("(text|int|bool|double)  .*"));
+    type("service:");
+    assertThat(model.completionsProperty().get())
+        .extracting(Completion::insert)
+        .contains("storefront", "payment");
+    assertThat(model.completionsProperty().get().getFirst().detail()).endsWith(" spans");
+    type("status:e");
+    assertThat(model.completionsProperty().get())
+        .extracting(Completion::insert)
+        .containsExactly("error", "unset");
+  }
+
+  @Test
+  void aCompletionTakesThePlaceOfWhatIsTypedOnly() {
+    String text = "status:error ser -kind:client";
+    model.typed(text, "status:error ser".length());
+    SearchLineModel.Taken taken = model.take(model.completionsProperty().get().getFirst());
+    assertThat(taken.text()).isEqualTo("status:error service: -kind:client");
+    assertThat(taken.text().substring(0, taken.caret())).isEqualTo("status:error service:");
+    type("name:");
+    Completion named =
+        model.completionsProperty().get().stream()
+            .filter(one -> one.shown().equals("POST /cart/checkout"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(model.take(named).text()).isEqualTo("name:\"POST /cart/checkout\" ");
+  }
+
+  @Test
+  void matchesAreCountedWhenTypingPausesAndOnlyThen() {
+    int before = telemetry.snapshots();
+    type("p");
+    type("payment");
+    assertThat(telemetry.snapshots()).isEqualTo(before);
+    pause();
+    assertThat(telemetry.snapshots()).isEqualTo(before + 1);
+    assertThat(model.countProperty().get()).matches("[0-9\u202F]+ spans");
+    type("payment (");
+    assertThat(model.countProperty().get()).isEmpty();
+    pause();
+    assertThat(model.messageProperty().get()).isNull();
+    assertThat(telemetry.openSnapshots()).isZero();
+  }
+
+  @Test
+  void anUnknownKeyIsAdvisedWithWhatWasMeant() {
+    model.enter();
+    type("-status:ok servce:payment");
+    pause();
+    SearchLineModel.Message message = model.messageProperty().get();
+    assertThat(message)
+        .isEqualTo(
+            new SearchLineModel.Message(
+                false, 11, 6, "no span that is held has 'servce'", "-status:ok service:payment"));
+    type("status:eror");
+    pause();
+    assertThat(model.messageProperty().get().sentence())
+        .isEqualTo("status is one of unset, ok, error");
+    assertThat(model.messageProperty().get().better()).isEqualTo("status:error");
+  }
+
+  @Test
+  void aSearchThatCannotBeReadIsAnErrorAtEnterAndNotMade() {
+    ambient.searchProperty().set("before");
+    assertThat(model.commit("duration:>fast")).isFalse();
+    assertThat(model.messageProperty().get().error()).isTrue();
+    assertThat(model.messageProperty().get().at()).isEqualTo(10);
+    assertThat(ambient.searchProperty().get()).isEqualTo("before");
+    assertThat(model.commit(" payment ")).isTrue();
+    assertThat(model.messageProperty().get()).isNull();
+    assertThat(ambient.searchProperty().get()).isEqualTo("payment");
+  }
+
+  @Test
+  void searchesThatWereMadeComeBackAlsoInTheNextRun() {
+    model.commit("one");
+    model.commit("two");
+    model.commit("one");
+    assertThat(model.step(true, "typed")).isEqualTo("one");
+    assertThat(model.step(true, "one")).isEqualTo("two");
+    assertThat(model.step(true, "two")).isNull();
+    assertThat(model.step(false, "two")).isEqualTo("one");
+    assertThat(model.step(false, "one")).isEqualTo("typed");
+    assertThat(model.step(false, "typed")).isNull();
+    assertThat(new SearchHistory(remembered).all()).containsExactly("one", "two");
+  }
+
+  @Test
+  void aStoreThatFailsLeavesTheLineWorking() {
+    telemetry.failWith("the disk is gone");
+    model.enter();
+    type("service:pay");
+    pause();
+    assertThat(model.completionsProperty().get()).isEmpty();
+    assertThat(model.countProperty().get()).isEmpty();
+    assertThat(model.commit("service:pay")).isTrue();
+  }
+}

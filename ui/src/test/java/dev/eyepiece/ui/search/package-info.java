@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.eyepiece.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.ui.FakeShop;
+import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.task.OwnUse;
+import org.junit.jupiter.api.Test;
+
+class StatusTextTest {
+  @Test
+  void whatIsHeldAndWhatWentWrongIsSaid() {
+    FakeTelemetry telemetry = FakeTelemetry.empty();
+    OwnUse use = new OwnUse(12, 300L << 20, 80L << 20);
+    StatusText empty = StatusText.of(telemetry.stats(), use);
+    assertThat(empty.held()).isEqualTo("0 spans held, 0 B of 10.0 GiB");
+    assertThat(empty.refused()).isEmpty();
+    assertThat(empty.own()).isEqualTo("CPU 12 %  RSS 300 MiB");
+    telemetry.add(new FakeShop(1).traces(1).subList(0, 1));
+    telemetry.rate(1234);
+    telemetry.rejected(3);
+    telemetry.refused(1);
+    telemetry.trouble("the disk is full");
+    StatusText busy = StatusText.of(telemetry.stats(), new OwnUse(150, 0, 80L << 20));
+    assertThat(busy.rate()).isEqualTo("1\u202F234/s");
+    assertThat(busy.refused()).isEqualTo("3 rejected, 1 told to wait");
+    assertThat(busy.own()).isEqualTo("CPU 150 %  heap 80.0 MiB");
+    assertThat(busy.trouble()).isEqualTo("the disk is full");
+  }
+
+  @Test
+  void placesAreKeptAsABrowserDoes() {
+    PlaceHistory places = new PlaceHistory();
+    assertThat(places.back()).isNull();
+    places.open(new Place.Overview());
+    places.open(new Place.Traces());
+    places.open(new Place.Settings());
+    assertThat(places.back()).isEqualTo(new Place.Traces());
+    assertThat(places.back()).isEqualTo(new Place.Overview());
+    assertThat(places.canGoBack()).isFalse();
+    assertThat(places.forward()).isEqualTo(new Place.Traces());
+    places.open(new Place.Overview());
+    assertThat(places.canGoForward()).isFalse();
+    assertThat(places.back()).isEqualTo(new Place.Traces());
+  }
+}

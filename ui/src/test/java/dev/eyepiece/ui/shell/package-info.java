@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.task;
+
+import org.jspecify.annotations.NullMarked;
