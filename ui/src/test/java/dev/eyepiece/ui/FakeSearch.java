@@ -89,6 +89,7 @@ final class FakeSearch {
       case "status" -> STATUS[span.statusCode()];
       case "kind" -> KIND[span.kind()];
       case "scope" -> record.scope().name().toString();
+      case "links" -> Integer.toString(span.links().size());
       case "duration" -> Long.toString(span.durationNano());
       case "trace" -> span.traceId().toString();
       case "span" -> TraceId.spanIdText(span.spanId());

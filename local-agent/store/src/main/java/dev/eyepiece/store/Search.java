@@ -33,8 +33,9 @@ public sealed interface Search {
    * A comparison with a field or an attribute.
    *
    * @param key a built-in field ({@code service}, {@code name}, {@code status}, {@code kind},
-   *     {@code duration}, {@code trace}, {@code span}, {@code parent}, {@code scope}, ...), else
-   *     the key of a span attribute or, where the span has none, of a resource attribute
+   *     {@code duration}, {@code trace}, {@code span}, {@code parent}, {@code scope}, {@code links}
+   *     for how many there are, ...), else the key of a span attribute or, where the span has none,
+   *     of a resource attribute
    * @param value as written; {@code *} stands for any text under {@link Op#EQ}
    */
   record Field(String key, Op op, String value) implements Search {}

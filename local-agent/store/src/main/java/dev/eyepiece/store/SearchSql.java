@@ -49,6 +49,7 @@ final class SearchSql {
       case "duration" -> duration(field);
       case "status", "status.code", "statuscode" -> named(field, "status", SpanEnums.STATUS);
       case "kind", "span.kind" -> named(field, "kind", SpanEnums.KIND);
+      case "links" -> count(field, "link_count");
       case "trace", "traceid", "trace_id" -> hex(field, "trace_hi", "trace_lo");
       case "span", "spanid", "span_id" -> hex(field, "span_id");
       case "parent", "parentspanid", "parent_span_id" -> hex(field, "parent_id");
@@ -151,6 +152,13 @@ final class SearchSql {
     }
     OptionalDouble nanos = Quantity.parseDuration(field.value());
     return "(end_ns - start_ns) " + symbol(field.op()) + " " + number(nanos);
+  }
+
+  /** How many of something a span has; {@code *} asks for any. */
+  private static String count(Search.Field field, String column) {
+    return field.op() == Search.Op.EXISTS
+        ? column + " > 0"
+        : column + " " + symbol(field.op()) + " " + number(Quantity.parse(field.value()));
   }
 
   private static String symbol(Search.Op op) {

@@ -146,6 +146,8 @@ class DuckDbStoreTest {
         "größe",
         "quote'\"",
         "user.id:*",
+        "links:>0",
+        "-links:1",
         "status:error OR kind:server duration:<20ms",
         "-(service:payment OR service:inventory) db",
         "service:(payment OR inventory)",

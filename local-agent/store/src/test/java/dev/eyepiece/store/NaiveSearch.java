@@ -61,6 +61,7 @@ final class NaiveSearch {
       case "status" -> compare(field, SpanEnums.name(SpanEnums.STATUS, span.statusCode()));
       case "kind" -> compare(field, SpanEnums.name(SpanEnums.KIND, span.kind()));
       case "event" -> span.events().stream().anyMatch(e -> compare(field, e.name().toString()));
+      case "links" -> compare(field, Integer.toString(span.links().size()));
       case "duration" ->
           number(field.op(), (double) span.durationNano(), Quantity.parseDuration(field.value()));
       default -> attribute(field, record);

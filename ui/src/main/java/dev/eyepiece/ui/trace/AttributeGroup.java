@@ -59,6 +59,7 @@ final class AttributeGroup extends VBox {
       }
     });
     getChildren().addAll(head, rows);
+    rows.widthProperty().subscribe(() -> AttributeRow.align(rows));
     setOpen(open);
   }
 
@@ -98,6 +99,7 @@ final class AttributeGroup extends VBox {
     } else if (dropped != 0) {
       rows.getChildren().add(droppedLabel(dropped, "attribute"));
     }
+    AttributeRow.align(rows);
   }
 
   /** Says that the sender left something out. */

@@ -1,7 +1,9 @@
 package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.telemetry.AnyValue;
+import dev.eyepiece.ui.theme.Theme;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -9,57 +11,121 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
- * A key and its value. Long values show their beginning and open in place; JSON and stack traces
- * keep their lines. A menu copies the value or searches for it.
+ * A key and its value. Long values show their beginning and open in place, lists and maps open as a
+ * tree; JSON and stack traces keep their lines. Buttons under the pointer and a menu copy the value
+ * or search for it.
  */
 final class AttributeRow extends VBox {
-  private static final int LONG = 160;
-  private static final int MOST_CHARS = 50_000;
-  private static final double KEY_WIDTH = 150;
+  private static final int LONG = 240;
+  private static final int MOST_CHARS = 10_000;
+  private static final double LEAST_KEY = 88;
+  private static final CharWidths KEY_WIDTHS = new CharWidths(Theme.text(12));
+  private static final double MOST_KEY_SHARE = 0.42;
 
+  private final Label name;
+  private final HBox line;
+
+  /** A row of a span's, resource's or event's attribute. */
   AttributeRow(String key, AnyValue value, SearchActions actions, String searchKey) {
-    this(key, ValueText.of(value), ValueText.pretty(value), ValueText.type(value));
-    setMenu(key, ValueText.of(value), actions, searchKey);
+    this(key);
+    String text = ValueText.of(value);
+    String pretty = ValueText.pretty(value);
+    boolean nested = NestedRows.has(value);
+    boolean cut = !nested && (pretty.indexOf('\n') >= 0 || text.length() > LONG);
+    Label shown = value(cut ? beginning(text) : nested ? NestedRows.summary(value) : text);
+    shown.setTooltip(new Tooltip(ValueText.type(value)));
+    if (nested) {
+      NestedRows.attach(this, shown, value, actions);
+    } else if (cut) {
+      getChildren().add(opener(pretty));
+    }
+    setMenu(key, text, actions, searchKey);
+    ValueButtons.over(this, line, text, actions, searchKey);
   }
 
-  AttributeRow(String key, String text, String pretty, String type) {
+  /** A row of something that is no attribute: it can be copied, and not searched for. */
+  AttributeRow(String key, String text) {
+    this(key);
+    value(text);
+    MenuItem copy = new MenuItem("Copy value");
+    copy.setOnAction(chosen -> Copy.text(text));
+    show(new ContextMenu(copy));
+  }
+
+  private AttributeRow(String key) {
     getStyleClass().add("attribute");
-    Label name = new Label(key);
+    name = new Label(key);
     name.getStyleClass().add("detail-key");
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    name.setMinWidth(KEY_WIDTH);
-    name.setMaxWidth(KEY_WIDTH);
+    setKeyWidth(LEAST_KEY);
     name.setTooltip(new Tooltip(key));
-    boolean lines = pretty.indexOf('\n') >= 0;
-    boolean cut = lines || text.length() > LONG;
-    Label shown = new Label(cut ? beginning(text) : text);
+    line = new HBox(8, name);
+    line.setAlignment(Pos.TOP_LEFT);
+    getChildren().add(line);
+  }
+
+  private void setKeyWidth(double pixels) {
+    name.setMinWidth(pixels);
+    name.setMaxWidth(pixels);
+  }
+
+  /**
+   * Gives the keys of rows that lie below each other one width: that of the widest, within a share
+   * of the pane's.
+   */
+  static void align(Pane rows) {
+    double widest = LEAST_KEY;
+    for (Node row : rows.getChildren()) {
+      if (row instanceof AttributeRow attribute) {
+        widest = Math.max(widest, KEY_WIDTHS.of(attribute.name.getText()) + 2);
+      }
+    }
+    double width = Math.clamp(rows.getWidth() * MOST_KEY_SHARE, LEAST_KEY, widest);
+    for (Node row : rows.getChildren()) {
+      if (row instanceof AttributeRow attribute) {
+        attribute.setKeyWidth(width);
+      }
+    }
+  }
+
+  private Label value(String text) {
+    Label shown = new Label(text);
     shown.getStyleClass().add("detail-value");
     shown.setWrapText(true);
     shown.setMinHeight(Region.USE_PREF_SIZE);
-    shown.setTooltip(new Tooltip(type));
-    HBox.setHgrow(shown, Priority.ALWAYS);
     shown.setMaxWidth(Double.MAX_VALUE);
-    HBox line = new HBox(8, name, shown);
-    line.setAlignment(Pos.TOP_LEFT);
-    getChildren().add(line);
-    if (cut) {
-      getChildren().add(opener(pretty));
-    }
+    HBox.setHgrow(shown, Priority.ALWAYS);
+    line.getChildren().add(shown);
+    return shown;
+  }
+
+  /** Makes the value a link. */
+  void setLink(String text, Runnable open) {
+    Hyperlink link = new Hyperlink(text);
+    link.getStyleClass().add("mono");
+    link.setOnAction(event -> open.run());
+    line.getChildren().set(1, link);
   }
 
   private static String beginning(String text) {
     String first = text.lines().findFirst().orElse("");
+    if (first.length() == text.length() && first.length() <= LONG) {
+      return first;
+    }
     return first.length() <= LONG ? first + " …" : first.substring(0, LONG) + "…";
   }
 
   private Hyperlink opener(String pretty) {
-    Hyperlink open = new Hyperlink("show all of it");
-    open.getStyleClass().add("small");
+    long lines = pretty.lines().count();
+    String all = lines > 1 ? Texts.count(lines, "line") : Texts.count(pretty.length(), "character");
+    Hyperlink open = new Hyperlink("show all " + all);
+    open.getStyleClass().addAll("small", "opener");
     open.setOnAction(event -> {
       getChildren().remove(open);
       getChildren().add(block(pretty));
@@ -67,34 +133,43 @@ final class AttributeRow extends VBox {
     return open;
   }
 
-  /** Text that keeps its lines. */
-  static Label block(String text) {
-    boolean cut = text.length() > MOST_CHARS;
-    String shown =
-        cut
-            ? text.substring(0, MOST_CHARS)
-                + "\n… "
-                + Texts.count(text.length() - MOST_CHARS, "character")
-                + " more; copy the value to see them"
-            : text;
-    Label block = new Label(shown);
+  /** Text that keeps its lines; of very long ones the beginning until the reader wants all. */
+  static VBox block(String text) {
+    Label block = new Label(text.length() > MOST_CHARS ? text.substring(0, MOST_CHARS) : text);
     block.getStyleClass().add("code");
     block.setWrapText(true);
     block.setMinHeight(Region.USE_PREF_SIZE);
     block.setMaxWidth(Double.MAX_VALUE);
-    return block;
+    VBox box = new VBox(block);
+    if (text.length() > MOST_CHARS) {
+      Hyperlink more = new Hyperlink("show all " + Texts.count(text.length(), "character"));
+      more.getStyleClass().add("small");
+      more.setOnAction(event -> {
+        block.setText(text);
+        box.getChildren().remove(more);
+      });
+      box.getChildren().add(more);
+    }
+    return box;
   }
 
   private void setMenu(String key, String text, SearchActions actions, String searchKey) {
-    MenuItem filter = new MenuItem("Search for this value");
-    filter.setOnAction(event -> actions.filter(searchKey, text));
-    MenuItem exclude = new MenuItem("Exclude this value");
-    exclude.setOnAction(event -> actions.exclude(searchKey, text));
     MenuItem copy = new MenuItem("Copy value");
     copy.setOnAction(event -> Copy.text(text));
     MenuItem pair = new MenuItem("Copy key and value");
     pair.setOnAction(event -> Copy.text(key + "=" + text));
-    ContextMenu menu = new ContextMenu(copy, pair, filter, exclude);
+    ContextMenu menu = new ContextMenu(copy, pair);
+    if (!searchKey.isEmpty()) {
+      MenuItem filter = new MenuItem("Search for this value");
+      filter.setOnAction(event -> actions.filter(searchKey, text));
+      MenuItem exclude = new MenuItem("Exclude this value");
+      exclude.setOnAction(event -> actions.exclude(searchKey, text));
+      menu.getItems().addAll(filter, exclude);
+    }
+    show(menu);
+  }
+
+  private void show(ContextMenu menu) {
     setOnContextMenuRequested(event -> {
       menu.show(this, event.getScreenX(), event.getScreenY());
       event.consume();

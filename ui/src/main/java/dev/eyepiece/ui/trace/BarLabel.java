@@ -26,16 +26,23 @@ public record BarLabel(double x, double width, double labelX, Side side) {
     return scale.x((double) end) + MIN_WIDTH >= 0 && scale.x((double) start) <= scale.width();
   }
 
-  /** Lays out the bar of a span that is visible. */
-  public static BarLabel of(TimeScale scale, long start, long end, double labelWidth) {
+  /**
+   * Lays out the bar of a span that is visible.
+   *
+   * @param air room right of the scale that a label may take
+   * @param lead room that is taken left of the bar
+   */
+  public static BarLabel of(
+      TimeScale scale, long start, long end, double labelWidth, double air, double lead) {
     double left = Math.clamp(scale.x((double) start), -MIN_WIDTH, scale.width() - MIN_WIDTH);
     double right = Math.clamp(scale.x((double) end), left + MIN_WIDTH, scale.width() + MIN_WIDTH);
+    boolean endsInSight = scale.x((double) end) <= scale.width() + 0.5;
     double labelRight = right + GAP;
-    if (labelRight + labelWidth <= scale.width()) {
+    if (endsInSight && labelRight + labelWidth <= scale.width() + air) {
       return new BarLabel(left, right - left, labelRight, Side.RIGHT);
     }
-    if (left - GAP - labelWidth >= 0) {
-      return new BarLabel(left, right - left, left - GAP - labelWidth, Side.LEFT);
+    if (left - lead - GAP - labelWidth >= 0) {
+      return new BarLabel(left, right - left, left - lead - GAP - labelWidth, Side.LEFT);
     }
     double inside = Math.max(Math.min(right, scale.width()) - GAP - labelWidth, 0);
     return new BarLabel(left, right - left, inside, Side.INSIDE);

@@ -11,6 +11,11 @@ import javafx.scene.text.TextAlignment;
 
 /** Draws the bar of one row, what lies in it and its duration beside it. */
 final class BarPainter {
+  /** Room that an error's disc takes at the start of a bar. */
+  private static final double LEAD = ErrorDisc.SIZE + 4;
+
+  private static final double EDGE = 4;
+
   private final Font font = Theme.mono(11);
   private final CharWidths widths = new CharWidths(font);
 
@@ -21,7 +26,17 @@ final class BarPainter {
    * @param events times of events, nanoseconds since the trace's start
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Row(TraceData data, int node, double y, double left, TimeScale scale, long[] events) {}
+  record Row(
+      TraceData data, int node, double y, Grid grid, double left, TimeScale scale, long[] events) {
+
+    double middle() {
+      return y + grid.row() / 2;
+    }
+
+    double top() {
+      return Math.round(y + (grid.row() - grid.bar()) / 2);
+    }
+  }
 
   void paint(GraphicsContext g, TraceColours colours, Row row, boolean critical) {
     TraceTree tree = row.data().tree();
@@ -33,54 +48,76 @@ final class BarPainter {
       return;
     }
     String duration = tree.isStub(node) ? "" : Formats.duration(tree.duration(node));
-    BarLabel bar = BarLabel.of(row.scale(), start, end, widths.of(duration));
+    boolean error = tree.isError(node);
+    BarLabel bar =
+        BarLabel.of(
+            row.scale(), start, end, widths.of(duration), Grid.AIR - EDGE, error ? LEAD : 0);
     double x = row.left() + bar.x();
-    double top = row.y() + (Grid.ROW - Grid.BAR) / 2;
+    double top = row.top();
+    double height = row.grid().bar();
     Color colour = colours.of(tree, node);
     if (tree.isStub(node)) {
-      stub(g, colour, x, top, bar.width());
+      stub(g, colour, x, top, bar.width(), height);
       return;
     }
     g.setFill(colour);
-    g.fillRoundRect(x, top, bar.width(), Grid.BAR, Grid.RADIUS * 2, Grid.RADIUS * 2);
+    g.fillRoundRect(x, top, bar.width(), height, Grid.RADIUS * 2, Grid.RADIUS * 2);
     if (colours.isHatched(tree, node)) {
-      hatch(g, colours.tokens().get("ground"), x, top, bar.width());
+      hatch(g, colours.tokens().get("ground"), x, top, bar.width(), height);
     }
     if (critical) {
-      path(g, colours.tokens(), row, top);
+      path(g, colours.tokens(), row);
     }
-    events(g, colours.tokens(), row, top);
+    events(g, colours.tokens(), row);
     label(g, colours, row, bar, duration);
+    if (error && bar.x() >= 0) {
+      double disc = bar.x() >= LEAD ? x - LEAD / 2 : x + LEAD / 2;
+      ErrorDisc.paint(g, colours.tokens(), disc, row.middle());
+    }
   }
 
-  private static void stub(GraphicsContext g, Color colour, double x, double top, double width) {
+  private static void stub(
+      GraphicsContext g, Color colour, double x, double top, double width, double height) {
     g.setStroke(colour);
     g.setLineWidth(1);
     g.setLineDashes(4, 3);
-    g.strokeRoundRect(x + 0.5, top + 0.5, Math.max(1, width - 1), Grid.BAR - 1, 4, 4);
+    g.strokeRoundRect(x + 0.5, top + 0.5, Math.max(1, width - 1), height - 1, 4, 4);
     g.setLineDashes();
   }
 
   /** Lines at 45 degrees that stay within the bar. */
-  private static void hatch(GraphicsContext g, Color ground, double x, double top, double width) {
+  private static void hatch(
+      GraphicsContext g, Color ground, double x, double top, double width, double height) {
     g.setStroke(ground);
     g.setLineWidth(1.5);
     g.save();
     g.beginPath();
-    g.rect(x, top, width, Grid.BAR);
+    g.rect(x, top, width, height);
     g.clip();
     // At most as many lines as the widest screen shows.
-    double first = Math.max(x - Grid.BAR, -Grid.BAR);
+    double first = Math.max(x - height, -height);
     for (double at = first; at < Math.min(x + width, first + 8000); at += 6) {
-      g.strokeLine(at, top + Grid.BAR, at + Grid.BAR, top);
+      g.strokeLine(at, top + height, at + height, top);
     }
     g.restore();
   }
 
-  private static void path(GraphicsContext g, Tokens tokens, Row row, double top) {
+  /**
+   * A line of 3 pixels in the colour of text. Bars may be as dark or as light as that, so an edge
+   * of one pixel in the colour of the ground parts the two.
+   */
+  private static void path(GraphicsContext g, Tokens tokens, Row row) {
+    g.setFill(tokens.get("ground"));
+    segments(g, row, 5, 4);
+    g.setFill(tokens.get("text"));
+    segments(g, row, 3, 0);
+  }
+
+  /** Leaves out what is narrower, where an edge would hide the bar. */
+  private static void segments(GraphicsContext g, Row row, double thick, double narrowest) {
     CriticalPath path = row.data().path();
     TimeScale scale = row.scale();
-    g.setFill(tokens.get("text"));
+    double top = Math.round(row.middle() - thick / 2);
     double drawnTo = Double.NEGATIVE_INFINITY;
     for (int i = firstIn(path, row); i < path.last(row.node()); i++) {
       double from = Math.max(scale.x((double) path.from(i)), drawnTo);
@@ -92,7 +129,9 @@ final class BarPainter {
       if (to > drawnTo) {
         double left = Math.max(0, from);
         double width = Math.max(1, to - left);
-        g.fillRect(row.left() + left, top + Grid.BAR / 2 - 1.5, width, 3);
+        if (width >= narrowest) {
+          g.fillRect(row.left() + left, top, width, thick);
+        }
         drawnTo = left + width;
       }
     }
@@ -113,13 +152,13 @@ final class BarPainter {
     return low;
   }
 
-  private static void events(GraphicsContext g, Tokens tokens, Row row, double top) {
+  private static void events(GraphicsContext g, Tokens tokens, Row row) {
     g.setFill(tokens.get("text"));
     double drawn = Double.NEGATIVE_INFINITY;
     for (long event : row.events()) {
       double x = Math.floor(row.scale().x((double) event));
       if (x >= 0 && x < row.scale().width() && x != drawn) {
-        g.fillRect(row.left() + x, top - 3, 1, Grid.BAR + 6);
+        g.fillRect(row.left() + x, row.top() - 3, 1, row.grid().bar() + 6);
         drawn = x;
       }
     }
@@ -131,12 +170,12 @@ final class BarPainter {
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.LEFT);
     double x = row.left() + bar.labelX();
-    double middle = row.y() + Grid.ROW / 2;
+    double middle = row.middle();
     if (bar.side() == BarLabel.Side.INSIDE) {
       Color ground = colours.of(row.data().tree(), row.node());
       g.setFill(ground);
-      g.fillRect(x - 2, middle - Grid.BAR / 2, widths.of(duration) + 4, Grid.BAR);
-      g.setFill(TraceColours.textOn(ground));
+      g.fillRect(x - 2, row.top(), widths.of(duration) + 4, row.grid().bar());
+      g.setFill(Tokens.textOn(ground));
     } else {
       g.setFill(colours.tokens().get("muted"));
     }
@@ -146,7 +185,7 @@ final class BarPainter {
   /** A small triangle at the edge behind which the bar lies. */
   private static void pointer(GraphicsContext g, Tokens tokens, Row row, long end) {
     boolean before = (double) end < row.scale().from();
-    double middle = row.y() + Grid.ROW / 2;
+    double middle = row.middle();
     double tip = row.left() + (before ? 2 : row.scale().width() + Grid.AIR - 4);
     double base = tip + (before ? 5 : -5);
     g.setFill(tokens.get("faint"));

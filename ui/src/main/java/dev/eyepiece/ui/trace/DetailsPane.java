@@ -1,21 +1,19 @@
 package dev.eyepiece.ui.trace;
 
-import dev.eyepiece.store.SpanEnums;
 import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.SpanRecord;
-import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.shell.Navigator;
+import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.ui.theme.Kit;
+import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
-import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -23,47 +21,52 @@ import org.jspecify.annotations.Nullable;
 /** The selected span in full: attributes, events, links, JSON. FX thread only. */
 final class DetailsPane extends BorderPane {
   private final TraceViewModel model;
+  private final Backlinks backlinks;
   private final Navigator navigator;
   private final SearchActions actions;
+  private final Theme theme;
   private final ZoneId zone;
   private final VBox attributes = new VBox();
   private final VBox events = new VBox();
-  private final VBox links = new VBox();
-  private final TextArea json = new TextArea();
-  private final Tab eventsTab = tab("Events", scroll(events));
-  private final Tab linksTab = tab("Links", scroll(links));
-  private final Tab jsonTab;
+  private final LinkList links;
+  private final JsonView json = new JsonView();
+  private final Tab eventsTab = new Tab("Events", scroll(events));
+  private final Tab linksTab;
+  private final Tab jsonTab = new Tab("JSON", json);
   private @Nullable SpanRecord shown;
 
-  DetailsPane(TraceViewModel model, Navigator navigator, SearchActions actions, ZoneId zone) {
+  DetailsPane(
+      TraceViewModel model,
+      Backlinks backlinks,
+      Navigator navigator,
+      SearchActions actions,
+      Theme theme,
+      ZoneId zone) {
     this.model = model;
+    this.backlinks = backlinks;
     this.navigator = navigator;
     this.actions = actions;
+    this.theme = theme;
     this.zone = zone;
+    links = new LinkList(navigator, actions, zone);
+    linksTab = new Tab("Links", scroll(links));
     getStyleClass().add("details");
     setId("details");
-    json.setEditable(false);
-    json.setId("span-json");
-    json.getStyleClass().add("code");
-    Button copy = new Button("Copy JSON");
-    copy.setOnAction(event -> Copy.text(json.getText()));
-    BorderPane jsonPane = new BorderPane(json);
-    jsonPane.setTop(copy);
-    jsonPane.getStyleClass().add("details-tab");
-    jsonTab = tab("JSON", jsonPane);
-    TabPane tabs = new TabPane(tab("Attributes", scroll(attributes)), eventsTab, linksTab, jsonTab);
+    eventsTab.setId("events-tab");
+    linksTab.setId("links-tab");
+    jsonTab.setId("json-tab");
+    TabPane tabs =
+        new TabPane(new Tab("Attributes", scroll(attributes)), eventsTab, linksTab, jsonTab);
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     setCenter(tabs);
     setMinWidth(260);
     setMinHeight(140);
-    model.recordProperty().subscribe(record -> show(record));
-    model.recordTroubleProperty().subscribe(() -> show(model.recordProperty().get()));
+    model.reader().recordProperty().subscribe(record -> show(record));
+    model.reader().troubleProperty().subscribe(() -> show(model.reader().recordProperty().get()));
     model.selectedProperty().subscribe(() -> showStub());
     jsonTab.selectedProperty().subscribe(() -> showJson());
-  }
-
-  private static Tab tab(String title, Region content) {
-    return new Tab(title, content);
+    linksTab.selectedProperty().subscribe(() -> findBacklinks());
+    backlinks.stateProperty().subscribe(state -> showBacklinks(state));
   }
 
   private static ScrollPane scroll(VBox content) {
@@ -77,17 +80,22 @@ final class DetailsPane extends BorderPane {
   private void clear() {
     attributes.getChildren().clear();
     events.getChildren().clear();
-    links.getChildren().clear();
-    json.clear();
+    links.clear();
+    backlinks.reset();
+    json.setJson("");
     eventsTab.setText("Events");
     linksTab.setText("Links");
   }
 
   private void say(String sentence) {
-    Label label = new Label(sentence);
+    attributes.getChildren().add(wrapped(sentence, "muted"));
+  }
+
+  private static Label wrapped(String text, String... styles) {
+    Label label = Kit.label(text, styles);
     label.setWrapText(true);
-    label.getStyleClass().add("muted");
-    attributes.getChildren().add(label);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
   }
 
   /** A stub is selected at once, for there is nothing to read of it. */
@@ -104,10 +112,10 @@ final class DetailsPane extends BorderPane {
     clear();
     int node = model.selectedProperty().get();
     TraceData data = model.data();
-    String trouble = model.recordTroubleProperty().get();
+    String trouble = model.reader().troubleProperty().get();
     if (!trouble.isEmpty()) {
       say(trouble);
-    } else if (record == null || data == null) {
+    } else if (record == null || data == null || node < 0) {
       say(
           data != null && node >= 0 && data.tree().isStub(node)
               ? RowTip.of(data, node)
@@ -115,39 +123,58 @@ final class DetailsPane extends BorderPane {
     } else {
       Span span = record.span();
       showAttributes(record, data, node);
-      new EventList(actions, zone).fill(events, span);
-      new LinkList(navigator, actions).fill(links, span);
+      new EventList(actions, zone).fill(events, span, data.tree().startUnixNano());
+      links.showTo(span);
       eventsTab.setText("Events " + Formats.count(span.events().size()));
       linksTab.setText("Links " + Formats.count(span.links().size()));
       showJson();
+      findBacklinks();
     }
   }
 
   /** Long JSON costs to lay out, so it is made when somebody looks. */
   private void showJson() {
     SpanRecord record = shown;
-    if (jsonTab.isSelected() && record != null && json.getText().isEmpty()) {
-      json.setText(OtlpSpanJson.of(record));
+    if (jsonTab.isSelected() && record != null && json.json().isEmpty()) {
+      json.setJson(OtlpSpanJson.of(record));
+    }
+  }
+
+  /** Looks through all that is held, so only when somebody wants to know. */
+  private void findBacklinks() {
+    SpanRecord record = shown;
+    if (linksTab.isSelected()
+        && record != null
+        && backlinks.stateProperty().get() instanceof Backlinks.State.Idle) {
+      backlinks.search(record.span().traceId(), record.span().spanId());
+    }
+  }
+
+  private void showBacklinks(Backlinks.State state) {
+    SpanRecord record = shown;
+    if (record != null) {
+      links.showFrom(state, record.span().traceId());
     }
   }
 
   private void showAttributes(SpanRecord record, TraceData data, int node) {
     Span span = record.span();
-    Label title = new Label(span.name().toString());
-    title.getStyleClass().add("title");
-    title.setWrapText(true);
-    title.setMinHeight(Region.USE_PREF_SIZE);
-    attributes.getChildren().add(title);
+    String service = data.tree().service(node);
+    HBox head = new HBox(6);
+    head.getStyleClass().add("span-head");
+    if (!service.isEmpty()) {
+      head.getChildren().add(Kit.dot(theme, service));
+    }
+    head.getChildren().add(Kit.label(service.isEmpty() ? "no service name" : service, "muted"));
+    attributes.getChildren().addAll(head, wrapped(span.name().toString(), "title"));
     StringBuilder odd = new StringBuilder();
     RowTip.warnings(data.tree(), node, odd);
     if (!odd.isEmpty()) {
-      Label warning = new Label(odd.toString().strip());
-      warning.getStyleClass().addAll("small", "warning");
-      warning.setWrapText(true);
-      warning.setMinHeight(Region.USE_PREF_SIZE);
-      attributes.getChildren().add(warning);
+      attributes.getChildren().add(wrapped(odd.toString().strip(), "small", "warning"));
     }
-    facts(span, data, node);
+    for (SpanFacts.Fact fact : SpanFacts.of(record, data, node, zone)) {
+      attributes.getChildren().add(row(fact, span));
+    }
     attributes
         .getChildren()
         .addAll(
@@ -160,7 +187,6 @@ final class DetailsPane extends BorderPane {
                 false,
                 actions,
                 "resource."));
-    fact("scope", scope(record));
     if (!record.scope().attributes().isEmpty()) {
       attributes
           .getChildren()
@@ -175,47 +201,14 @@ final class DetailsPane extends BorderPane {
     }
   }
 
-  private static String scope(SpanRecord record) {
-    String name = record.scope().name() + " " + record.scope().version();
-    return name.isBlank() ? "not named" : name.strip();
-  }
-
-  private void facts(Span span, TraceData data, int node) {
-    String status = SpanEnums.name(SpanEnums.STATUS, span.statusCode());
-    String message = span.statusMessage().toString();
-    AttributeRow row = fact("status", message.isEmpty() ? status : status + ": " + message);
-    if (span.statusCode() == 2) {
+  private AttributeRow row(SpanFacts.Fact fact, Span span) {
+    AttributeRow row = new AttributeRow(fact.key(), fact.value());
+    if (fact.bad()) {
       row.getStyleClass().add("bad-fact");
     }
-    fact("kind", SpanEnums.name(SpanEnums.KIND, span.kind()));
-    fact("service", data.tree().service(node).isEmpty() ? "not named" : data.tree().service(node));
-    fact("start", Formats.full(span.startUnixNano(), zone));
-    fact("end", Formats.full(span.endUnixNano(), zone));
-    fact(
-        "duration",
-        Formats.duration(span.durationNano())
-            + "  ("
-            + Formats.count(span.durationNano())
-            + " ns)");
-    fact("self time", Formats.duration(data.selfTime()[node]));
-    fact("critical path", Formats.duration(data.path().time(node)));
-    fact("span id", TraceId.spanIdText(span.spanId()));
-    fact(
-        "parent id",
-        span.parentSpanId() == 0 ? "none, a root" : TraceId.spanIdText(span.parentSpanId()));
-    if (!span.traceState().isEmpty()) {
-      fact("trace state", span.traceState().toString());
+    if (fact.span() != 0) {
+      row.setLink(fact.value(), () -> navigator.open(new Place.Trace(span.traceId(), fact.span())));
     }
-  }
-
-  private AttributeRow fact(String key, String value) {
-    AttributeRow row = new AttributeRow(key, value, value, "");
-    row.setOnContextMenuRequested(event -> {
-      MenuItem copy = new MenuItem("Copy value");
-      copy.setOnAction(chosen -> Copy.text(value));
-      new ContextMenu(copy).show(row, event.getScreenX(), event.getScreenY());
-    });
-    attributes.getChildren().add(row);
     return row;
   }
 }

@@ -40,14 +40,19 @@ final class EventList {
     return sorted;
   }
 
-  void fill(VBox into, Span span) {
+  /**
+   * Fills in the events.
+   *
+   * @param traceStart nanoseconds since 1970
+   */
+  void fill(VBox into, Span span, long traceStart) {
     List<SpanEvent> events = sorted(span.events());
     if (events.isEmpty()) {
       Label none = new Label("The span has no events.");
       none.getStyleClass().add("muted");
       into.getChildren().add(none);
     }
-    events.stream().limit(MOST).forEach(event -> add(into, span, event));
+    events.stream().limit(MOST).forEach(event -> add(into, span, event, traceStart));
     if (events.size() > MOST) {
       Label more =
           new Label(Texts.count(events.size() - MOST, "event") + " more; the JSON has all.");
@@ -59,7 +64,7 @@ final class EventList {
     }
   }
 
-  private void add(VBox into, Span span, SpanEvent event) {
+  private void add(VBox into, Span span, SpanEvent event, long traceStart) {
     long after = event.timeUnixNano() - span.startUnixNano();
     Label time = new Label((after < 0 ? "" : "+") + Formats.duration(after));
     time.getStyleClass().addAll("mono", "muted");
@@ -74,7 +79,10 @@ final class EventList {
       rest = exception(into, event, name);
     }
     String at = Formats.full(event.timeUnixNano(), zone);
-    into.getChildren().add(new AttributeRow("time", at, at, ""));
+    into.getChildren().add(new AttributeRow("time", at));
+    into.getChildren().add(new AttributeRow("into span", SpanFacts.exact(after)));
+    into.getChildren()
+        .add(new AttributeRow("into trace", SpanFacts.exact(event.timeUnixNano() - traceStart)));
     for (int i = 0; i < Math.min(rest.size(), MOST); i++) {
       String key = rest.key(i).toString();
       into.getChildren().add(new AttributeRow(key, rest.value(i), actions, key));

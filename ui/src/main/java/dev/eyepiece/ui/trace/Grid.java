@@ -1,19 +1,25 @@
 package dev.eyepiece.ui.trace;
 
-/** Sizes of the waterfall in pixels. */
-final class Grid {
-  static final double ROW = 24;
-  static final double BAR = 10;
+import dev.eyepiece.ui.theme.Density;
+
+/**
+ * Sizes of the waterfall in pixels.
+ *
+ * @param row height of a row
+ * @param bar height of a bar
+ */
+record Grid(double row, double bar) {
   static final double RADIUS = 2;
   static final double HEADER = 28;
-  static final double MINIMAP = 48;
   static final double INDENT = 16;
   static final double BOX = 20;
 
-  /** Between the last pixel of a bar and the edge of the pane. */
-  static final double AIR = 12;
+  /** Between the last pixel of a whole trace and the edge of the pane: room for a duration. */
+  static final double AIR = 64;
 
   static final int MOST_TICKS = 6;
 
-  private Grid() {}
+  static Grid of(Density density) {
+    return new Grid(density.waterfallRow(), density.bar());
+  }
 }

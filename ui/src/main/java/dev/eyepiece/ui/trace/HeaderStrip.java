@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The head of the trace page: what the trace is, where it stands in the list, the find line. */
 final class HeaderStrip extends VBox {
+  /** Names up to so many characters are never cut. */
+  private static final int SHORT = 18;
+
+  private static final double LEAST_SERVICE = 140;
+
   private final TraceViewModel model;
   private final ZoneId zone;
   private final Label service = new Label();
@@ -62,11 +67,11 @@ final class HeaderStrip extends VBox {
     find.getStyleClass().add("search");
     find.setPrefColumnCount(22);
     find.setMinWidth(120);
-    find.textProperty().bindBidirectional(model.findProperty());
+    find.textProperty().bindBidirectional(model.finder().textProperty());
     found.getStyleClass().addAll("small", "muted");
     found.setMinWidth(USE_PREF_SIZE);
     found.setId("found");
-    found.textProperty().bind(model.foundProperty());
+    found.textProperty().bind(model.finder().foundProperty());
     Region grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     HBox walking = new HBox(4, previous, walk, next);
@@ -87,7 +92,7 @@ final class HeaderStrip extends VBox {
     facts.getStyleClass().add("facts");
     getChildren().addAll(line, facts, summary);
     model.stateProperty().subscribe(() -> show());
-    model.versionProperty().subscribe(() -> show());
+    model.shapeProperty().subscribe(() -> show());
   }
 
   private static void chip(Button button, Runnable action) {
@@ -109,7 +114,7 @@ final class HeaderStrip extends VBox {
 
   /** Where the trace stands in the list that it was opened from. */
   void showWalk(int index, int size) {
-    walk.setText(index < 0 ? "" : Formats.count(index + 1) + " / " + Formats.count(size));
+    walk.setText(index < 0 ? "" : Formats.count(index + 1) + " of " + Texts.count(size, "trace"));
     previous.setDisable(index <= 0);
     next.setDisable(index < 0 || index >= size - 1);
     previous.getParent().setVisible(index >= 0);
@@ -131,6 +136,7 @@ final class HeaderStrip extends VBox {
     TraceTree tree = data.tree();
     int root = data.headline();
     service.setText(tree.service(root).isEmpty() ? "no service name" : tree.service(root));
+    service.setMinWidth(service.getText().length() <= SHORT ? USE_PREF_SIZE : LEAST_SERVICE);
     operation.setText(tree.name(root));
     operation.setTooltip(new Tooltip(tree.service(root) + "  " + tree.name(root)));
     fact("Start", Formats.full(tree.startUnixNano(), zone));

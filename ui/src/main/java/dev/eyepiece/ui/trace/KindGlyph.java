@@ -1,16 +1,17 @@
 package dev.eyepiece.ui.trace;
 
+import dev.eyepiece.ui.theme.Tokens;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 
 /**
  * Small signs for OTLP's span kinds: an arrow into a wall for a server, out of one for a client, up
- * to a line for a producer, down from one for a consumer. Internal spans have none.
+ * to a line for a producer, down from one for a consumer, a ring for what stays within its service.
  */
 final class KindGlyph {
   /** Room that a sign takes. */
   static final double WIDTH = 18;
 
+  private static final int INTERNAL = 1;
   private static final int SERVER = 2;
   private static final int CLIENT = 3;
   private static final int PRODUCER = 4;
@@ -18,9 +19,9 @@ final class KindGlyph {
 
   private KindGlyph() {}
 
-  /** Draws the sign and says how much room it took. */
-  static double paint(GraphicsContext g, Color colour, int kind, double x, double middle) {
-    g.setStroke(colour);
+  /** Draws the sign into its room, which stays empty for stubs. */
+  static void paint(GraphicsContext g, Tokens tokens, int kind, double x, double middle) {
+    g.setStroke(tokens.get(kind == INTERNAL ? "faint" : "muted"));
     g.setLineWidth(1.4);
     double y = Math.round(middle);
     switch (kind) {
@@ -40,11 +41,9 @@ final class KindGlyph {
         arrow(g, x + 6.5, y - 5, x + 6.5, y + 2);
         g.strokeLine(x + 1, y + 5, x + 12, y + 5);
       }
-      default -> {
-        return 0;
-      }
+      case INTERNAL -> g.strokeOval(x + 4, y - 2.5, 5, 5);
+      default -> {}
     }
-    return WIDTH;
   }
 
   private static void arrow(GraphicsContext g, double fromX, double fromY, double toX, double toY) {

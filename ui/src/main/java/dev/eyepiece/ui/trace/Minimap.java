@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.theme.Tokens;
 import java.util.Objects;
@@ -12,12 +13,12 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /** The whole trace in a strip: shows which part of its time is in sight; a drag zooms to a part. */
 final class Minimap extends Region {
   private static final double CLICK = 3;
+  private static final double ZOOM_STEP = 1.2;
   private static final double SIDE = 12;
   private static final double TOP = 4;
 
@@ -40,13 +41,13 @@ final class Minimap extends Region {
     setId("minimap");
     getStyleClass().add("minimap");
     setAccessibleText("The whole trace; drag to zoom to a part of its time");
-    setMinHeight(Grid.MINIMAP);
-    setPrefHeight(Grid.MINIMAP);
-    setMaxHeight(Grid.MINIMAP);
+    setMinHeight(Metrics.MINIMAP);
+    setPrefHeight(Metrics.MINIMAP);
+    setMaxHeight(Metrics.MINIMAP);
     setCursor(Cursor.CROSSHAIR);
     getChildren().addAll(picture, window);
-    model.versionProperty().subscribe(() -> requestLayout());
-    model.scaleProperty().subscribe(() -> requestLayout());
+    model.shapeProperty().subscribe(() -> requestLayout());
+    model.time().scaleProperty().subscribe(() -> requestLayout());
     theme.tokensProperty().subscribe(() -> requestLayout());
     setOnMousePressed(this::pressed);
     setOnMouseDragged(event -> {
@@ -54,6 +55,13 @@ final class Minimap extends Region {
       requestLayout();
     });
     setOnMouseReleased(this::released);
+    setOnScroll(event -> {
+      double part =
+          (whole().nano(event.getX() - SIDE) - model.time().scale().from())
+              / model.time().scale().length();
+      model.time().zoom(part, Math.pow(ZOOM_STEP, -event.getDeltaY() / 40));
+      event.consume();
+    });
   }
 
   private double timeWidth() {
@@ -61,7 +69,7 @@ final class Minimap extends Region {
   }
 
   private TimeScale whole() {
-    return TimeScale.whole(model.scaleProperty().get().total(), timeWidth());
+    return TimeScale.whole(model.time().scale().total(), timeWidth());
   }
 
   private void pressed(MouseEvent event) {
@@ -70,17 +78,17 @@ final class Minimap extends Region {
   }
 
   private void released(MouseEvent event) {
-    TimeScale scale = model.scaleProperty().get();
+    TimeScale scale = model.time().scale();
     double from = whole().nano(Math.min(pressedAt, event.getX()) - SIDE);
     double to = whole().nano(Math.max(pressedAt, event.getX()) - SIDE);
     if (event.getClickCount() == 2) {
-      model.fit();
+      model.time().fit();
     } else if (Math.abs(event.getX() - pressedAt) < CLICK) {
       // A click moves the window there.
       double half = scale.length() / 2;
-      model.scaleProperty().set(scale.between(from - half, from + half));
+      model.time().show(from - half, from + half);
     } else {
-      model.scaleProperty().set(scale.between(from, to));
+      model.time().show(from, to);
     }
     pressedAt = Double.NaN;
     requestLayout();
@@ -109,14 +117,14 @@ final class Minimap extends Region {
     if (drawing != null) {
       drawing.cancel();
     }
-    int height = (int) (Grid.MINIMAP - 2 * TOP);
+    int height = (int) (Metrics.MINIMAP - 2 * TOP);
     TraceColours colours = new TraceColours(theme, data.tree().spans());
     int[] byService = new int[data.tree().spans().services().size()];
     for (int i = 0; i < byService.length; i++) {
-      byService[i] = argb(colours.service(i));
+      byService[i] = Tokens.argb(colours.service(i));
     }
-    int error = argb(theme.tokens().get("error"));
-    int ground = argb(theme.tokens().get("raised"));
+    int error = theme.tokens().argb("error");
+    int ground = theme.tokens().argb("raised");
     drawing =
         background.run(
             "Draw the whole trace",
@@ -132,18 +140,11 @@ final class Minimap extends Region {
             failure -> picture.setImage(null));
   }
 
-  private static int argb(Color colour) {
-    return 0xFF000000
-        | (int) Math.round(colour.getRed() * 255) << 16
-        | (int) Math.round(colour.getGreen() * 255) << 8
-        | (int) Math.round(colour.getBlue() * 255);
-  }
-
   private void drawWindow() {
     GraphicsContext g = window.getGraphicsContext2D();
     Tokens tokens = theme.tokens();
     g.clearRect(0, 0, getWidth(), getHeight());
-    TimeScale scale = model.scaleProperty().get();
+    TimeScale scale = model.time().scale();
     double left = SIDE + whole().x(scale.from());
     double right = SIDE + whole().x(scale.to());
     if (!scale.isWhole()) {

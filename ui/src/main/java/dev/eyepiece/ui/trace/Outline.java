@@ -20,20 +20,40 @@ public final class Outline {
     this.critical = data.critical();
   }
 
+  /**
+   * What is folded, in words that outlive the tree.
+   *
+   * @param collapsed span ids
+   * @param focus span id, 0 for none
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Folds(long[] collapsed, long focus, boolean onlyCritical) {}
+
+  Folds folds() {
+    return new Folds(
+        collapsed.stream().mapToLong(tree::spanId).toArray(),
+        focus < 0 ? 0 : tree.spanId(focus),
+        onlyCritical);
+  }
+
+  /** Takes over what was folded in an earlier state of the same trace. */
+  void restore(Folds folds) {
+    collapsed = new BitSet();
+    for (long id : folds.collapsed()) {
+      int same = tree.nodeOf(id);
+      if (same >= 0) {
+        collapsed.set(same);
+      }
+    }
+    focus = folds.focus() == 0 ? -1 : tree.nodeOf(folds.focus());
+    onlyCritical = folds.onlyCritical();
+    rows = null;
+  }
+
   /** The same state for the same trace with more spans. */
   static Outline grown(Outline before, TraceData data) {
     Outline now = new Outline(data);
-    TraceTree old = before.tree;
-    for (int node = before.collapsed.nextSetBit(0);
-        node >= 0;
-        node = before.collapsed.nextSetBit(node + 1)) {
-      int same = now.tree.nodeOf(old.spanId(node));
-      if (same >= 0) {
-        now.collapsed.set(same);
-      }
-    }
-    now.focus = before.focus < 0 ? -1 : now.tree.nodeOf(old.spanId(before.focus));
-    now.onlyCritical = before.onlyCritical;
+    now.restore(before.folds());
     return now;
   }
 

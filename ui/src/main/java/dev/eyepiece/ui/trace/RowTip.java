@@ -60,6 +60,7 @@ final class RowTip {
         + ", "
         + Formats.duration(tree.duration(node))
         + (tree.isError(node) ? ", error" : "")
+        + (tree.isOdd(node) ? ", with a warning" : "")
         + ", level "
         + (tree.depth(node) + 1);
   }

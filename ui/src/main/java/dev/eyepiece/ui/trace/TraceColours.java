@@ -39,17 +39,4 @@ final class TraceColours {
   boolean isHatched(TraceTree tree, int node) {
     return !tree.isStub(node) && hatched[tree.spans().service()[node]];
   }
-
-  /** Black or white, whichever can be read on the colour (WCAG relative luminance). */
-  static Color textOn(Color ground) {
-    double luminance =
-        0.2126 * linear(ground.getRed())
-            + 0.7152 * linear(ground.getGreen())
-            + 0.0722 * linear(ground.getBlue());
-    return luminance > 0.179 ? Color.BLACK : Color.WHITE;
-  }
-
-  private static double linear(double channel) {
-    return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
-  }
 }

@@ -34,6 +34,11 @@ public record TraceData(
     return new TraceData(tree, path, SelfTime.of(tree), errors, critical);
   }
 
+  /** Whether the other is the same trace, be it with more spans. */
+  boolean isSameTraceAs(TraceData other) {
+    return tree.spans().traceId().equals(other.tree.spans().traceId());
+  }
+
   public int spanCount() {
     return tree.spans().size();
   }

@@ -246,6 +246,11 @@ public final class TraceTree {
     return (flags[node] & flag) != 0;
   }
 
+  /** Whether anything about the span's place or times is not as it should be. */
+  boolean isOdd(int node) {
+    return flags[node] != 0;
+  }
+
   /** Nanoseconds since the trace's start; of a stub the earliest of its children. */
   public long start(int node) {
     return isStub(node)

@@ -52,7 +52,9 @@ public final class TraceView implements View {
     this.background = background;
     header = new HeaderStrip(model, zone, () -> walkTo(-1), () -> walkTo(1));
     waterfall = new Waterfall(model, theme, new Asking(telemetry, background));
-    DetailsPane details = new DetailsPane(model, navigator, actions, zone);
+    DetailsPane details =
+        new DetailsPane(
+            model, new Backlinks(telemetry, background), navigator, actions, theme, zone);
     split = new SplitPane(waterfall, details);
     SplitPane.setResizableWithParent(details, false);
     root.getStyleClass().add("view");
@@ -128,7 +130,7 @@ public final class TraceView implements View {
 
   private void findKey(KeyEvent event) {
     if (event.getCode() == KeyCode.ENTER) {
-      model.nextMatch(!event.isShiftDown());
+      model.finder().next(!event.isShiftDown());
       event.consume();
     }
   }
@@ -158,15 +160,16 @@ public final class TraceView implements View {
       case COMMA -> commaOrPrevious(shift);
       case LESS -> walkTo(-1);
       case GREATER -> walkTo(1);
-      case W -> waterfall.zoom(1 / ZOOM);
-      case S -> waterfall.zoom(ZOOM);
-      case A -> pan(-PAN);
-      case D -> pan(PAN);
+      case W -> model.time().zoom(0.5, 1 / ZOOM);
+      case S -> model.time().zoom(0.5, ZOOM);
+      case A -> model.time().pan(-PAN);
+      case D -> model.time().pan(PAN);
       case F -> fit(shift);
       case E -> model.nextError(!shift);
-      case N -> model.nextMatch(!shift);
+      case N -> model.finder().next(!shift);
       case C -> critical(shift);
       case O -> model.toggleFocus();
+      case P -> model.togglePin();
       case Y -> copy();
       default -> {
         if (!rows || !rowKey(event.getCode())) {
@@ -210,15 +213,11 @@ public final class TraceView implements View {
     }
   }
 
-  private void pan(double part) {
-    model.scaleProperty().set(model.scaleProperty().get().pan(part));
-  }
-
   private void fit(boolean selectedOnly) {
     if (selectedOnly) {
       model.fitTo(model.selectedProperty().get());
     } else {
-      model.fit();
+      model.time().fit();
     }
   }
 

@@ -1,60 +1,47 @@
 package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.pipeline.Telemetry;
-import dev.eyepiece.store.Search;
-import dev.eyepiece.store.SearchSyntaxException;
-import dev.eyepiece.store.TraceSpans;
-import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.task.Background;
-import java.util.BitSet;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One trace as the page shows it: the spans, which of them are in sight, which is selected, what is
- * found. Completes itself as late spans arrive, and keeps selection, folding and zoom. FX thread
- * only.
+ * One trace as the page shows it: which rows are in sight, which is selected, what is found.
+ * Completes itself as late spans arrive, and keeps selection, folding, zoom and place, also for
+ * those who come back to the trace. FX thread only.
  */
 public final class TraceViewModel {
   private final Ambient ambient;
-  private final Asking traceAsking;
-  private final Asking spanAsking;
-  private final Asking findAsking;
-  private final LiveRefresh live;
+  private final TraceSource source;
+  private final SpanReader reader;
+  private final TraceFinder finder;
+  private final TraceTime time = new TraceTime();
+  private final Pins pins = new Pins();
+  private final TraceMemory memory = new TraceMemory();
 
-  private final ReadOnlyObjectWrapper<@Nullable PageState> state = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper selected = new ReadOnlyIntegerWrapper(-1);
-  private final ReadOnlyObjectWrapper<@Nullable SpanRecord> record = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyStringWrapper recordTrouble = new ReadOnlyStringWrapper("");
-  private final ObjectProperty<TimeScale> scale = new SimpleObjectProperty<>(TimeScale.whole(0, 1));
   private final BooleanProperty showCritical = new SimpleBooleanProperty(true);
-  private final StringProperty find = new SimpleStringProperty("");
-  private final ReadOnlyStringWrapper found = new ReadOnlyStringWrapper("");
+  private final DoubleProperty top = new SimpleDoubleProperty();
   private final ReadOnlyStringWrapper grown = new ReadOnlyStringWrapper("");
   private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
+  private final ReadOnlyLongWrapper shape = new ReadOnlyLongWrapper();
+  private final ReadOnlyLongWrapper reveals = new ReadOnlyLongWrapper();
 
-  private @Nullable TraceId traceId;
   private @Nullable TraceData data;
   private @Nullable Outline outline;
-  private @Nullable BitSet matches;
   private long wantedSpan;
   private int sizeWhenOpened;
 
@@ -65,12 +52,10 @@ public final class TraceViewModel {
       LongSupplier nanoTime,
       Later later) {
     this.ambient = ambient;
-    traceAsking = new Asking(telemetry, background);
-    spanAsking = new Asking(telemetry, background);
-    findAsking = new Asking(telemetry, background);
-    live = new LiveRefresh(telemetry, background, nanoTime, later, this::load);
-    ambient.liveProperty().subscribe(on -> live.setPaused(!on));
-    find.subscribe((old, text) -> search());
+    source =
+        new TraceSource(telemetry, ambient, background, nanoTime, later, () -> data, this::take);
+    reader = new SpanReader(telemetry, background);
+    finder = new TraceFinder(telemetry, background, selected::get, this::select, this::changed);
   }
 
   /**
@@ -79,122 +64,128 @@ public final class TraceViewModel {
    * @param spanId the span to select, 0 for none
    */
   public void open(TraceId id, long spanId) {
-    wantedSpan = spanId;
-    if (!id.equals(traceId)) {
-      traceId = id;
+    boolean other = !id.equals(source.traceId());
+    if (other) {
+      remember();
       clear();
-      state.set(new PageState.Loading(id));
-      find.set(ambient.searchProperty().get());
-    } else if (spanId != 0 && data != null) {
-      selectWanted(data);
+      finder.textProperty().set(ambient.searchProperty().get());
+    } else if (spanId != 0 && spanId != wantedSpan && data != null) {
+      selectSpan(data, spanId);
     }
-    load();
-    live.start();
+    wantedSpan = spanId;
+    source.open(id);
   }
 
   private void clear() {
     data = null;
     outline = null;
-    matches = null;
     sizeWhenOpened = 0;
     selected.set(-1);
-    record.set(null);
-    recordTrouble.set("");
+    reader.clear();
+    finder.setData(null);
+    pins.clear();
+    top.set(0);
     grown.set("");
-    found.set("");
-    scale.set(TimeScale.whole(0, scale.get().width()));
+    time.reset(0);
+    shapeChanged();
   }
 
   /** Stops all work until a trace is opened again. */
   public void hide() {
-    live.stop();
-    traceAsking.cancel();
-    spanAsking.cancel();
-    findAsking.cancel();
-    live.ended();
+    remember();
+    source.stop();
+    reader.stop();
+    finder.stop();
   }
 
-  private void load() {
-    TraceId id = traceId;
-    if (id == null) {
-      return;
+  private void remember() {
+    TraceId id = source.traceId();
+    TraceData shown = data;
+    Outline open = outline;
+    if (id != null && shown != null && open != null) {
+      int first = (int) top.get();
+      VisibleRows rows = open.rows();
+      memory.keep(
+          id,
+          new TraceMemory.Left(
+              wantedSpan,
+              selected.get() < 0 ? 0 : shown.tree().spanId(selected.get()),
+              first < rows.size() ? shown.tree().spanId(rows.node(first)) : 0,
+              time.scale(),
+              open.folds()));
     }
-    TraceData known = data;
-    live.began();
-    traceAsking.ask(
-        "Open trace " + id,
-        snapshot -> {
-          Optional<TraceSpans> spans = snapshot.trace(id);
-          // Spans are never changed or taken out of a trace while it is held, so size tells.
-          return spans.map(
-              s -> known != null && known.spanCount() == s.size() ? known : TraceData.of(s));
-        },
-        answer -> {
-          answer.ifPresentOrElse(this::take, () -> state.set(new PageState.NotHeld(id)));
-          live.ended();
-        },
-        failure -> {
-          state.set(new PageState.Failed("The trace could not be read: " + message(failure)));
-          live.ended();
-        });
-  }
-
-  private static String message(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   private void take(TraceData now) {
     TraceData before = data;
-    if (now.equals(before) && state.get() instanceof PageState.Open) {
-      return;
-    }
     Outline known = outline;
     data = now;
-    double total = (double) now.tree().durationNano();
     if (before == null || known == null) {
       outline = new Outline(now);
       sizeWhenOpened = now.spanCount();
-      scale.set(TimeScale.whole(total, scale.get().width()));
-      state.set(new PageState.Open(now));
-      selectWanted(now);
+      time.reset((double) now.tree().durationNano());
+      begin(now, outline);
     } else {
-      outline = Outline.grown(known, now);
-      int same = same(before.tree(), selected.get(), now.tree());
-      scale.set(scale.get().withTotal(Math.max(total, scale.get().to())));
-      state.set(new PageState.Open(now));
-      selected.set(same);
-      int more = now.spanCount() - sizeWhenOpened;
-      grown.set(more <= 0 ? "" : Texts.count(more, "new span"));
+      grow(before, now, known);
     }
-    changed();
-    search();
+    shapeChanged();
+    finder.setData(now);
   }
 
-  /** The node of the same span, or of the span that stands for the stub now. */
-  private static int same(TraceTree before, int node, TraceTree now) {
-    if (node < 0) {
-      return -1;
-    }
-    if (!before.isStub(node)) {
-      long batch = before.spans().batchId()[node];
-      int place = before.spans().place()[node];
-      for (int row = 0; row < now.spans().size(); row++) {
-        if (now.spans().place()[row] == place && now.spans().batchId()[row] == batch) {
-          return row;
-        }
+  private void begin(TraceData now, Outline open) {
+    TraceMemory.Left left = memory.of(now.tree().spans().traceId());
+    if (left != null) {
+      open.restore(left.folds());
+      if (!left.scale().isWhole()) {
+        time.show(left.scale().from(), left.scale().to());
       }
+      int first = left.top() == 0 ? -1 : now.tree().nodeOf(left.top());
+      top.set(first < 0 ? 0 : Math.max(0, open.rows().rowOf(now.tree(), first)));
     }
-    return now.nodeOf(before.spanId(node));
+    if (left != null && left.asked() == wantedSpan && left.selected() != 0) {
+      setSelected(now, now.tree().nodeOf(left.selected()));
+    } else {
+      selectSpan(now, wantedSpan);
+    }
   }
 
-  private void selectWanted(TraceData now) {
-    int node = wantedSpan == 0 ? -1 : now.tree().nodeOf(wantedSpan);
+  private void grow(TraceData before, TraceData now, Outline known) {
+    int first = (int) top.get();
+    int topNode =
+        first > 0 && first < known.rows().size()
+            ? TreeMoves.same(before.tree(), known.rows().node(first), now.tree())
+            : -1;
+    Outline open = Outline.grown(known, now);
+    outline = open;
+    pins.grown(before.tree(), now.tree());
+    int same = TreeMoves.same(before.tree(), selected.get(), now.tree());
+    if (same >= 0 && before.tree().isStub(selected.get()) && !now.tree().isStub(same)) {
+      setSelected(now, same);
+    } else {
+      selected.set(same);
+    }
+    time.grow((double) now.tree().durationNano());
+    int row = topNode < 0 ? -1 : open.rows().rowOf(now.tree(), topNode);
+    if (row >= 0) {
+      // The span at the upper edge stays there when late spans push rows in before it.
+      top.set(top.get() + row - first);
+    }
+    int more = now.spanCount() - sizeWhenOpened;
+    grown.set(more <= 0 ? "" : Texts.count(more, "new span"));
+  }
+
+  private void selectSpan(TraceData now, long spanId) {
+    int node = spanId == 0 ? -1 : now.tree().nodeOf(spanId);
     select(node >= 0 ? node : now.headline());
   }
 
   private void changed() {
     version.set(version.get() + 1);
+  }
+
+  private void shapeChanged() {
+    shape.set(shape.get() + 1);
+    changed();
   }
 
   /** Selects a node and brings it into sight; -1 selects none. */
@@ -204,124 +195,45 @@ public final class TraceViewModel {
     if (shown == null || open == null || node >= shown.tree().nodes()) {
       return;
     }
-    if (node >= 0 && open.rows().rowOf(shown.tree(), node) != rowExactly(node)) {
+    if (node >= 0 && !open.rows().shows(shown.tree(), node)) {
       open.reveal(node);
+      shapeChanged();
     }
+    reveals.set(reveals.get() + 1);
+    setSelected(shown, node);
+  }
+
+  private void setSelected(TraceData shown, int node) {
     selected.set(node);
+    reader.read(shown.tree(), node);
+    finder.say();
     changed();
-    readSpan(shown, node);
-  }
-
-  private int rowExactly(int node) {
-    int row = rows().rowOf(tree(), node);
-    return row >= 0 && rows().node(row) == node ? row : -2;
-  }
-
-  private void readSpan(TraceData shown, int node) {
-    recordTrouble.set("");
-    if (node < 0 || shown.tree().isStub(node)) {
-      spanAsking.cancel();
-      record.set(null);
-      return;
-    }
-    TraceSpans spans = shown.tree().spans();
-    spanAsking.ask(
-        "Read a span",
-        snapshot -> snapshot.span(spans.batchId()[node], spans.place()[node]),
-        answer -> {
-          record.set(answer.orElse(null));
-          recordTrouble.set(answer.isPresent() ? "" : "This span is no longer held.");
-        },
-        failure -> recordTrouble.set("The span could not be read: " + message(failure)));
-  }
-
-  private void search() {
-    TraceData shown = data;
-    String text = find.get();
-    if (shown == null || text.isBlank()) {
-      findAsking.cancel();
-      matches = null;
-      found.set("");
-      changed();
-      return;
-    }
-    Search search;
-    try {
-      search = Search.parse(text);
-    } catch (SearchSyntaxException e) {
-      found.set(e.getMessage());
-      return;
-    }
-    findAsking.ask(
-        "Find in the trace",
-        snapshot -> snapshot.matches(shown.tree().spans(), search),
-        rows -> {
-          BitSet set = new BitSet();
-          for (int row : rows) {
-            set.set(row);
-          }
-          matches = set;
-          sayFound();
-          changed();
-        },
-        failure -> found.set(message(failure)));
-  }
-
-  private void sayFound() {
-    BitSet set = matches;
-    if (set == null) {
-      found.set("");
-      return;
-    }
-    int rank = NodeStep.rank(tree(), set, selected.get());
-    int count = set.cardinality();
-    String of = String.format(Locale.ROOT, "%,d of %,d spans match", count, spanCount());
-    found.set(rank == 0 ? of : rank + " / " + of);
-  }
-
-  /** Goes to the next match, or the one before. */
-  public void nextMatch(boolean forward) {
-    BitSet set = matches;
-    if (set != null) {
-      step(set, forward);
-      sayFound();
-    }
   }
 
   /** Goes to the next span with an error, or the one before, and round at the end. */
   public void nextError(boolean forward) {
     if (data != null) {
-      step(data.errors(), forward);
-    }
-  }
-
-  private void step(BitSet marked, boolean forward) {
-    int node = NodeStep.step(tree(), marked, selected.get(), forward);
-    if (node >= 0) {
-      select(node);
+      go(NodeStep.step(tree(), data.errors(), selected.get(), forward));
     }
   }
 
   /** Moves the selection over the rows in sight. */
   public void move(int rowsDown) {
-    if (data == null || rows().size() == 0) {
-      return;
+    if (data != null) {
+      go(TreeMoves.byRows(rows(), tree(), selected.get(), rowsDown));
     }
-    int row = selected.get() < 0 ? -1 : rows().rowOf(tree(), selected.get());
-    int to = Math.clamp((long) row + rowsDown, 0, rows().size() - 1);
-    select(rows().node(to));
   }
 
   /** Goes to the sibling after or before. */
   public void sibling(boolean forward) {
-    int node = selected.get();
-    int above = node < 0 ? -1 : tree().parent(node);
-    for (int i = 0; above >= 0 && i < tree().childCount(above); i++) {
-      int to = forward ? i + 1 : i - 1;
-      if (tree().child(above, i) == node && to >= 0 && to < tree().childCount(above)) {
-        select(tree().child(above, to));
-        return;
-      }
+    if (data != null) {
+      go(TreeMoves.sibling(tree(), selected.get(), forward));
+    }
+  }
+
+  private void go(int node) {
+    if (node >= 0) {
+      select(node);
     }
   }
 
@@ -334,8 +246,8 @@ public final class TraceViewModel {
     }
     if (tree().childCount(node) > 0 && !open.isCollapsed(node)) {
       setCollapsed(node, true);
-    } else if (tree().parent(node) >= 0) {
-      select(tree().parent(node));
+    } else {
+      go(tree().parent(node));
     }
   }
 
@@ -356,45 +268,63 @@ public final class TraceViewModel {
   public void setCollapsed(int node, boolean folded) {
     if (outline != null) {
       outline.setCollapsed(node, folded);
-      keepSelectionInSight();
-      changed();
+      foldsChanged();
     }
   }
 
   public void setAllCollapsed(boolean folded) {
     if (outline != null) {
       outline.setAllCollapsed(folded);
-      keepSelectionInSight();
-      changed();
+      foldsChanged();
     }
   }
 
-  private void keepSelectionInSight() {
+  public void toggleOnlyCritical() {
+    if (outline != null) {
+      outline.setOnlyCritical(!outline.isOnlyCritical());
+      foldsChanged();
+    }
+  }
+
+  /** A selection whose row has gone goes up to the nearest that is left. */
+  private void foldsChanged() {
     int row = selected.get() < 0 ? -1 : rows().rowOf(tree(), selected.get());
     if (row >= 0 && rows().node(row) != selected.get()) {
       select(rows().node(row));
     }
+    shapeChanged();
   }
 
   /** Shows the selected branch alone, or all again. */
   public void toggleFocus() {
-    if (outline != null) {
-      int node = selected.get();
-      outline.setFocus(outline.focus() == node ? -1 : node);
-      if (outline.focus() >= 0) {
-        fitTo(node);
-      } else {
-        fit();
-      }
+    int node = selected.get();
+    if (outline == null || node < 0) {
+      return;
+    }
+    outline.setFocus(outline.focus() == node ? -1 : node);
+    if (outline.focus() >= 0) {
+      time.fitTo(tree(), node);
+    } else {
+      time.fit();
+    }
+    reveals.set(reveals.get() + 1);
+    shapeChanged();
+  }
+
+  /** Keeps the selected span in sight above the rows, or lets it go. */
+  public void togglePin() {
+    if (data != null && selected.get() >= 0) {
+      pins.toggle(selected.get());
       changed();
     }
   }
 
   /** Empties the find line, if the reader has written into it; says whether that was so. */
   public boolean leaveFind() {
-    boolean own = !find.get().isEmpty() && !find.get().equals(ambient.searchProperty().get());
+    String text = finder.textProperty().get();
+    boolean own = !text.isEmpty() && !text.equals(ambient.searchProperty().get());
     if (own) {
-      find.set("");
+      finder.textProperty().set("");
     }
     return own;
   }
@@ -405,35 +335,37 @@ public final class TraceViewModel {
       return false;
     }
     outline.setFocus(-1);
-    fit();
-    changed();
+    time.fit();
+    reveals.set(reveals.get() + 1);
+    shapeChanged();
     return true;
   }
 
-  public void toggleOnlyCritical() {
-    if (outline != null) {
-      outline.setOnlyCritical(!outline.isOnlyCritical());
-      keepSelectionInSight();
-      changed();
-    }
-  }
-
-  /** Shows the whole of the trace's time. */
-  public void fit() {
-    scale.set(TimeScale.whole(scale.get().total(), scale.get().width()));
-  }
-
-  /** Shows the time of one node, with a little air. */
+  /** Shows the time of a node. */
   public void fitTo(int node) {
     if (node >= 0 && data != null) {
-      double start = (double) tree().start(node);
-      double air = (double) tree().duration(node) * 0.05;
-      scale.set(scale.get().between(start - air, (double) tree().end(node) + air));
+      time.fitTo(tree(), node);
     }
+  }
+
+  public TraceTime time() {
+    return time;
+  }
+
+  public TraceFinder finder() {
+    return finder;
+  }
+
+  public SpanReader reader() {
+    return reader;
+  }
+
+  Pins pins() {
+    return pins;
   }
 
   public @Nullable TraceId traceId() {
-    return traceId;
+    return source.traceId();
   }
 
   public @Nullable TraceData data() {
@@ -460,17 +392,8 @@ public final class TraceViewModel {
     return outline;
   }
 
-  public int spanCount() {
-    return data == null ? 0 : data.spanCount();
-  }
-
-  /** Nodes that the find line matches, {@code null} when nothing is looked for. */
-  public @Nullable BitSet matches() {
-    return matches;
-  }
-
   public ReadOnlyObjectProperty<@Nullable PageState> stateProperty() {
-    return state.getReadOnlyProperty();
+    return source.stateProperty();
   }
 
   /** The selected node, -1 for none. */
@@ -478,32 +401,13 @@ public final class TraceViewModel {
     return selected.getReadOnlyProperty();
   }
 
-  /** The selected span whole; {@code null} until it is read, and for stubs. */
-  public ReadOnlyObjectProperty<@Nullable SpanRecord> recordProperty() {
-    return record.getReadOnlyProperty();
-  }
-
-  /** Why the selected span cannot be shown, empty when it can. */
-  public ReadOnlyStringProperty recordTroubleProperty() {
-    return recordTrouble.getReadOnlyProperty();
-  }
-
-  public ObjectProperty<TimeScale> scaleProperty() {
-    return scale;
-  }
-
   public BooleanProperty showCriticalProperty() {
     return showCritical;
   }
 
-  /** The find line's text, in the language of searches. */
-  public StringProperty findProperty() {
-    return find;
-  }
-
-  /** What the find line found, or what is wrong with it. */
-  public ReadOnlyStringProperty foundProperty() {
-    return found.getReadOnlyProperty();
+  /** How many rows lie above the upper edge, with the part of one that does. */
+  public DoubleProperty topProperty() {
+    return top;
   }
 
   /** "12 new spans" when the trace has grown since it was opened. */
@@ -511,8 +415,18 @@ public final class TraceViewModel {
     return grown.getReadOnlyProperty();
   }
 
-  /** Grows when rows, matches or selection have changed. */
+  /** Grows when anything that a row shows has changed. */
   public ReadOnlyLongProperty versionProperty() {
     return version.getReadOnlyProperty();
+  }
+
+  /** Grows when there are other rows than before. */
+  public ReadOnlyLongProperty shapeProperty() {
+    return shape.getReadOnlyProperty();
+  }
+
+  /** Grows when the selection is to be brought into sight. */
+  public ReadOnlyLongProperty revealsProperty() {
+    return reveals.getReadOnlyProperty();
   }
 }

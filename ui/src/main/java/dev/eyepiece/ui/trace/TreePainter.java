@@ -9,23 +9,26 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /**
- * Draws the tree column of one row: guide lines, the box that folds, kind, error, service and
- * operation.
+ * Draws the tree column of one row: guide lines, the box that folds, kind, service, operation and
+ * the sign of an error.
  */
 final class TreePainter {
   private static final double LEFT = 8;
+  private static final double GAP = 8;
+
+  /** Room for the sign of an error at the right edge of the column. */
+  private static final double MARK = 20;
 
   private final Font serviceFont = Theme.bold(13);
   private final Font nameFont = Theme.text(12);
   private final Font countFont = Theme.mono(10);
-  private final Font badgeFont = Theme.bold(10);
   private final CharWidths serviceWidths = new CharWidths(serviceFont);
   private final CharWidths nameWidths = new CharWidths(nameFont);
 
   /** What one row is about. */
-  record Row(TraceTree tree, int node, double y, double width, boolean collapsed) {
+  record Row(TraceTree tree, int node, double y, Grid grid, double width, boolean collapsed) {
     double middle() {
-      return y + Grid.ROW / 2;
+      return y + grid.row() / 2;
     }
   }
 
@@ -46,15 +49,26 @@ final class TreePainter {
     guides(g, colours, row);
     double x = boxX(tree, row.node(), row.width());
     box(g, colours, row, x);
-    double text = x + Grid.BOX + 8;
+    double text = x + Grid.BOX + GAP;
+    KindGlyph.paint(g, tokens, tree.kind(row.node()), text, row.middle());
     if (tree.isError(row.node())) {
-      disc(g, tokens, text + 6, row.middle());
-      text += 17;
+      // At the right edge, so that names stay in line and errors are found by looking down.
+      ErrorDisc.paint(g, tokens, row.width() - MARK / 2 - 2, row.middle());
+    } else if (tree.isOdd(row.node())) {
+      oddSign(g, tokens, row.width() - MARK / 2 - 2, row.middle());
     }
-    if (!tree.isStub(row.node())) {
-      text += KindGlyph.paint(g, tokens.get("muted"), tree.kind(row.node()), text, row.middle());
-    }
-    names(g, tokens, row, text);
+    names(g, tokens, row, text + KindGlyph.WIDTH);
+  }
+
+  /** A triangle for what the row's tooltip and the details explain. */
+  private static void oddSign(GraphicsContext g, Tokens tokens, double x, double y) {
+    double[] xs = {x, x + 6.5, x - 6.5};
+    double[] ys = {y - 6, y + 5.5, y + 5.5};
+    g.setStroke(tokens.get("warn"));
+    g.setLineWidth(1.4);
+    g.strokePolygon(xs, ys, 3);
+    g.strokeLine(x, y - 2, x, y + 1.5);
+    g.strokeLine(x, y + 2.7, x, y + 4);
   }
 
   private void guides(GraphicsContext g, TraceColours colours, Row row) {
@@ -73,10 +87,10 @@ final class TreePainter {
       }
       boolean last = tree.isLastChild(node);
       if (own) {
-        g.strokeLine(x, row.y(), x, last ? middle : row.y() + Grid.ROW);
+        g.strokeLine(x, row.y(), x, last ? middle : row.y() + row.grid().row());
         g.strokeLine(x, middle, boxX(tree, node, row.width()), middle);
       } else if (!last) {
-        g.strokeLine(x, row.y(), x, row.y() + Grid.ROW);
+        g.strokeLine(x, row.y(), x, row.y() + row.grid().row());
       }
       g.setLineDashes();
       own = false;
@@ -110,36 +124,26 @@ final class TreePainter {
     g.setFont(countFont);
     g.setTextAlign(TextAlignment.CENTER);
     g.setTextBaseline(VPos.CENTER);
-    g.setFill(row.collapsed() ? TraceColours.textOn(colour) : colours.tokens().get("text"));
+    g.setFill(row.collapsed() ? Tokens.textOn(colour) : colours.tokens().get("text"));
     int shown = row.collapsed() ? tree.descendants(row.node()) : count;
     g.fillText(shown > 999 ? "1k+" : Integer.toString(shown), x + Grid.BOX / 2, middle);
-  }
-
-  private void disc(GraphicsContext g, Tokens tokens, double x, double y) {
-    g.setFill(tokens.get("error"));
-    g.fillOval(x - 6, y - 6, 12, 12);
-    g.setFill(tokens.get("ground"));
-    g.setFont(badgeFont);
-    g.setTextAlign(TextAlignment.CENTER);
-    g.setTextBaseline(VPos.CENTER);
-    g.fillText("!", x, y);
   }
 
   private void names(GraphicsContext g, Tokens tokens, Row row, double x) {
     TraceTree tree = row.tree();
     int node = row.node();
-    double room = row.width() - x - 8;
+    double room = row.width() - x - (tree.isError(node) || tree.isOdd(node) ? MARK : GAP);
     g.setTextAlign(TextAlignment.LEFT);
     g.setTextBaseline(VPos.CENTER);
     String service = tree.service(node);
     double used = 0;
     if (!service.isEmpty()) {
-      double share = Math.max(room - nameWidths.of(tree.name(node)) - 8, room * 0.5);
+      double share = Math.max(room - nameWidths.of(tree.name(node)) - GAP, room * 0.5);
       String shown = MiddleCut.cut(service, share, serviceWidths::of);
       g.setFont(serviceFont);
       g.setFill(tokens.get("text"));
       g.fillText(shown, x, row.middle());
-      used = serviceWidths.of(shown) + 8;
+      used = serviceWidths.of(shown) + GAP;
     }
     g.setFont(nameFont);
     g.setFill(tokens.get("muted"));
@@ -155,13 +159,11 @@ final class TreePainter {
       double text =
           boxX(tree, node, width)
               + Grid.BOX
-              + 8
-              + (tree.isError(node) ? 17 : 0)
+              + GAP
               + KindGlyph.WIDTH
-              + serviceWidths.of(tree.service(node))
-              + 8
+              + (tree.service(node).isEmpty() ? 0 : serviceWidths.of(tree.service(node)) + GAP)
               + nameWidths.of(tree.name(node))
-              + 12;
+              + MARK;
       widest = Math.max(widest, text);
     }
     return widest;

@@ -47,6 +47,12 @@ public final class VisibleRows {
     return nodes[row];
   }
 
+  /** Whether the node has a row of its own. */
+  public boolean shows(TraceTree tree, int node) {
+    int row = rowOf(tree, node);
+    return row >= 0 && nodes[row] == node;
+  }
+
   /** The row of a node, or of the nearest node above it that has one; -1 when none has. */
   public int rowOf(TraceTree tree, int node) {
     int low = 0;

@@ -1,18 +1,13 @@
 package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.ui.theme.Theme;
-import java.util.BitSet;
+import java.util.List;
 import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,81 +19,93 @@ final class Waterfall extends Region {
   private static final double WIDEST_BY_ITSELF = 0.5;
   private static final double LEAST_TREE = 280;
   private static final double LEAST_BARS = 160;
-  private static final double GRAB = 4;
-  private static final double ZOOM_STEP = 1.2;
-
-  /** What a pressed button is dragging. */
-  private enum Drag {
-    NONE,
-    DIVIDER,
-    TIME
-  }
+  private static final int ROWS_MEASURED = 60;
 
   private final TraceViewModel model;
   private final Theme theme;
   private final WaterfallPainter painter = new WaterfallPainter();
   private final Canvas canvas = new Canvas();
   private final ScrollBar bar = new ScrollBar();
-  private final Tooltip tooltip = new Tooltip();
+  private final RowAccess access;
   private final Asking eventAsking;
+
   private @Nullable EventMarks events;
   private @Nullable TraceColours colours;
   private @Nullable TraceData shown;
   private double treeShare = TREE_SHARE;
   private boolean treeSetByHand;
   private int hover = -1;
-  private int seenSelection = -1;
-  private Drag drag = Drag.NONE;
-  private double draggedFrom;
+  private long seenReveals;
 
   Waterfall(TraceViewModel model, Theme theme, Asking eventAsking) {
     this.model = model;
     this.theme = theme;
     this.eventAsking = eventAsking;
+    this.access = new RowAccess(model);
     setId("waterfall");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TREE_VIEW);
+    setAccessibleText("Spans of the trace");
     setMinSize(320, 120);
     bar.setOrientation(Orientation.VERTICAL);
-    bar.valueProperty().subscribe(() -> requestLayout());
-    getChildren().addAll(canvas, bar);
-    tooltip.setShowDelay(Duration.millis(400));
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(560);
+    bar.setUnitIncrement(1);
+    bar.valueProperty().bindBidirectional(model.topProperty());
+    getChildren().addAll(canvas, access, bar);
+    model.topProperty().subscribe(() -> requestLayout());
     model.versionProperty().subscribe(() -> requestLayout());
-    model.scaleProperty().subscribe(() -> requestLayout());
+    model.time().scaleProperty().subscribe(() -> requestLayout());
     model.showCriticalProperty().subscribe(() -> requestLayout());
+    model
+        .selectedProperty()
+        .subscribe(() -> notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM));
     focusedProperty().subscribe(() -> requestLayout());
+    theme.densityProperty().subscribe(() -> requestLayout());
     theme
         .tokensProperty()
         .subscribe(() -> {
           colours = null;
           requestLayout();
         });
-    canvas.setOnMousePressed(this::pressed);
-    canvas.setOnMouseDragged(this::dragged);
-    canvas.setOnMouseReleased(event -> drag = Drag.NONE);
-    canvas.setOnMouseMoved(this::moved);
-    canvas.setOnMouseExited(event -> setHover(-1));
-    canvas.setOnScroll(this::wheel);
+    new WaterfallMouse(this, canvas, model);
   }
 
-  private double canvasWidth() {
+  Grid grid() {
+    return Grid.of(theme.density());
+  }
+
+  double canvasWidth() {
     return Math.max(1, getWidth() - bar.prefWidth(-1));
   }
 
-  private double treeWidth() {
+  double treeWidth() {
     double most = Math.max(LEAST_TREE, canvasWidth() - LEAST_BARS);
     return Math.round(Math.clamp(canvasWidth() * treeShare, Math.min(LEAST_TREE, most), most));
   }
 
-  private double page() {
-    return Math.max(Grid.ROW, getHeight() - Grid.HEADER);
+  /** The reader has put the edge between tree and bars somewhere. */
+  void setTreeWidth(double pixels) {
+    treeSetByHand = true;
+    treeShare = Math.clamp(pixels / canvasWidth(), 0.1, 0.9);
+    requestLayout();
   }
 
-  /** Rows that fit into the pane whole. */
+  /** Pixels over which the time in sight lies. */
+  double timeWidth() {
+    return Math.max(1, canvasWidth() - treeWidth() - Grid.AIR);
+  }
+
+  private double rowsTop() {
+    return Grid.HEADER + model.pins().size() * grid().row();
+  }
+
+  /** Rows that have room in the pane. */
+  private double page() {
+    return Math.max(1, (getHeight() - rowsTop()) / grid().row());
+  }
+
+  /** Rows that fit into the pane whole, but for one that stays in sight when paging. */
   int pageRows() {
-    return Math.max(1, (int) (page() / Grid.ROW) - 1);
+    return Math.max(1, (int) page() - 1);
   }
 
   @Override
@@ -108,27 +115,26 @@ final class Waterfall extends Region {
     canvas.setHeight(getHeight());
     double barWidth = bar.prefWidth(-1);
     bar.resizeRelocate(width, Grid.HEADER, barWidth, Math.max(0, getHeight() - Grid.HEADER));
+    access.resizeRelocate(0, 0, width, getHeight());
     TraceData data = model.data();
     Outline outline = model.outline();
     if (data == null || outline == null) {
       shown = null;
       bar.setVisible(false);
+      access.clear();
       canvas.getGraphicsContext2D().clearRect(0, 0, width, getHeight());
       return;
     }
     take(data);
     scrollRange(outline.rows());
-    followSelection(outline.rows());
+    reveal(outline.rows());
     draw(data, outline);
   }
 
   private void take(TraceData data) {
-    if (data.equals(shown)) {
+    TraceData before = shown;
+    if (data.equals(before)) {
       return;
-    }
-    boolean grown = shown != null && shown.tree().spans().traceId().equals(traceIdOf(data));
-    if (grown && shown != null) {
-      keepPlace(shown, data);
     }
     shown = data;
     colours = null;
@@ -137,73 +143,53 @@ final class Waterfall extends Region {
     } else {
       events.setTree(data.tree());
     }
-    if (!grown) {
-      bar.setValue(0);
-      seenSelection = -1;
+    if (before == null || !before.isSameTraceAs(data)) {
       widenTree(data);
     }
   }
-
-  private static Object traceIdOf(TraceData data) {
-    return data.tree().spans().traceId();
-  }
-
-  /** The span at the upper edge stays there when late spans push rows in before it. */
-  private void keepPlace(TraceData before, TraceData now) {
-    int row = (int) (bar.getValue() / Grid.ROW);
-    if (row == 0 || topNode < 0) {
-      return;
-    }
-    int node = now.tree().nodeOf(before.tree().spanId(topNode));
-    int newRow = node < 0 ? -1 : model.rows().rowOf(now.tree(), node);
-    if (newRow >= 0) {
-      bar.setMax(Double.MAX_VALUE);
-      bar.setValue(bar.getValue() + (newRow - row) * Grid.ROW);
-    }
-  }
-
-  private int topNode = -1;
 
   private void widenTree(TraceData data) {
     if (treeSetByHand || getWidth() <= 0) {
       return;
     }
     VisibleRows rows = model.rows();
+    int from = Math.min((int) model.topProperty().get(), rows.size());
+    int to = Math.min(rows.size(), from + ROWS_MEASURED);
     double standard = canvasWidth() * TREE_SHARE;
-    double wanted =
-        painter.tree().wanted(data.tree(), rows, 0, Math.min(rows.size(), 60), standard);
+    double wanted = painter.tree().wanted(data.tree(), rows, from, to, standard);
     treeShare = Math.clamp(wanted / canvasWidth(), TREE_SHARE, WIDEST_BY_ITSELF);
   }
 
   private void scrollRange(VisibleRows rows) {
-    double content = rows.size() * Grid.ROW;
-    bar.setVisible(content > page());
-    bar.setMax(Math.max(0, content - page()));
-    bar.setVisibleAmount(bar.getMax() * page() / Math.max(content, page()));
+    bar.setVisible(rows.size() > page());
+    bar.setMax(Math.max(0, rows.size() - page()));
+    bar.setVisibleAmount(bar.getMax() * page() / Math.max(rows.size(), page()));
     bar.setBlockIncrement(page());
-    bar.setUnitIncrement(Grid.ROW);
-    bar.setValue(Math.clamp(bar.getValue(), 0, bar.getMax()));
+    scrollTo(bar.getValue());
   }
 
-  private void followSelection(VisibleRows rows) {
-    int selected = model.selectedProperty().get();
-    if (selected == seenSelection) {
+  /** Scrolls so that a row is at the upper edge, as far as there are rows. */
+  void scrollTo(double row) {
+    bar.setValue(Math.clamp(row, 0, bar.getMax()));
+  }
+
+  /** Brings the selection into sight where that was asked for. */
+  private void reveal(VisibleRows rows) {
+    long asked = model.revealsProperty().get();
+    if (asked == seenReveals) {
       return;
     }
-    seenSelection = selected;
+    seenReveals = asked;
+    int selected = model.selectedProperty().get();
     int row = selected < 0 ? -1 : rows.rowOf(model.tree(), selected);
     if (row < 0) {
       return;
     }
-    double top = row * Grid.ROW;
-    double value = bar.getValue();
-    if (top < value) {
-      value = top - 2 * Grid.ROW;
-    } else if (top + Grid.ROW > value + page()) {
-      value = top + 3 * Grid.ROW - page();
+    if (row < bar.getValue()) {
+      scrollTo(row - 2);
+    } else if (row + 1 > bar.getValue() + page()) {
+      scrollTo(row + 3 - page());
     }
-    bar.setValue(Math.clamp(value, 0, bar.getMax()));
-    setAccessibleText(RowTip.accessible(model.tree(), selected));
   }
 
   private void draw(TraceData data, Outline outline) {
@@ -216,133 +202,61 @@ final class Waterfall extends Region {
     if (marks == null) {
       return;
     }
-    double tree = treeWidth();
-    TimeScale scale = model.scaleProperty().get().withWidth(canvasWidth() - tree - Grid.AIR);
-    BitSet matches = model.matches();
     WaterfallPainter.Frame frame =
         new WaterfallPainter.Frame(
             data,
             outline,
-            scale,
+            model.pins(),
+            grid(),
+            model.time().scale().withWidth(timeWidth()),
             marks,
-            matches,
+            model.finder().matches(),
             canvasWidth(),
             getHeight(),
             bar.getValue(),
-            tree,
+            treeWidth(),
             model.selectedProperty().get(),
             hover,
             model.showCriticalProperty().get(),
             isFocused());
     painter.paint(canvas.getGraphicsContext2D(), colouring, frame);
-    topNode = outline.rows().size() == 0 ? -1 : outline.rows().node(frame.firstRow());
+    access.show(frame);
     marks.look(outline.rows(), frame.firstRow(), frame.lastRow());
   }
 
-  /** The row at a height, -1 for none. */
-  private int rowAt(double y) {
+  /** The node whose row lies at a height, -1 for none. */
+  int nodeAt(double y) {
     if (y < Grid.HEADER || model.outline() == null) {
       return -1;
     }
-    int row = (int) ((y - Grid.HEADER + bar.getValue()) / Grid.ROW);
-    return row < model.rows().size() ? row : -1;
+    if (y < rowsTop()) {
+      return model.pins().node((int) ((y - Grid.HEADER) / grid().row()));
+    }
+    int row = (int) ((y - rowsTop()) / grid().row() + bar.getValue());
+    return row < model.rows().size() ? model.rows().node(row) : -1;
   }
 
-  private boolean isOnDivider(double x) {
-    return Math.abs(x - treeWidth()) <= GRAB;
-  }
-
-  private void pressed(MouseEvent event) {
-    requestFocus();
-    draggedFrom = event.getX();
-    if (event.getButton() != MouseButton.PRIMARY || model.outline() == null) {
-      return;
-    }
-    if (isOnDivider(event.getX())) {
-      drag = Drag.DIVIDER;
-      return;
-    }
-    if (event.getX() > treeWidth()) {
-      drag = Drag.TIME;
-    }
-    int row = rowAt(event.getY());
-    if (row < 0) {
-      return;
-    }
-    int node = model.rows().node(row);
-    double box = TreePainter.boxX(model.tree(), node, treeWidth());
-    boolean onBox = event.getX() >= box - 2 && event.getX() <= box + Grid.BOX + 2;
-    if (onBox && model.tree().childCount(node) > 0) {
-      model.setCollapsed(node, !model.outline().isCollapsed(node));
-    } else {
-      model.select(node);
-      if (event.getClickCount() == 2) {
-        model.fitTo(node);
-      }
-    }
-  }
-
-  private void dragged(MouseEvent event) {
-    if (drag == Drag.DIVIDER) {
-      treeSetByHand = true;
-      treeShare = Math.clamp(event.getX() / canvasWidth(), 0.1, 0.9);
+  /** The node under the pointer, -1 for none. */
+  void setHover(int node) {
+    if (node != hover) {
+      hover = node;
       requestLayout();
-    } else if (drag == Drag.TIME) {
-      double bars = canvasWidth() - treeWidth() - Grid.AIR;
-      TimeScale scale = model.scaleProperty().get();
-      model.scaleProperty().set(scale.pan((draggedFrom - event.getX()) / Math.max(1, bars)));
-      draggedFrom = event.getX();
     }
   }
 
-  private void moved(MouseEvent event) {
-    canvas.setCursor(isOnDivider(event.getX()) ? Cursor.H_RESIZE : Cursor.DEFAULT);
-    setHover(rowAt(event.getY()));
+  int hover() {
+    return hover;
   }
 
-  private void setHover(int row) {
-    if (row == hover) {
-      return;
-    }
-    hover = row;
-    TraceData data = model.data();
-    if (row < 0 || data == null) {
-      Tooltip.uninstall(canvas, tooltip);
-    } else {
-      tooltip.setText(RowTip.of(data, model.rows().node(row)));
-      Tooltip.install(canvas, tooltip);
-    }
-    requestLayout();
-  }
-
-  private void wheel(ScrollEvent event) {
-    double notches = event.getDeltaY() / 40;
-    TimeScale scale = model.scaleProperty().get();
-    if (event.isShortcutDown()) {
-      zoom(event.getX(), Math.pow(ZOOM_STEP, -notches));
-    } else if (event.isShiftDown() || event.getDeltaX() != 0) {
-      double delta = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
-      model.scaleProperty().set(scale.pan(-delta / 400));
-    } else {
-      bar.setValue(Math.clamp(bar.getValue() - event.getDeltaY(), 0, bar.getMax()));
-    }
-    event.consume();
-  }
-
-  private void zoom(double x, double factor) {
-    double width = Math.max(1, canvasWidth() - treeWidth() - Grid.AIR);
-    double at = Math.clamp(x - treeWidth(), 0, width);
-    TimeScale scale = model.scaleProperty().get().withWidth(width);
-    model.scaleProperty().set(scale.zoom(at, factor));
-  }
-
-  /** Zooms around the middle; a factor below 1 shows less time. */
-  void zoom(double factor) {
-    zoom(treeWidth() + (canvasWidth() - treeWidth()) / 2, factor);
-  }
-
-  /** Scrolls so that a row is at the upper edge; for measuring. */
-  void scrollToRow(int row) {
-    bar.setValue(Math.clamp(row * Grid.ROW, 0, bar.getMax()));
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    return switch (attribute) {
+      case ROW_COUNT -> model.outline() == null ? 0 : model.rows().size();
+      case ROW_AT_INDEX -> access.row((Integer) parameters[0]);
+      case FOCUS_ITEM -> access.selected();
+      case SELECTED_ITEMS -> access.selected() == null ? List.of() : List.of(access.selected());
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -24,37 +25,48 @@ final class WaterfallPainter {
   /**
    * One picture.
    *
-   * @param scroll pixels of rows above the upper edge
+   * @param top rows above the upper edge, with the part of one
    * @param treeWidth of the tree column
-   * @param hover the row under the pointer, -1 for none
+   * @param hover the node under the pointer, -1 for none
    */
   record Frame(
       TraceData data,
       Outline outline,
+      Pins pins,
+      Grid grid,
       TimeScale scale,
       EventMarks events,
       @Nullable BitSet matches,
       double width,
       double height,
-      double scroll,
+      double top,
       double treeWidth,
       int selected,
       int hover,
       boolean critical,
       boolean focused) {
 
+    /** Where the rows begin, below the axis and what is pinned. */
+    double rowsTop() {
+      return Grid.HEADER + pins.size() * grid.row();
+    }
+
     int firstRow() {
-      return (int) (scroll / Grid.ROW);
+      return (int) top;
     }
 
     /** After the last row in sight. */
     int lastRow() {
-      double rows = Math.ceil((scroll + height - Grid.HEADER) / Grid.ROW);
+      double rows = Math.ceil(top + (height - rowsTop()) / grid.row());
       return (int) Math.min(outline.rows().size(), rows);
     }
 
     double y(int row) {
-      return Grid.HEADER + row * Grid.ROW - scroll;
+      return Math.round(rowsTop() + (row - top) * grid.row());
+    }
+
+    boolean isDimmed(int node) {
+      return matches != null && !matches.get(node);
     }
   }
 
@@ -65,63 +77,92 @@ final class WaterfallPainter {
   void paint(GraphicsContext g, TraceColours colours, Frame frame) {
     Tokens tokens = colours.tokens();
     g.setGlobalAlpha(1);
+    g.setLineCap(StrokeLineCap.BUTT);
     g.setFill(tokens.get("ground"));
     g.fillRect(0, 0, frame.width(), frame.height());
     List<TimeScale.Tick> ticks = frame.scale().ticks(Grid.MOST_TICKS);
+    VisibleRows rows = frame.outline().rows();
     for (int row = frame.firstRow(); row < frame.lastRow(); row++) {
-      ground(g, tokens, frame, row);
+      ground(g, tokens, frame, rows.node(row), frame.y(row));
     }
-    lines(g, tokens, frame, ticks);
+    lines(g, tokens, frame, ticks, frame.rowsTop(), frame.height());
     for (int row = frame.firstRow(); row < frame.lastRow(); row++) {
-      row(g, colours, frame, row);
+      row(g, colours, frame, rows.node(row), frame.y(row));
     }
+    pinned(g, colours, frame, ticks);
     header(g, tokens, frame, ticks);
   }
 
-  private static void ground(GraphicsContext g, Tokens tokens, Frame frame, int row) {
-    int node = frame.outline().rows().node(row);
+  /** Pinned rows lie over those that are scrolled below them. */
+  private void pinned(
+      GraphicsContext g, TraceColours colours, Frame frame, List<TimeScale.Tick> ticks) {
+    Tokens tokens = colours.tokens();
+    double bottom = frame.rowsTop();
+    g.setFill(tokens.get("raised"));
+    g.fillRect(0, 0, frame.width(), bottom);
+    lines(g, tokens, frame, ticks, Grid.HEADER, bottom);
+    for (int i = 0; i < frame.pins().size(); i++) {
+      int node = frame.pins().node(i);
+      double y = Grid.HEADER + i * frame.grid().row();
+      if (node == frame.selected() || node == frame.hover()) {
+        ground(g, tokens, frame, node, y);
+      }
+      row(g, colours, frame, node, y);
+    }
+    if (frame.pins().size() > 0) {
+      g.setStroke(tokens.get("border"));
+      g.setLineWidth(1);
+      g.strokeLine(0, bottom - 0.5, frame.width(), bottom - 0.5);
+    }
+  }
+
+  private static void ground(GraphicsContext g, Tokens tokens, Frame frame, int node, double y) {
     boolean match = frame.matches() != null && frame.matches().get(node);
     Color colour = null;
     if (node == frame.selected() || match) {
       colour = tokens.get("selected");
-    } else if (row == frame.hover()) {
+    } else if (node == frame.hover()) {
       colour = tokens.get("hover");
     }
     if (colour != null) {
       g.setFill(colour);
-      g.fillRect(0, frame.y(row), frame.width(), Grid.ROW);
+      g.fillRect(0, y, frame.width(), frame.grid().row());
     }
     if (node == frame.selected()) {
       g.setFill(tokens.get("accent"));
-      g.fillRect(0, frame.y(row), frame.focused() ? 3 : 2, Grid.ROW);
+      g.fillRect(0, y, frame.focused() ? 3 : 2, frame.grid().row());
     }
   }
 
   private static void lines(
-      GraphicsContext g, Tokens tokens, Frame frame, List<TimeScale.Tick> ticks) {
+      GraphicsContext g,
+      Tokens tokens,
+      Frame frame,
+      List<TimeScale.Tick> ticks,
+      double from,
+      double to) {
     g.setStroke(tokens.get("divider"));
     g.setLineWidth(1);
     for (TimeScale.Tick tick : ticks) {
       double x = Math.round(frame.treeWidth() + tick.x()) + 0.5;
-      g.strokeLine(x, Grid.HEADER, x, frame.height());
+      g.strokeLine(x, from, x, to);
     }
   }
 
-  private void row(GraphicsContext g, TraceColours colours, Frame frame, int row) {
-    int node = frame.outline().rows().node(row);
-    boolean dimmed = frame.matches() != null && !frame.matches().get(node);
-    g.setGlobalAlpha(dimmed ? DIMMED : 1);
-    double y = frame.y(row);
+  private void row(GraphicsContext g, TraceColours colours, Frame frame, int node, double y) {
+    g.setGlobalAlpha(frame.isDimmed(node) ? DIMMED : 1);
     TraceTree shown = frame.data().tree();
     tree.paint(
         g,
         colours,
-        new TreePainter.Row(shown, node, y, frame.treeWidth(), frame.outline().isCollapsed(node)));
+        new TreePainter.Row(
+            shown, node, y, frame.grid(), frame.treeWidth(), frame.outline().isCollapsed(node)));
     long[] events = shown.isStub(node) ? NO_EVENTS : frame.events().of(node);
     bars.paint(
         g,
         colours,
-        new BarPainter.Row(frame.data(), node, y, frame.treeWidth(), frame.scale(), events),
+        new BarPainter.Row(
+            frame.data(), node, y, frame.grid(), frame.treeWidth(), frame.scale(), events),
         frame.critical());
     g.setGlobalAlpha(1);
   }

@@ -66,9 +66,9 @@ class TimeScaleTest {
   @Test
   void labelsStandBesideTheBarOrInsideItAndNeverOutsideTheScale() {
     TimeScale scale = TimeScale.whole(1000, 1000);
-    assertThat(BarLabel.of(scale, 100, 200, 50).side()).isEqualTo(BarLabel.Side.RIGHT);
-    assertThat(BarLabel.of(scale, 900, 990, 50).side()).isEqualTo(BarLabel.Side.LEFT);
-    assertThat(BarLabel.of(scale, 10, 990, 50).side()).isEqualTo(BarLabel.Side.INSIDE);
+    assertThat(BarLabel.of(scale, 100, 200, 50, 0, 0).side()).isEqualTo(BarLabel.Side.RIGHT);
+    assertThat(BarLabel.of(scale, 900, 990, 50, 0, 0).side()).isEqualTo(BarLabel.Side.LEFT);
+    assertThat(BarLabel.of(scale, 10, 990, 50, 0, 0).side()).isEqualTo(BarLabel.Side.INSIDE);
     for (int i = 0; i < 2000; i++) {
       long seed = Seed.of(i);
       var random = Seed.random(seed);
@@ -77,12 +77,17 @@ class TimeScaleTest {
       long start = random.nextInt(1000);
       long end = start + random.nextInt(1000 - (int) start + 1);
       if (BarLabel.isVisible(zoomed, start, end)) {
-        BarLabel label = BarLabel.of(zoomed, start, end, 50);
+        int air = random.nextInt(70);
+        int lead = random.nextInt(20);
+        BarLabel label = BarLabel.of(zoomed, start, end, 50, air, lead);
         assertThat(label.width()).as("seed %d", seed).isGreaterThanOrEqualTo(BarLabel.MIN_WIDTH);
         assertThat(label.labelX()).as("seed %d", seed).isNotNegative();
         assertThat(label.labelX() + 50)
             .as("seed %d", seed)
-            .isLessThanOrEqualTo(Math.max(50, zoomed.width()));
+            .isLessThanOrEqualTo(Math.max(50, zoomed.width() + air));
+        if (label.side() == BarLabel.Side.LEFT) {
+          assertThat(label.labelX() + 50 + lead).as("seed %d", seed).isLessThan(label.x());
+        }
       }
     }
   }

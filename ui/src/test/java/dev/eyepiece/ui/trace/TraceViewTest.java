@@ -1,0 +1,340 @@
+package dev.eyepiece.ui.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.telemetry.TraceId;
+import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.shell.Navigator;
+import dev.eyepiece.ui.shell.Place;
+import dev.eyepiece.ui.theme.ServiceColours;
+import dev.eyepiece.ui.theme.Theme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The trace page over plain lists of spans. */
+@ExtendWith(ApplicationExtension.class)
+class TraceViewTest {
+  private static final boolean WRITE = "write".equals(System.getProperty("pictures"));
+
+  private final FakeTelemetry telemetry = FakeTelemetry.empty();
+  private final Ambient ambient = new Ambient();
+  private final List<Place> opened = new ArrayList<>();
+  private final List<String> searched = new ArrayList<>();
+  private final List<TraceId> walked = new ArrayList<>();
+  private final AtomicLong clock = new AtomicLong();
+  private Theme theme;
+  private TraceViewModel model;
+  private TraceView view;
+  private Stage stage;
+
+  private final class Places implements Navigator {
+    @Override
+    public void open(Place place) {
+      opened.add(place);
+      view.show(place);
+    }
+
+    @Override
+    public void back() {}
+
+    @Override
+    public void forward() {}
+  }
+
+  private final class Searches implements SearchActions {
+    @Override
+    public void filter(String key, String value) {
+      searched.add(key + ":" + value);
+    }
+
+    @Override
+    public void exclude(String key, String value) {
+      searched.add("-" + key + ":" + value);
+    }
+  }
+
+  private final class Walk implements TraceWalk {
+    @Override
+    public int indexOf(TraceId id) {
+      return walked.indexOf(id);
+    }
+
+    @Override
+    public int size() {
+      return walked.size();
+    }
+
+    @Override
+    public @Nullable TraceId at(int index) {
+      return index < 0 || index >= walked.size() ? null : walked.get(index);
+    }
+  }
+
+  @Start
+  void start(Stage shown) {
+    stage = shown;
+    theme = new Theme(false, new ServiceColours(List.of()));
+    TraceViewModelTest.InPlace inPlace = new TraceViewModelTest.InPlace();
+    model =
+        new TraceViewModel(
+            telemetry,
+            ambient,
+            inPlace,
+            clock::get,
+            (nanos, action) -> {
+              clock.addAndGet(nanos);
+              action.run();
+            });
+    view =
+        new TraceView(
+            model,
+            telemetry,
+            new Places(),
+            new Walk(),
+            new Searches(),
+            theme,
+            inPlace,
+            ZoneOffset.UTC);
+    BorderPane root = new BorderPane(view.node());
+    Scene scene = new Scene(root, 1392, 836);
+    theme.dress(scene);
+    shown.setScene(scene);
+    shown.show();
+  }
+
+  private void open(TraceCases cases) throws Exception {
+    telemetry.add(cases.spans());
+    walked.add(cases.id());
+    onFx(() -> view.show(new Place.Trace(cases.id(), 0)));
+  }
+
+  private static void onFx(Runnable action) throws Exception {
+    WaitForAsyncUtils.asyncFx(action).get();
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void press(FxRobot robot, KeyCode... keys) throws Exception {
+    onFx(() -> view.node().lookup("#waterfall").requestFocus());
+    robot.push(keys);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private String selectedName() {
+    return model.tree().name(model.selectedProperty().get());
+  }
+
+  private void size(double width, double height) throws Exception {
+    onFx(() -> {
+      stage.setWidth(width);
+      stage.setHeight(height);
+    });
+  }
+
+  private void picture(String name) throws Exception {
+    WaitForAsyncUtils.waitForFxEvents();
+    Path target = WRITE ? Path.of("../docs/pictures") : Path.of("target/pictures");
+    Files.createDirectories(target);
+    WritableImage image = WaitForAsyncUtils.asyncFx(() -> stage.getScene().snapshot(null)).get();
+    Path file = target.resolve(name + ".png");
+    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    assertThat(file).isNotEmptyFile();
+  }
+
+  private String accessible(int row) {
+    Node node =
+        (Node)
+            view.node()
+                .lookup("#waterfall")
+                .queryAccessibleAttribute(AccessibleAttribute.ROW_AT_INDEX, row);
+    return String.valueOf(node.queryAccessibleAttribute(AccessibleAttribute.TEXT));
+  }
+
+  @Test
+  void picturesOfWhatViewersStumbleOver() throws Exception {
+    open(TraceCases.nineServices());
+    onFx(() -> model.select(model.tree().nodeOf(7)));
+    for (boolean dark : new boolean[] {false, true}) {
+      onFx(() -> theme.darkProperty().set(dark));
+      size(1392, 836);
+      picture("trace-page-errors-" + (dark ? "dark" : "light"));
+      size(912, 536);
+      picture("trace-page-errors-narrow-" + (dark ? "dark" : "light"));
+    }
+    size(1392, 836);
+    onFx(() -> theme.darkProperty().set(false));
+    open(TraceCases.broken());
+    picture("trace-page-broken");
+    open(TraceCases.longNames());
+    picture("trace-page-long-names");
+    size(912, 536);
+    picture("trace-page-long-names-narrow");
+    size(1392, 836);
+    open(TraceCases.deep(200));
+    onFx(() -> model.move(100));
+    picture("trace-page-deep");
+    open(TraceCases.single());
+    picture("trace-page-single");
+  }
+
+  @Test
+  void everyRowInSightHasANameThatTellsWhatIsDrawn() throws Exception {
+    open(TraceCases.nineServices());
+    assertThat(accessible(0)).isEqualTo("span POST /cart/checkout, storefront, 105 ms, level 1");
+    assertThat(accessible(5)).isEqualTo("span POST /charges, payment, 43.0 ms, error, level 4");
+    Node waterfall = view.node().lookup("#waterfall");
+    assertThat(waterfall.queryAccessibleAttribute(AccessibleAttribute.ROW_COUNT)).isEqualTo(13);
+    Node focus = (Node) waterfall.queryAccessibleAttribute(AccessibleAttribute.FOCUS_ITEM);
+    assertThat(focus.queryAccessibleAttribute(AccessibleAttribute.SELECTED)).isEqualTo(true);
+    assertThat(focus.queryAccessibleAttribute(AccessibleAttribute.INDEX)).isEqualTo(0);
+  }
+
+  @Test
+  void keysDoWhatTheyAreSaidToDo(FxRobot robot) throws Exception {
+    open(TraceCases.nineServices());
+    press(robot, KeyCode.E);
+    assertThat(selectedName()).isEqualTo("POST /charges");
+    press(robot, KeyCode.E);
+    assertThat(selectedName()).isEqualTo("authorize card");
+    press(robot, KeyCode.SHIFT, KeyCode.E);
+    assertThat(selectedName()).isEqualTo("POST /charges");
+    press(robot, KeyCode.PERIOD);
+    assertThat(selectedName()).isEqualTo("book truck");
+    press(robot, KeyCode.COMMA);
+    press(robot, KeyCode.P);
+    assertThat(model.pins().size()).isOne();
+    press(robot, KeyCode.H);
+    assertThat(model.rows().size()).isEqualTo(12);
+    press(robot, KeyCode.L);
+    assertThat(model.rows().size()).isEqualTo(13);
+    press(robot, KeyCode.CLOSE_BRACKET);
+    assertThat(model.rows().size()).isEqualTo(2);
+    press(robot, KeyCode.OPEN_BRACKET);
+    assertThat(model.rows().size()).isEqualTo(13);
+    press(robot, KeyCode.W);
+    assertThat(model.time().scale().isWhole()).isFalse();
+    double from = model.time().scale().from();
+    press(robot, KeyCode.D);
+    assertThat(model.time().scale().from()).isGreaterThan(from);
+    press(robot, KeyCode.F);
+    assertThat(model.time().scale().isWhole()).isTrue();
+    press(robot, KeyCode.C);
+    assertThat(model.showCriticalProperty().get()).isFalse();
+    press(robot, KeyCode.END);
+    assertThat(selectedName()).isEqualTo("cache hit");
+    press(robot, KeyCode.Y);
+    assertThat(clipboard()).isEqualTo("000000000000000d");
+  }
+
+  private static String clipboard() throws Exception {
+    return WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get();
+  }
+
+  @Test
+  void theWheelScrollsAndWithControlZoomsAtThePointer() throws Exception {
+    open(TraceCases.large(2_000, 3));
+    wheel(false, 900, -240);
+    assertThat(model.topProperty().get()).isEqualTo(10);
+    double pixels = 1392 - 900;
+    assertThat(pixels).isPositive();
+    TimeScale before = model.time().scale();
+    wheel(true, 900, 400);
+    TimeScale after = model.time().scale();
+    assertThat(after.length()).isLessThan(before.length() / 2);
+    assertThat(after.from()).isGreaterThan(before.from());
+    assertThat(after.to()).isLessThan(before.to());
+  }
+
+  private void wheel(boolean control, double x, double delta) throws Exception {
+    Node canvas = view.node().lookup("#waterfall").lookup("Canvas");
+    onFx(() ->
+        canvas.fireEvent(
+            new ScrollEvent(
+                ScrollEvent.SCROLL,
+                x,
+                300,
+                x,
+                300,
+                false,
+                control,
+                false,
+                false,
+                false,
+                false,
+                0,
+                delta,
+                0,
+                delta,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null)));
+  }
+
+  @Test
+  void detailsTellTimesExactlyAndLinksLeadBothWays(FxRobot robot) throws Exception {
+    open(TraceCases.nineServices());
+    onFx(() -> model.select(model.tree().nodeOf(9)));
+    TabPane tabs = robot.lookup("#details .tab-pane").queryAs(TabPane.class);
+    onFx(() -> tabs.getSelectionModel().select(2));
+    Hyperlink back =
+        robot.lookup("#details .hyperlink").<Hyperlink>queryAll().stream()
+            .filter(link -> link.getText().startsWith("mail"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(back.getText())
+        .isEqualTo("mail  receive orders\n2026-11-23 02:08:42.736123456 +00:00\nthis trace");
+    onFx(back::fire);
+    assertThat(opened).containsExactly(new Place.Trace(walked.getFirst(), 10));
+    assertThat(selectedName()).isEqualTo("receive orders");
+
+    onFx(() -> tabs.getSelectionModel().select(3));
+    ListView<?> json = robot.lookup("#span-json").queryListView();
+    assertThat(json.getItems().toString())
+        .contains("\"startTimeUnixNano\": \"" + (TraceCases.START + 80_000_000) + "\"");
+  }
+
+  @Test
+  void resultsAreWalkedAndTheHeadSaysWhatTheTraceIs(FxRobot robot) throws Exception {
+    open(TraceCases.broken());
+    open(TraceCases.nineServices());
+    Label walk = robot.lookup("#walk").queryAs(Label.class);
+    assertThat(walk.getText()).isEqualTo("2 of 2 traces");
+    press(robot, KeyCode.SHIFT, KeyCode.COMMA);
+    assertThat(walk.getText()).isEqualTo("1 of 2 traces");
+    assertThat(robot.lookup("#trace-facts").queryAs(Label.class).getText())
+        .isEqualTo("all of 11 shown");
+    assertThat(
+            robot.lookup(".facts .label").<Label>queryAll().stream().map(Label::getText).toList())
+        .containsSubsequence("Start", "2026-11-23 02:08:42.656123456 +00:00", "Duration", "70.0 ms")
+        .contains("1 parent not received");
+  }
+}
