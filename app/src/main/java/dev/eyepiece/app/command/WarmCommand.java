@@ -80,7 +80,7 @@ public final class WarmCommand implements Command {
       command(folders, terminal, "send", "-", "--to", grpc);
       ask(folders, terminal);
       if (window) {
-        new WindowLauncher().run(agent, () -> Thread.sleep(WINDOW_MILLIS));
+        new WindowLauncher().run(agent, null, () -> Thread.sleep(WINDOW_MILLIS));
       }
     }
     ask(folders, terminal);

@@ -94,7 +94,7 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
 
   @Override
   public Red red(Search search, TimeRange range, int bins) throws StoreException {
-    return RedQuery.run(relation, SearchSql.where(search, range), range, bins);
+    return RedQuery.run(relation, search, range, bins);
   }
 
   @Override

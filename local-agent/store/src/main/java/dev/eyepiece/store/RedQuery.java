@@ -25,10 +25,12 @@ final class RedQuery {
   /**
    * Asks twice: by service, then by time.
    *
-   * @param where the condition that holds search and range
    * @param bins stretches that the range is cut into, at least 1
    */
-  static Red run(Relation relation, String where, TimeRange range, int bins) throws StoreException {
+  static Red run(Relation relation, Search search, TimeRange range, int bins)
+      throws StoreException {
+    Asks asks = new Asks();
+    String where = SearchSql.where(search, range, asks);
     List<Red.Service> services = new ArrayList<>();
     long[] ends = {Long.MAX_VALUE, Long.MIN_VALUE};
     relation.query(
@@ -38,7 +40,7 @@ final class RedQuery {
             + " max(start_ns) AS last, "
             + COUNTS
             + " FROM "
-            + relation.spans()
+            + relation.spans(asks, range)
             + " WHERE "
             + where
             + " GROUP BY service) ORDER BY requests DESC, spans DESC, service",
@@ -72,7 +74,7 @@ final class RedQuery {
             + " AS bin, "
             + COUNTS
             + " FROM "
-            + relation.spans()
+            + relation.spans(asks, range)
             + " WHERE "
             + where
             + " AND "
