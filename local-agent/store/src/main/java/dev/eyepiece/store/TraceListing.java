@@ -50,7 +50,9 @@ final class TraceListing {
             + " SELECT trace_hi, trace_lo, start, duration, spans, errors, rooted, name, service,"
             + " array_to_string(map_keys(services), chr(31)),"
             + " array_to_string(map_values(services), chr(31)), matching,"
-            + " count(*) OVER (), sum(matching) OVER () FROM t ORDER BY "
+            + " count(*) OVER (), sum(matching) OVER () FROM t"
+            + within(query.bounds())
+            + " ORDER BY "
             + order(query)
             + " LIMIT "
             + query.limit();
@@ -64,6 +66,19 @@ final class TraceListing {
           totals[1] = row.getLong(14);
         });
     return new TraceList(List.copyOf(rows), totals[0], totals[1]);
+  }
+
+  private static String within(TraceBounds bounds) {
+    return bounds.equals(TraceBounds.ANY)
+        ? ""
+        : " WHERE start >= "
+            + SearchSql.number(bounds.start().fromUnixNano())
+            + " AND start < "
+            + SearchSql.number(bounds.start().toUnixNano())
+            + " AND duration >= "
+            + SearchSql.number(bounds.minDurationNano())
+            + " AND duration <= "
+            + SearchSql.number(bounds.maxDurationNano());
   }
 
   private static String order(TraceQuery query) {

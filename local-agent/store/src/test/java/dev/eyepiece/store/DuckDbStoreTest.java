@@ -218,6 +218,23 @@ class DuckDbStoreTest {
         assertThat(first.span().spanId()).isEqualTo(trace.spanId()[0]);
       }
       assertThat(list.matchingSpans()).isEqualTo(matching);
+      TraceRow middle = list.rows().get(list.rows().size() / 2);
+      TraceBounds bounds =
+          new TraceBounds(
+              new TimeRange(Long.MIN_VALUE, middle.startUnixNano() + 1),
+              middle.durationNano(),
+              list.rows().getFirst().durationNano() - 1);
+      TraceList within =
+          snapshot.traces(
+              new TraceQuery(
+                  search, TimeRange.ALL, bounds, TraceQuery.Sort.DURATION, true, 10_000));
+      assertThat(within.rows())
+          .contains(middle)
+          .isEqualTo(
+              list.rows().stream()
+                  .filter(row -> bounds.contains(row.startUnixNano(), row.durationNano()))
+                  .toList());
+      assertThat(within.traces()).isEqualTo(within.rows().size());
       DurationMap map = snapshot.durations(search, TimeRange.ALL, 50, 4);
       assertThat(java.util.Arrays.stream(map.counts()).sum()).isEqualTo((int) list.traces());
     }
