@@ -169,7 +169,7 @@ class WorkbenchTest {
             .tryQueryAs(Label.class)
             .map(label -> label.getText().contains("shown"))
             .orElse(false));
-    assertThat(robot.lookup("#waterfall").query().isFocused()).isTrue();
+    await(() -> robot.lookup("#waterfall").query().isFocused());
     robot.type(KeyCode.E);
     await(() -> !robot.lookup(".attribute-group").queryAll().isEmpty());
     for (boolean dark : new boolean[] {false, true}) {

@@ -102,6 +102,7 @@ public final class SearchLine {
     mark.setMinWidth(Region.USE_PREF_SIZE);
     sentence.getStyleClass().add("search-error");
     better.setId("search-better");
+    better.setVisible(false);
     better.managedProperty().bind(better.visibleProperty());
     model.messageProperty().subscribe(now -> show(now));
   }
@@ -269,8 +270,8 @@ public final class SearchLine {
   }
 
   private void show(SearchLineModel.@Nullable Message now) {
-    message.setVisible(now != null);
     if (now == null) {
+      message.setVisible(false);
       return;
     }
     boolean error = now.error();
@@ -280,8 +281,7 @@ public final class SearchLine {
     sentence.getStyleClass().add(error ? "bad" : "warn");
     sentence.setText(
         error ? "At character " + (now.at() + 1) + ": " + now.sentence() : now.sentence());
-    better.setVisible(!now.better().isEmpty());
-    better.setText("did you mean " + now.better() + " ?");
+    better.setText(now.better().isEmpty() ? "" : "did you mean " + now.better() + " ?");
     better.setOnAction(event -> {
       field.setText(now.better());
       commit();
@@ -291,6 +291,9 @@ public final class SearchLine {
     mark.setTranslateX(0);
     message.setPadding(
         new javafx.geometry.Insets(0, 12, 0, Math.max(0, at.getMinX() - left + x(now.at()) - 1)));
+    // Whoever sees it sees it whole: the texts come first.
+    better.setVisible(!now.better().isEmpty());
+    message.setVisible(true);
     if (error) {
       setting = true;
       field.requestFocus();

@@ -6,6 +6,7 @@ import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.FocusSoon;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,7 +29,6 @@ public final class TraceView implements View {
   private final TraceViewModel model;
   private final Navigator navigator;
   private final TraceWalk walk;
-  private final Background background;
   private final BorderPane root = new BorderPane();
   private final SplitPane split;
   private final HeaderStrip header;
@@ -49,7 +49,6 @@ public final class TraceView implements View {
     this.model = model;
     this.navigator = navigator;
     this.walk = walk;
-    this.background = background;
     header = new HeaderStrip(model, zone, () -> walkTo(-1), () -> walkTo(1));
     waterfall = new Waterfall(model, theme, new Asking(telemetry, background));
     DetailsPane details =
@@ -86,7 +85,7 @@ public final class TraceView implements View {
     if (place instanceof Place.Trace(TraceId id, long spanId)) {
       model.open(id, spanId);
       header.showWalk(walk.indexOf(id), walk.size());
-      background.onFx(() -> waterfall.requestFocus());
+      FocusSoon.on(waterfall);
     }
   }
 
