@@ -7,8 +7,18 @@ import java.util.List;
 final class DictionaryReader extends TreeReader {
   private static final int STRING_TABLE = 5;
 
+  /** How many bytes of tables a byte may become; short stacks, the worst that is real, take 16. */
+  private static final int MAX_GROWTH = 32;
+
+  /** What an entry takes in memory without its lists, and its place in its table; roughly. */
+  private static final int ENTRY_BYTES = 48;
+
+  private static final int LIST_BYTES = 40;
+
   private final ProfilesDictionary dictionary = new ProfilesDictionary();
   private final NumberList indices = new NumberList();
+  private final MemoryBudget budget = new MemoryBudget(MAX_GROWTH);
+  private long retainedBytes;
 
   DictionaryReader(byte[] bytes) {
     super(bytes);
@@ -18,10 +28,21 @@ final class DictionaryReader extends TreeReader {
 
   /** The request's dictionary; several are joined, as protobuf merges a message that came twice. */
   ProfilesDictionary read(int length) throws MalformedOtlpException {
+    budget.begin(length);
     // The strings first: attributes refer to them, and nothing orders the tables on the wire.
     tables(length, true);
     tables(length, false);
     return dictionary;
+  }
+
+  /** What the tables take in memory, roughly. */
+  long retainedBytes() {
+    return retainedBytes;
+  }
+
+  private void take(int bytes) throws MalformedOtlpException {
+    budget.take(bytes, in.position);
+    retainedBytes += bytes;
   }
 
   private void tables(int length, boolean texts) throws MalformedOtlpException {
@@ -45,12 +66,17 @@ final class DictionaryReader extends TreeReader {
   }
 
   private void entry(int tag, int limit) throws MalformedOtlpException {
+    take(ENTRY_BYTES);
     switch (tag >>> 3) {
       case 1 -> dictionary.mappings().add(mapping(messageEnd(tag, limit, "mapping_table")));
       case 2 -> dictionary.locations().add(location(messageEnd(tag, limit, "location_table")));
       case 3 -> dictionary.functions().add(function(messageEnd(tag, limit, "function_table")));
       case 4 -> dictionary.links().add(link(messageEnd(tag, limit, "link_table")));
-      case STRING_TABLE -> dictionary.strings().add(text(tag, limit, "string_table"));
+      case STRING_TABLE -> {
+        Utf8 string = text(tag, limit, "string_table");
+        take(string.length());
+        dictionary.strings().add(string);
+      }
       case 6 -> dictionary.attributes().add(attribute(messageEnd(tag, limit, "attribute_table")));
       case 7 -> dictionary.stacks().add(stack(messageEnd(tag, limit, "stack_table")));
       default -> in.skip(tag, limit, 2);
@@ -80,14 +106,21 @@ final class DictionaryReader extends TreeReader {
   private ProfilesDictionary.Location location(int limit) throws MalformedOtlpException {
     int mapping = 0;
     long address = 0;
-    List<ProfilesDictionary.Line> lines = new ArrayList<>(1);
+    List<ProfilesDictionary.Line> lines = List.of();
     indices.clear();
     while (in.position < limit) {
       int tag = in.tag(limit);
       switch (tag >>> 3) {
         case 1 -> mapping = (int) number(tag, limit, "mapping_index");
         case 2 -> address = number(tag, limit, "address");
-        case 3 -> lines.add(line(messageEnd(tag, limit, "lines")));
+        case 3 -> {
+          if (lines.isEmpty()) {
+            take(LIST_BYTES);
+            lines = new ArrayList<>(1);
+          }
+          take(LIST_BYTES);
+          lines.add(line(messageEnd(tag, limit, "lines")));
+        }
         case 4 -> indices.read(in, tag, limit, ProtoReader.VARINT, "attribute_indices");
         default -> in.skip(tag, limit, 3);
       }
@@ -155,7 +188,9 @@ final class DictionaryReader extends TreeReader {
         case 2 -> {
           values.odd |= valued;
           valued = true;
+          int from = in.position;
           value = anyValue(tag, limit, "value");
+          take(4 * (in.position - from));
         }
         case 3 -> unit = (int) number(tag, limit, "unit_strindex");
         default -> in.skip(tag, limit, 3);
@@ -177,7 +212,11 @@ final class DictionaryReader extends TreeReader {
     return new ProfilesDictionary.Stack(indices());
   }
 
-  private List<Integer> indices() {
+  private List<Integer> indices() throws MalformedOtlpException {
+    if (indices.size() == 0) {
+      return List.of();
+    }
+    take(LIST_BYTES + Integer.BYTES * indices.size());
     return new Indices(indices.toInts());
   }
 }

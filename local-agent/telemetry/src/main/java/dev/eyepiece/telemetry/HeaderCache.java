@@ -2,6 +2,7 @@ package dev.eyepiece.telemetry;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,32 @@ final class HeaderCache {
     }
   }
 
+  /**
+   * Where references of attributes point. With any, equal bytes of two requests mean different
+   * things and nothing is remembered.
+   */
+  private List<Utf8> strings = List.of();
+
+  private boolean references;
+
   private final Map<Key, Resource> resources = new HashMap<>();
   private final Map<Key, Scope> scopes = new HashMap<>();
   private byte[] message = new byte[512];
   private int messageLength;
   private byte[] schemaUrl = NOTHING;
+
+  /** Follows references into the string table of the request at hand, and remembers nothing. */
+  void follow(List<Utf8> table) {
+    strings = table;
+    references = true;
+  }
+
+  private TreeReader reader(Key key) {
+    TreeReader reader = new TreeReader(key.message);
+    reader.values.references = references;
+    reader.strings = strings;
+    return reader;
+  }
 
   /** Starts a new header. */
   void begin() {
@@ -69,8 +91,8 @@ final class HeaderCache {
   }
 
   void schemaUrl(ProtoReader in, long slice) {
-    int offset = SpanBatch.sliceOffset(slice);
-    schemaUrl = Arrays.copyOfRange(in.bytes, offset, offset + SpanBatch.sliceLength(slice));
+    int offset = RecordBatch.sliceOffset(slice);
+    schemaUrl = Arrays.copyOfRange(in.bytes, offset, offset + RecordBatch.sliceLength(slice));
   }
 
   /** The resource; {@code odd} tells whether the bytes want rewriting before it may be used. */
@@ -80,10 +102,10 @@ final class HeaderCache {
     if (known != null) {
       return known;
     }
-    TreeReader reader = new TreeReader(key.message);
+    TreeReader reader = reader(key);
     Resource made = reader.resource(messageLength, text());
     odd.odd |= reader.odd();
-    if (!odd.odd) {
+    if (!odd.odd && !references) {
       remember(resources, key, made);
     }
     return made;
@@ -96,10 +118,10 @@ final class HeaderCache {
     if (known != null) {
       return known;
     }
-    TreeReader reader = new TreeReader(key.message);
+    TreeReader reader = reader(key);
     Scope made = reader.scope(messageLength, text());
     odd.odd |= reader.odd();
-    if (!odd.odd) {
+    if (!odd.odd && !references) {
       remember(scopes, key, made);
     }
     return made;

@@ -6,6 +6,12 @@ final class LogTreeReader extends RequestReader<LogRecord> {
     super(Signal.LOGS, bytes);
   }
 
+  /** Reads the encoded log record that lies between two offsets. */
+  LogRecord log(int offset, int limit) throws MalformedOtlpException {
+    in.position = offset;
+    return record(limit);
+  }
+
   @Override
   LogRecord record(int limit) throws MalformedOtlpException {
     LogRecord log = new LogRecord();

@@ -12,8 +12,22 @@ final class MetricTreeReader extends RequestReader<Metric> {
     this.points = new PointReader(this);
   }
 
+  PointReader points() {
+    return points;
+  }
+
+  /** Reads the encoded metric that lies between two offsets, without its data. */
+  Metric head(int offset, int limit) throws MalformedOtlpException {
+    in.position = offset;
+    return metric(limit, false);
+  }
+
   @Override
   Metric record(int limit) throws MalformedOtlpException {
+    return metric(limit, true);
+  }
+
+  private Metric metric(int limit, boolean whole) throws MalformedOtlpException {
     Metric metric = new Metric();
     while (in.position < limit) {
       int tag = in.tag(limit);
@@ -22,8 +36,13 @@ final class MetricTreeReader extends RequestReader<Metric> {
         case 2 -> metric.setDescription(text(tag, limit, "description"));
         case 3 -> metric.setUnit(text(tag, limit, "unit"));
         case 5, 7, 9, 10, 11 -> {
-          values.odd |= metric.data() != MetricData.None.INSTANCE;
-          metric.setData(data(tag >>> 3, messageEnd(tag, limit, "data")));
+          int end = messageEnd(tag, limit, "data");
+          if (whole) {
+            values.odd |= metric.data() != MetricData.None.INSTANCE;
+            metric.setData(data(tag >>> 3, end));
+          } else {
+            in.position = end;
+          }
         }
         case 12 -> attribute(tag, limit, metric.metadata());
         default -> in.skip(tag, limit, 4);
@@ -34,20 +53,20 @@ final class MetricTreeReader extends RequestReader<Metric> {
 
   private MetricData data(int kind, int limit) throws MalformedOtlpException {
     return switch (kind) {
-      case 5 -> new MetricData.Gauge(points(limit, points::number).list);
+      case 5 -> new MetricData.Gauge(points(kind, limit, points::number).list);
       case 7 -> {
-        Points<NumberPoint> sum = points(limit, points::number);
+        Points<NumberPoint> sum = points(kind, limit, points::number);
         yield new MetricData.Sum(sum.list, sum.temporality, sum.monotonic);
       }
       case 9 -> {
-        Points<HistogramPoint> histogram = points(limit, points::histogram);
+        Points<HistogramPoint> histogram = points(kind, limit, points::histogram);
         yield new MetricData.Histogram(histogram.list, histogram.temporality);
       }
       case 10 -> {
-        Points<ExponentialHistogramPoint> histogram = points(limit, points::exponential);
+        Points<ExponentialHistogramPoint> histogram = points(kind, limit, points::exponential);
         yield new MetricData.ExponentialHistogram(histogram.list, histogram.temporality);
       }
-      default -> new MetricData.Summary(points(limit, points::summary).list);
+      default -> new MetricData.Summary(points(kind, limit, points::summary).list);
     };
   }
 
@@ -61,15 +80,19 @@ final class MetricTreeReader extends RequestReader<Metric> {
     boolean monotonic;
   }
 
-  private <P> Points<P> points(int limit, Read<P> read) throws MalformedOtlpException {
+  private <P> Points<P> points(int kind, int limit, Read<P> read) throws MalformedOtlpException {
     Points<P> points = new Points<>();
     while (in.position < limit) {
       int tag = in.tag(limit);
-      switch (tag >>> 3) {
-        case 1 -> points.list.add(read.point(messageEnd(tag, limit, "data_points")));
-        case 2 -> points.temporality = (int) number(tag, limit, "aggregation_temporality");
-        case 3 -> points.monotonic = number(tag, limit, "is_monotonic") != 0;
-        default -> in.skip(tag, limit, 5);
+      int field = tag >>> 3;
+      if (field == 1) {
+        points.list.add(read.point(messageEnd(tag, limit, "data_points")));
+      } else if (field == 2 && MetricType.hasTemporality(kind)) {
+        points.temporality = (int) number(tag, limit, "aggregation_temporality");
+      } else if (field == 3 && MetricType.isSum(kind)) {
+        points.monotonic = number(tag, limit, "is_monotonic") != 0;
+      } else {
+        in.skip(tag, limit, 5);
       }
     }
     return points;

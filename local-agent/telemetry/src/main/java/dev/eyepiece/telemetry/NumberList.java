@@ -31,10 +31,40 @@ final class NumberList {
     }
   }
 
+  void addAll(NumberList other) {
+    ensure(other.size);
+    System.arraycopy(other.values, 0, values, size, other.size);
+    size += other.size;
+  }
+
   private void ensure(int more) {
     if (values.length - size < more) {
       values = Arrays.copyOf(values, Math.max(size + more, size + (size >> 1)));
     }
+  }
+
+  int size() {
+    return size;
+  }
+
+  long get(int index) {
+    return values[index];
+  }
+
+  long[] toLongs(int from, int to) {
+    return Arrays.copyOfRange(values, from, to);
+  }
+
+  int[] toInts(int from, int to) {
+    int[] ints = new int[to - from];
+    for (int i = from; i < to; i++) {
+      ints[i - from] = (int) values[i];
+    }
+    return ints;
+  }
+
+  long retainedBytes() {
+    return (long) Long.BYTES * values.length;
   }
 
   long[] toLongs() {
@@ -42,11 +72,7 @@ final class NumberList {
   }
 
   int[] toInts() {
-    int[] ints = new int[size];
-    for (int i = 0; i < size; i++) {
-      ints[i] = (int) values[i];
-    }
-    return ints;
+    return toInts(0, size);
   }
 
   double[] toDoubles() {

@@ -16,6 +16,11 @@ final class PointReader {
     this.in = tree.in;
   }
 
+  /** Moves to an encoded point. */
+  void at(int offset) {
+    in.position = offset;
+  }
+
   NumberPoint number(int limit) throws MalformedOtlpException {
     NumberPoint point = new NumberPoint();
     while (in.position < limit) {

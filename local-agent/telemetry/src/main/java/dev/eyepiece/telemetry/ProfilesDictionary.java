@@ -1,6 +1,7 @@
 package dev.eyepiece.telemetry;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,6 +30,18 @@ public record ProfilesDictionary(
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>());
+  }
+
+  /** The same entries in lists that cannot be changed, safe for use by several threads. */
+  ProfilesDictionary frozen() {
+    return new ProfilesDictionary(
+        Collections.unmodifiableList(mappings),
+        Collections.unmodifiableList(locations),
+        Collections.unmodifiableList(functions),
+        Collections.unmodifiableList(links),
+        Collections.unmodifiableList(strings),
+        Collections.unmodifiableList(attributes),
+        Collections.unmodifiableList(stacks));
   }
 
   /** With the zero entry that OTLP asks of each table. */

@@ -1,21 +1,11 @@
 package dev.eyepiece.telemetry;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
-/**
- * The growing arrays behind a {@link SpanBatch} while a walker fills them; handed over, never
- * shared.
- */
-final class SpanColumns {
-  /** What a row takes, its attributes aside. */
-  static final int ROW_BYTES = 112;
+/** The growing arrays behind a {@link SpanBatch}. */
+final class SpanColumns extends RecordColumns<SpanColumns> {
+  private static final int ROW_BYTES = COMMON_BYTES + 100;
 
-  private static final int ATTRIBUTE_BYTES = 13;
-
-  int size;
-  int[] spanOffset;
-  int[] spanLength;
   long[] traceIdHigh;
   long[] traceIdLow;
   long[] spanId;
@@ -33,24 +23,9 @@ final class SpanColumns {
   int[] droppedLinks;
   int[] eventCount;
   int[] linkCount;
-  int[] resource;
-  int[] scope;
-  byte[] defects;
-
-  /** Whether a row holds fields that this program does not know. */
-  boolean[] unknownFields;
-
-  /** First attribute of each row; one entry more than rows, the last being the end. */
-  int[] attributesFrom;
-
-  int attributes;
-  int[] attributeKey;
-  byte[] attributeType;
-  long[] attributeBits;
 
   SpanColumns(int rows, int attributeCapacity) {
-    spanOffset = new int[rows];
-    spanLength = new int[rows];
+    super(rows, attributeCapacity);
     traceIdHigh = new long[rows];
     traceIdLow = new long[rows];
     spanId = new long[rows];
@@ -68,24 +43,15 @@ final class SpanColumns {
     droppedLinks = new int[rows];
     eventCount = new int[rows];
     linkCount = new int[rows];
-    resource = new int[rows];
-    scope = new int[rows];
-    defects = new byte[rows];
-    unknownFields = new boolean[rows];
-    attributesFrom = new int[rows + 1];
-    attributeKey = new int[attributeCapacity];
-    attributeType = new byte[attributeCapacity];
-    attributeBits = new long[attributeCapacity];
   }
 
-  /** Makes room for one more row; all of its fields are zero. */
-  void ensureRow() {
-    if (size < spanOffset.length) {
-      return;
-    }
-    int rows = Math.max(16, size + (size >> 1));
-    spanOffset = Arrays.copyOf(spanOffset, rows);
-    spanLength = Arrays.copyOf(spanLength, rows);
+  @Override
+  int rowBytes() {
+    return ROW_BYTES;
+  }
+
+  @Override
+  void grow(int rows) {
     traceIdHigh = Arrays.copyOf(traceIdHigh, rows);
     traceIdLow = Arrays.copyOf(traceIdLow, rows);
     spanId = Arrays.copyOf(spanId, rows);
@@ -103,37 +69,10 @@ final class SpanColumns {
     droppedLinks = Arrays.copyOf(droppedLinks, rows);
     eventCount = Arrays.copyOf(eventCount, rows);
     linkCount = Arrays.copyOf(linkCount, rows);
-    resource = Arrays.copyOf(resource, rows);
-    scope = Arrays.copyOf(scope, rows);
-    defects = Arrays.copyOf(defects, rows);
-    unknownFields = Arrays.copyOf(unknownFields, rows);
-    attributesFrom = Arrays.copyOf(attributesFrom, rows + 1);
   }
 
-  void ensureAttribute() {
-    if (attributes < attributeKey.length) {
-      return;
-    }
-    int capacity = Math.max(64, attributes + (attributes >> 1));
-    attributeKey = Arrays.copyOf(attributeKey, capacity);
-    attributeType = Arrays.copyOf(attributeType, capacity);
-    attributeBits = Arrays.copyOf(attributeBits, capacity);
-  }
-
-  /** The columns without some rows. */
-  SpanColumns without(BitSet rows) {
-    int kept = size - rows.cardinality();
-    SpanColumns less = new SpanColumns(kept, attributes);
-    for (int row = rows.nextClearBit(0); row < size; row = rows.nextClearBit(row + 1)) {
-      less.copyRow(this, row);
-    }
-    return less;
-  }
-
-  private void copyRow(SpanColumns from, int row) {
-    int to = size++;
-    spanOffset[to] = from.spanOffset[row];
-    spanLength[to] = from.spanLength[row];
+  @Override
+  void copy(SpanColumns from, int row, int to) {
     traceIdHigh[to] = from.traceIdHigh[row];
     traceIdLow[to] = from.traceIdLow[row];
     spanId[to] = from.spanId[row];
@@ -151,21 +90,5 @@ final class SpanColumns {
     droppedLinks[to] = from.droppedLinks[row];
     eventCount[to] = from.eventCount[row];
     linkCount[to] = from.linkCount[row];
-    resource[to] = from.resource[row];
-    scope[to] = from.scope[row];
-    defects[to] = from.defects[row];
-    unknownFields[to] = from.unknownFields[row];
-    int first = from.attributesFrom[row];
-    int count = from.attributesFrom[row + 1] - first;
-    System.arraycopy(from.attributeKey, first, attributeKey, attributes, count);
-    System.arraycopy(from.attributeType, first, attributeType, attributes, count);
-    System.arraycopy(from.attributeBits, first, attributeBits, attributes, count);
-    attributes += count;
-    attributesFrom[to + 1] = attributes;
-  }
-
-  /** Bytes that the arrays take. */
-  long retainedBytes() {
-    return (long) ROW_BYTES * spanOffset.length + (long) ATTRIBUTE_BYTES * attributeKey.length;
   }
 }

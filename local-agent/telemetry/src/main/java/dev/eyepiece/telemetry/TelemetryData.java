@@ -5,7 +5,7 @@ package dev.eyepiece.telemetry;
  * permitted types are the signals, so a stage written for one of them cannot be put on the road of
  * another.
  */
-public sealed interface TelemetryData permits SpanBatch {
+public sealed interface TelemetryData permits RecordBatch {
 
   Signal signal();
 

@@ -104,7 +104,7 @@ class TreeReader {
     long key = values.keyValue(end, 4);
     int reference = values.keyReference;
     Utf8 name =
-        SpanBatch.sliceLength(key) == 0 && reference != ValueWalker.NONE
+        RecordBatch.sliceLength(key) == 0 && reference != ValueWalker.NONE
             ? string(reference)
             : utf8(key);
     into.add(name, value(values.type, values.bits));
@@ -112,8 +112,8 @@ class TreeReader {
 
   /** The value that a walk found, as a tree. */
   AnyValue value(byte type, long bits) throws MalformedOtlpException {
-    int offset = SpanBatch.sliceOffset(bits);
-    int length = SpanBatch.sliceLength(bits);
+    int offset = RecordBatch.sliceOffset(bits);
+    int length = RecordBatch.sliceLength(bits);
     return switch (type) {
       case ValueType.TEXT -> new AnyValue.Text(Utf8.copyOf(in.bytes, offset, length));
       case ValueType.BOOL -> new AnyValue.Bool(bits != 0);
@@ -188,7 +188,7 @@ class TreeReader {
   }
 
   private Utf8 utf8(long slice) {
-    return Utf8.copyOf(in.bytes, SpanBatch.sliceOffset(slice), SpanBatch.sliceLength(slice));
+    return Utf8.copyOf(in.bytes, RecordBatch.sliceOffset(slice), SpanBatch.sliceLength(slice));
   }
 
   final long number(int tag, int limit, String field) throws MalformedOtlpException {

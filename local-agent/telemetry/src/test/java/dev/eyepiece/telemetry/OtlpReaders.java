@@ -9,19 +9,12 @@ enum OtlpReaders {
   WALKER {
     @Override
     void read(Signal signal, byte[] bytes) throws Exception {
-      if (signal == Signal.TRACES) {
-        SpanBatch batch = new SpanWalker(SYMBOLS).walk(bytes, bytes.length);
-        for (int row = 0; row < batch.size(); row++) {
-          SpanReader.read(batch, row);
-        }
-      }
+      BatchOracle.singles(RequestWalker.of(signal, SYMBOLS).walk(bytes, bytes.length));
     }
 
     @Override
     void readOnly(Signal signal, byte[] bytes) throws Exception {
-      if (signal == Signal.TRACES) {
-        new SpanWalker(SYMBOLS).walk(bytes, bytes.length);
-      }
+      RequestWalker.of(signal, SYMBOLS).walk(bytes, bytes.length);
     }
   },
   TREE {
@@ -52,11 +45,6 @@ enum OtlpReaders {
 
   static List<OtlpReaders> all() {
     return List.of(values());
-  }
-
-  /** Whether columns are made of a signal. */
-  static boolean walks(Signal signal) {
-    return signal == Signal.TRACES;
   }
 
   /** Without looking at what was made. */

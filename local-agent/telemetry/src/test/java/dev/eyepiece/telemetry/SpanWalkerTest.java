@@ -207,7 +207,7 @@ class SpanWalkerTest {
     assertThatThrownBy(() -> walker.walk(new byte[] {10, 5, 1}, 3))
         .hasMessage("length 5 where at most 1 bytes are left (at byte 1)");
     assertThatThrownBy(() -> walker.walk(new byte[] {8, 1}, 2))
-        .hasMessageContaining("resource_spans has wire type 0 where 2 was expected");
+        .hasMessageContaining("resource group has wire type 0 where 2 was expected");
     assertThatThrownBy(() -> walker.walk(new byte[] {0, 1}, 2))
         .hasMessageContaining("field number 0");
     byte[] negative = {10, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1};

@@ -1,0 +1,4 @@
+package dev.eyepiece.telemetry;
+
+/** One log record with what it belongs to. */
+public record ScopedLog(Resource resource, Scope scope, LogRecord log) {}
