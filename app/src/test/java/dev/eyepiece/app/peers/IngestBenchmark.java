@@ -47,7 +47,8 @@ final class IngestBenchmark {
     int connections = Integer.parseInt(argument(arguments, 1, "4"));
     boolean grpc = argument(arguments, 2, "grpc").equals("grpc");
     int restSeconds = Integer.parseInt(argument(arguments, 3, "10"));
-    List<String> flags = List.of(arguments).subList(Math.min(4, arguments.length), arguments.length);
+    List<String> flags =
+        List.of(arguments).subList(Math.min(4, arguments.length), arguments.length);
     List<SpanBatch> requests = requests();
     Path data = Files.createTempDirectory("eyepiece-ingest");
     try (ServeProcess serve = ServeProcess.start(data, flags)) {

@@ -44,8 +44,7 @@ final class ServeProcess implements AutoCloseable {
     int grpc = freePort();
     int http = freePort();
     int api = freePort();
-    return new ServeProcess(
-        data, grpc, http, api, flags, launch(data, grpc, http, api, flags));
+    return new ServeProcess(data, grpc, http, api, flags, launch(data, grpc, http, api, flags));
   }
 
   static int freePort() throws IOException {
