@@ -1,6 +1,7 @@
 package dev.eyepiece.agent;
 
 import dev.eyepiece.pipeline.Durability;
+import dev.eyepiece.store.StoreConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param durability what an acknowledgement means
  * @param storeCapBytes bytes on disk that retention keeps to
  * @param ringCapBytes bytes of newest telemetry kept in memory
+ * @param memoryCapBytes bytes that the store may take outside of the Java heap
  * @param queueCapBytes bytes waiting between receiver and ring
  * @param requestCapBytes largest request after decompression
  * @param sealAfter age at which a batch is moved from ring to store
@@ -34,6 +36,7 @@ public record AgentConfig(
     Durability durability,
     long storeCapBytes,
     long ringCapBytes,
+    long memoryCapBytes,
     long queueCapBytes,
     int requestCapBytes,
     Duration sealAfter,
@@ -61,6 +64,7 @@ public record AgentConfig(
         Durability.GROUP,
         10_000_000_000L,
         256L << 20,
+        StoreConfig.DEFAULT_MEMORY,
         64L << 20,
         64 << 20,
         Duration.ofSeconds(5),
@@ -81,6 +85,7 @@ public record AgentConfig(
         durability,
         storeCapBytes,
         ringCapBytes,
+        memoryCapBytes,
         queueCapBytes,
         requestCapBytes,
         sealAfter,

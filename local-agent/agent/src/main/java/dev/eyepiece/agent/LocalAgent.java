@@ -102,7 +102,8 @@ public final class LocalAgent implements AutoCloseable {
   private final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
 
   private Pipeline openRoad(Path folder) throws IOException, StoreException {
-    StoreConfig storeConfig = StoreConfig.of(DataFolder.windows(folder));
+    StoreConfig storeConfig =
+        StoreConfig.of(DataFolder.windows(folder)).withMemory(config.memoryCapBytes());
     DuckDbStore store =
         DuckDbStore.open(
             storeConfig.withCap(

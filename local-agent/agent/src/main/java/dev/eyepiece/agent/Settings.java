@@ -92,6 +92,7 @@ public final class Settings {
       case "durability" -> defaults.durability().name().toLowerCase(Locale.ROOT);
       case "caps.store" -> "10GB";
       case "caps.ring" -> "256MiB";
+      case "caps.memory" -> "768MiB";
       case "caps.queue", "caps.request" -> "64MiB";
       case "seal-after" -> "5s";
       case "insecure" -> "false";
@@ -163,6 +164,7 @@ public final class Settings {
         value(Setting.DURABILITY, defaults.durability()),
         value(Setting.STORE_CAP, defaults.storeCapBytes()),
         value(Setting.RING_CAP, defaults.ringCapBytes()),
+        value(Setting.MEMORY_CAP, defaults.memoryCapBytes()),
         value(Setting.QUEUE_CAP, defaults.queueCapBytes()),
         Math.toIntExact(value(Setting.REQUEST_CAP, (long) defaults.requestCapBytes())),
         value(Setting.SEAL_AFTER, defaults.sealAfter()),

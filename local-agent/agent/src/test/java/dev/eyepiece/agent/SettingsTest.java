@@ -77,6 +77,7 @@ class SettingsTest {
                   store: 2GB
                   ring: 64MiB
                   queue: 8MiB
+                  memory: 512MiB
                   request: 16MiB
                 seal-after: 2s
                 tls:
@@ -98,6 +99,7 @@ class SettingsTest {
                 Durability.STRICT,
                 2_000_000_000L,
                 64L << 20,
+                512L << 20,
                 8L << 20,
                 16 << 20,
                 Duration.ofSeconds(2),

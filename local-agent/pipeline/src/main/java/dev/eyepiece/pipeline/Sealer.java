@@ -21,6 +21,9 @@ final class Sealer {
   private static final long FIRST_BACKOFF_MILLIS = 250;
   private static final long LAST_BACKOFF_MILLIS = 5_000;
 
+  /** Nothing came for so long: then memory is given back. */
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   /** Of the ring: large spans fill it long before they are many. */
   private static final double DUE_SHARE = 0.5;
 
@@ -66,13 +69,30 @@ final class Sealer {
 
   private void run() {
     long backoff = 0;
+    long lastSeal = nanoTime.getAsLong();
+    boolean rested = false;
     while (!finishing) {
       pause(backoff);
       if (!finishing && isDue()) {
         backoff =
             sealOnce() ? 0 : Math.clamp(backoff * 2, FIRST_BACKOFF_MILLIS, LAST_BACKOFF_MILLIS);
+        lastSeal = nanoTime.getAsLong();
+        rested = false;
+      } else if (!rested && nanoTime.getAsLong() - lastSeal >= REST_NANOS) {
+        rested = true;
+        rest();
       }
     }
+  }
+
+  private void rest() {
+    try {
+      store.rest();
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, "the store does not come to rest: " + e.getMessage(), e);
+    }
+    // A heap that a burst made large shrinks in a full collection alone.
+    System.gc();
   }
 
   /** Waits until a seal may be due; after a failure for the whole time, whoever calls. */

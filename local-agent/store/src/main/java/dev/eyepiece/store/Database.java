@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /** DuckDB with window files attached: the statements that make, read and fill one. */
@@ -59,6 +60,27 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts a transaction. By a statement: after a commit that failed, the driver's own switch still
+   * counts on a transaction that is gone.
+   */
+  void begin() throws SQLException {
+    execute("BEGIN TRANSACTION");
+  }
+
+  void commit() throws SQLException {
+    execute("COMMIT");
+  }
+
+  /** Ends a transaction that failed, unless its failure has ended it already. */
+  void rollBack() {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.DEBUG, "there is nothing to roll back", e);
+    }
+  }
+
   private long number(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -67,7 +89,13 @@ final class Database implements AutoCloseable {
   }
 
   private void attach(Path file, String alias, String options) throws SQLException {
-    execute("ATTACH " + SearchSql.literal(file.toString()) + " AS " + alias + options);
+    try {
+      execute("ATTACH " + SearchSql.literal(file.toString()) + " AS " + alias + options);
+    } catch (SQLException e) {
+      // A file that cannot be made or read leaves the transaction of the statement open.
+      rollBack();
+      throw e;
+    }
   }
 
   /** Attaches the file of an earlier run and reads what is known of it. */
@@ -175,25 +203,25 @@ final class Database implements AutoCloseable {
     if (entries.isEmpty()) {
       return 0;
     }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO " + window.alias() + ".dictionary VALUES (?, ?, ?)")) {
-      for (Dictionary.Entry entry : entries) {
-        if (entry.kind() == Dictionary.COLUMN) {
-          execute(
-              "ALTER TABLE "
-                  + window.alias()
-                  + ".spans ADD COLUMN "
-                  + SpanSchema.attribute(entry.id())
-                  + " "
-                  + Dictionary.Column.of(entry.content()).sqlType());
-        }
-        insert.setInt(1, entry.kind());
-        insert.setInt(2, entry.id());
-        insert.setBytes(3, entry.content());
-        insert.addBatch();
+    for (Dictionary.Entry entry : entries) {
+      if (entry.kind() == Dictionary.COLUMN) {
+        execute(
+            "ALTER TABLE "
+                + window.alias()
+                + ".spans ADD COLUMN "
+                + SpanSchema.attribute(entry.id())
+                + " "
+                + Dictionary.Column.of(entry.content()).sqlType());
       }
-      insert.executeBatch();
+    }
+    try (DuckDBAppender rows = connection.createAppender(window.alias(), "main", "dictionary")) {
+      for (Dictionary.Entry entry : entries) {
+        rows.beginRow();
+        rows.append((byte) entry.kind());
+        rows.append(entry.id());
+        rows.append(entry.content());
+        rows.endRow();
+      }
     }
     return entries.size();
   }

@@ -116,13 +116,12 @@ public final class DuckDbStore implements TelemetryStore {
       staging.startNext(window.dictionary());
       windows.end(window);
     }
-    windows.checkpointEnded();
+    windows.checkpointLarge(window);
   }
 
   private void commit(Window window, Seal seal, List<Chunk> chunks, long after)
       throws SQLException {
-    DuckDBConnection connection = database.connection();
-    connection.setAutoCommit(false);
+    database.begin();
     boolean committed = false;
     try {
       if (!window.isMade()) {
@@ -134,14 +133,13 @@ public final class DuckDbStore implements TelemetryStore {
         insert(window, run, after, seal.lastId());
       }
       database.saveSeal(window, seal);
-      windows.publish(window, seal, columns, connection::commit);
+      windows.publish(window, seal, columns, database::commit);
       committed = true;
       window.dictionary().saved(entries);
     } finally {
       if (!committed) {
-        connection.rollback();
+        database.rollBack();
       }
-      connection.setAutoCommit(true);
     }
   }
 
@@ -220,6 +218,15 @@ public final class DuckDbStore implements TelemetryStore {
   @Override
   public StoreStats stats() {
     return stats;
+  }
+
+  @Override
+  public void rest() {
+    synchronized (sealing) {
+      windows.tidy();
+      staging.trim();
+    }
+    NativeMemory.giveBack();
   }
 
   @Override

@@ -15,7 +15,7 @@ final class Staging implements AutoCloseable {
   private static final int CHUNK_ROWS = 16_384;
 
   private final BufferAllocator allocator;
-  private final ChunkBuilder builder = new ChunkBuilder();
+  private ChunkBuilder builder = new ChunkBuilder();
   private final List<Chunk> chunks = new ArrayList<>();
   private final IdentityHashMap<Chunk, Integer> users = new IdentityHashMap<>();
   private Dictionary dictionary;
@@ -78,6 +78,11 @@ final class Staging implements AutoCloseable {
       coveredUpTo = chunk.lastId();
       fresh.clear();
     }
+  }
+
+  /** Gives the memory back that is kept for the next chunk. */
+  synchronized void trim() {
+    builder = new ChunkBuilder();
   }
 
   synchronized void release(List<Chunk> used) {

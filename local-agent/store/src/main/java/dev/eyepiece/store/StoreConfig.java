@@ -23,15 +23,26 @@ public record StoreConfig(
     long stagingBytes,
     int threads) {
 
+  /** What a store may take outside of the Java heap when nobody says how much. */
+  public static final long DEFAULT_MEMORY = 768L << 20;
+
   public static StoreConfig of(Path folder) {
     return new StoreConfig(
         folder,
         10L << 30,
         512L << 20,
         Duration.ofHours(6),
-        512L << 20,
-        512L << 20,
+        DEFAULT_MEMORY / 2,
+        DEFAULT_MEMORY / 2,
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
+  /**
+   * The same with so many bytes outside of the Java heap: half of them for DuckDB, half for what is
+   * on its way into a window.
+   */
+  public StoreConfig withMemory(long bytes) {
+    return new StoreConfig(folder, capBytes, windowBytes, windowAge, bytes / 2, bytes / 2, threads);
   }
 
   public StoreConfig withCap(long newCapBytes, long newWindowBytes) {

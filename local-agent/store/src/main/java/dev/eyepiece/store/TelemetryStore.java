@@ -30,6 +30,12 @@ public interface TelemetryStore extends AutoCloseable {
 
   StoreStats stats();
 
+  /**
+   * Nothing has come for a while: a good time to give memory back and to tidy up. By the thread
+   * that seals.
+   */
+  default void rest() {}
+
   @Override
   void close() throws StoreException;
 }

@@ -117,6 +117,16 @@ final class Window {
     return file.resolveSibling(file.getFileName() + ".wal");
   }
 
+  /** What lies in its log and not yet in its file. */
+  long logBytes() {
+    try {
+      return Files.exists(wal()) ? Files.size(wal()) : 0;
+    } catch (IOException e) {
+      // The log went between the two questions; then it holds nothing.
+      return 0;
+    }
+  }
+
   long bytes() {
     try {
       return (Files.exists(file) ? Files.size(file) : 0)

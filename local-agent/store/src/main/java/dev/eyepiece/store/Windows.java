@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class Windows {
   private static final System.Logger LOG = System.getLogger(Windows.class.getName());
 
+  /** What lies in a window's log takes as much memory and more, and time when it is opened. */
+  private static final long MUCH_LOG = 64L << 20;
+
   private final StoreConfig config;
   private final Database database;
 
@@ -164,8 +167,18 @@ final class Windows {
     logged.add(window);
   }
 
-  void checkpointEnded() {
+  /** Empties the logs of ended windows, and of one that is being filled when its log is large. */
+  void checkpointLarge(Window window) {
+    if (window.logBytes() > MUCH_LOG && !logged.contains(window)) {
+      logged.add(window);
+    }
     logged.removeIf(database::checkpoint);
+  }
+
+  /** Empties the log of every window that has one, as far as no reader is in the way. */
+  void tidy() {
+    logged.removeIf(window -> window.logBytes() == 0 || database.checkpoint(window));
+    list.stream().filter(window -> window.logBytes() > 0).forEach(database::checkpoint);
   }
 
   /**

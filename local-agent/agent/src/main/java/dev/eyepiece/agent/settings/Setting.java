@@ -43,6 +43,8 @@ public record Setting<T>(
       size("caps.store", "EYEPIECE_CAPS_STORE", 100_000_000L, Long.MAX_VALUE);
   public static final Setting<Long> RING_CAP =
       size("caps.ring", "EYEPIECE_CAPS_RING", 16L << 20, 64L << 30);
+  public static final Setting<Long> MEMORY_CAP =
+      size("caps.memory", "EYEPIECE_CAPS_MEMORY", 256L << 20, 1L << 40);
   public static final Setting<Long> QUEUE_CAP =
       size("caps.queue", "EYEPIECE_CAPS_QUEUE", 1L << 20, 16L << 30);
   public static final Setting<Long> REQUEST_CAP =
@@ -100,6 +102,7 @@ public record Setting<T>(
           DURABILITY,
           STORE_CAP,
           RING_CAP,
+          MEMORY_CAP,
           QUEUE_CAP,
           REQUEST_CAP,
           SEAL_AFTER,
