@@ -6,9 +6,11 @@ import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.StoreStats;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TelemetryStore;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real store, whose seals a test can refuse. */
@@ -26,12 +28,17 @@ final class GatedStore implements TelemetryStore {
   }
 
   @Override
+  public Set<Signal> signals() {
+    return store.signals();
+  }
+
+  @Override
   public long sealedUpTo() {
     return store.sealedUpTo();
   }
 
   @Override
-  public void seal(List<SpanBatch> batches) throws StoreException {
+  public void seal(List<? extends RecordBatch> batches) throws StoreException {
     attempts.incrementAndGet();
     if (defect) {
       throw new IllegalStateException("a defect of the store");
@@ -44,7 +51,7 @@ final class GatedStore implements TelemetryStore {
   }
 
   @Override
-  public TelemetrySnapshot snapshot(List<SpanBatch> unsealed) throws StoreException {
+  public TelemetrySnapshot snapshot(List<? extends RecordBatch> unsealed) throws StoreException {
     return store.snapshot(unsealed);
   }
 

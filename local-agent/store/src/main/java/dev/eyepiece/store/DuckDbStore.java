@@ -1,5 +1,7 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.duckdb.DuckDBConnection;
@@ -57,18 +60,24 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   @Override
+  public Set<Signal> signals() {
+    return Set.of(Signal.TRACES);
+  }
+
+  @Override
   public long sealedUpTo() {
     return windows.sealedUpTo();
   }
 
   @Override
-  public void seal(List<SpanBatch> batches) throws StoreException {
+  public void seal(List<? extends RecordBatch> records) throws StoreException {
     if (readOnly) {
       throw new StoreException("this store was opened to be read");
     }
-    if (batches.isEmpty()) {
+    if (records.isEmpty()) {
       return;
     }
+    List<SpanBatch> batches = spans(records);
     synchronized (sealing) {
       List<Chunk> chunks = staging.acquire(batches);
       try {
@@ -83,6 +92,17 @@ public final class DuckDbStore implements TelemetryStore {
         staging.release(chunks);
       }
     }
+  }
+
+  private static List<SpanBatch> spans(List<? extends RecordBatch> batches) throws StoreException {
+    List<SpanBatch> spans = new ArrayList<>(batches.size());
+    for (RecordBatch batch : batches) {
+      if (!(batch instanceof SpanBatch one)) {
+        throw new StoreException("this store keeps no " + batch.signal());
+      }
+      spans.add(one);
+    }
+    return spans;
   }
 
   private static List<List<Chunk>> byDictionary(List<Chunk> chunks) {
@@ -166,7 +186,8 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   @Override
-  public TelemetrySnapshot snapshot(List<SpanBatch> unsealed) throws StoreException {
+  public TelemetrySnapshot snapshot(List<? extends RecordBatch> records) throws StoreException {
+    List<SpanBatch> unsealed = spans(records);
     List<Chunk> chunks = staging.acquire(unsealed);
     try {
       return windows.pin(pinned -> {

@@ -1,7 +1,9 @@
 package dev.eyepiece.store;
 
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Durable telemetry. One thread seals; any thread may take snapshots.
@@ -13,20 +15,23 @@ import java.util.List;
  */
 public interface TelemetryStore extends AutoCloseable {
 
-  /** The id of the newest sealed batch, {@link SpanBatch#NO_ID} when there is none. */
+  /** The signals that this store keeps; batches of others must not be handed to it. */
+  Set<Signal> signals();
+
+  /** The id of the newest sealed batch, {@link RecordBatch#NO_ID} when there is none. */
   long sealedUpTo();
 
   /**
-   * Makes the batches durable in one transaction; they are in growing order of id and all above
-   * {@link #sealedUpTo}.
+   * Makes the batches, of any of {@link #signals} in any mix, durable in one transaction; they are
+   * in growing order of id and all above {@link #sealedUpTo}.
    */
-  void seal(List<SpanBatch> batches) throws StoreException;
+  void seal(List<? extends RecordBatch> batches) throws StoreException;
 
   /**
    * A consistent view over all that is sealed and the given batches, which are in growing order of
    * id. Close it soon: it keeps windows from being deleted.
    */
-  TelemetrySnapshot snapshot(List<SpanBatch> unsealed) throws StoreException;
+  TelemetrySnapshot snapshot(List<? extends RecordBatch> unsealed) throws StoreException;
 
   StoreStats stats();
 
