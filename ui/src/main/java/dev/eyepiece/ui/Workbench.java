@@ -57,17 +57,11 @@ public final class Workbench {
     InstantSource clock = InstantSource.system();
     ZoneId zone = ZoneId.systemDefault();
     theme = new Theme(dark, new ServiceColours(List.of()));
+    Remembered remembered = Remembered.inMemory();
     root =
         new WindowRoot(
             new Frame(
-                telemetry,
-                ambient,
-                theme,
-                background,
-                Remembered.inMemory(),
-                meter::latest,
-                clock,
-                zone));
+                telemetry, ambient, theme, background, remembered, meter::latest, clock, zone));
     TracesModel traces = new TracesModel(telemetry, ambient, background, clock);
     root.add(
         Place.Overview.class,
@@ -97,6 +91,7 @@ public final class Workbench {
             TraceWalk.NONE,
             new SearchFromSpan(ambient, root),
             theme,
+            remembered,
             background,
             zone),
         null,

@@ -1,9 +1,11 @@
 package dev.eyepiece.ui.trace;
 
+import dev.eyepiece.telemetry.OtlpJson;
 import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
+import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Theme;
@@ -25,6 +27,7 @@ final class DetailsPane extends BorderPane {
   private final Navigator navigator;
   private final SearchActions actions;
   private final Theme theme;
+  private final Background background;
   private final ZoneId zone;
   private final VBox attributes = new VBox();
   private final VBox events = new VBox();
@@ -41,12 +44,14 @@ final class DetailsPane extends BorderPane {
       Navigator navigator,
       SearchActions actions,
       Theme theme,
+      Background background,
       ZoneId zone) {
     this.model = model;
     this.backlinks = backlinks;
     this.navigator = navigator;
     this.actions = actions;
     this.theme = theme;
+    this.background = background;
     this.zone = zone;
     links = new LinkList(navigator, actions, zone);
     linksTab = new Tab("Links", scroll(links));
@@ -132,11 +137,19 @@ final class DetailsPane extends BorderPane {
     }
   }
 
-  /** Long JSON costs to lay out, so it is made when somebody looks. */
+  /** A span may hold megabytes, so its JSON is made when somebody looks, and not here. */
   private void showJson() {
     SpanRecord record = shown;
     if (jsonTab.isSelected() && record != null && json.json().isEmpty()) {
-      json.setJson(OtlpSpanJson.of(record));
+      background.run(
+          "Write a span as JSON",
+          () -> JsonPretty.lines(OtlpJson.write(record)),
+          text -> {
+            if (record.equals(shown)) {
+              json.setJson(text);
+            }
+          },
+          failure -> json.setJson("The span could not be written: " + Texts.of(failure)));
     }
   }
 

@@ -14,6 +14,14 @@ final class FindLine {
 
   private FindLine() {}
 
+  /** {@code key:value}, quoted where the value needs it, as the find line reads it. */
+  static String term(String key, String value) {
+    boolean bare = value.matches("[^\\s\"()*<>=:-][^\\s\"()*<>=]*");
+    return key
+        + ":"
+        + (bare ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+  }
+
   /** The text as a search; what stands in quotes stays as it is. */
   static String search(String typed) {
     StringBuilder search = new StringBuilder();

@@ -3,6 +3,7 @@ package dev.eyepiece.ui.trace;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.theme.Formats;
 import java.time.ZoneId;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -66,7 +67,7 @@ final class HeaderStrip extends VBox {
     find.setId("find");
     find.getStyleClass().add("search");
     find.setPrefColumnCount(22);
-    find.setMinWidth(120);
+    find.setMinWidth(180);
     find.textProperty().bindBidirectional(model.finder().textProperty());
     found.getStyleClass().addAll("small", "muted");
     found.setMinWidth(USE_PREF_SIZE);
@@ -90,7 +91,17 @@ final class HeaderStrip extends VBox {
     chip(unfocus, () -> model.leaveFocus());
     chip(uncritical, model::toggleOnlyCritical);
     facts.getStyleClass().add("facts");
-    getChildren().addAll(line, facts, summary);
+    HBox.setHgrow(facts, Priority.ALWAYS);
+    Segments<PageMode> modes =
+        new Segments<>(List.of(PageMode.values()), PageMode::title, model.modeProperty());
+    modes.setId("modes");
+    // A pane that wraps does not ask how wide it will be.
+    facts
+        .prefWrapLengthProperty()
+        .bind(widthProperty().subtract(modes.widthProperty()).subtract(40));
+    HBox second = new HBox(16, facts, modes);
+    second.getStyleClass().add("facts-line");
+    getChildren().addAll(line, second, summary);
     model.stateProperty().subscribe(() -> show());
     model.shapeProperty().subscribe(() -> show());
   }

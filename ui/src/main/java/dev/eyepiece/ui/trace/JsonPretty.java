@@ -33,6 +33,12 @@ public final class JsonPretty {
         : Optional.empty();
   }
 
+  /** The text over lines, however long; as it is when it is no JSON or nested too deep. */
+  public static String lines(String json) {
+    JsonPretty pretty = new JsonPretty(json);
+    return pretty.value() && pretty.at == json.length() ? pretty.out.toString() : json;
+  }
+
   private boolean value() {
     if (at == json.length()) {
       return false;

@@ -2,13 +2,17 @@ package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.telemetry.TraceId;
+import dev.eyepiece.ui.settings.Remembered;
+import dev.eyepiece.ui.shell.Keys;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.FocusSoon;
+import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -17,24 +21,33 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The page of one trace: header, minimap, waterfall and the selected span. FX thread only. */
+/**
+ * The page of one trace: header, minimap, waterfall (or statistics, or a flame graph) and the
+ * selected span. FX thread only.
+ */
 public final class TraceView implements View {
-  private static final double WIDE = 1100;
-  private static final double ZOOM = 1.5;
-  private static final double PAN = 0.2;
+  private static final String MODE = "trace.mode";
 
   private final TraceViewModel model;
   private final Navigator navigator;
   private final TraceWalk walk;
   private final BorderPane root = new BorderPane();
+  private final StackPane main = new StackPane();
   private final SplitPane split;
   private final HeaderStrip header;
   private final Waterfall waterfall;
+  private final StatisticsPane statistics;
+  private final FlamePane flame;
+  private final Keys keys;
+  private final Keys rowKeys;
 
   /**
+   * Builds the page.
+   *
    * @param walk the list that traces are opened from, to walk through it here
    */
   public TraceView(
@@ -44,35 +57,89 @@ public final class TraceView implements View {
       TraceWalk walk,
       SearchActions actions,
       Theme theme,
+      Remembered remembered,
       Background background,
       ZoneId zone) {
     this.model = model;
     this.navigator = navigator;
     this.walk = walk;
     header = new HeaderStrip(model, zone, () -> walkTo(-1), () -> walkTo(1));
-    waterfall = new Waterfall(model, theme, new Asking(telemetry, background));
+    waterfall = new Waterfall(model, theme, remembered, new Asking(telemetry, background));
+    statistics = new StatisticsPane(model.statistics(), theme, this::showSpans);
+    flame = new FlamePane(model.flame(), model, theme, this::showSpansOfCall);
     DetailsPane details =
         new DetailsPane(
-            model, new Backlinks(telemetry, background), navigator, actions, theme, zone);
-    split = new SplitPane(waterfall, details);
+            model,
+            new Backlinks(telemetry, background),
+            navigator,
+            actions,
+            theme,
+            background,
+            zone);
+    split = new SplitPane(main, details);
     SplitPane.setResizableWithParent(details, false);
     root.getStyleClass().add("view");
     root.getStylesheets().add(Sheet.url());
     root.setTop(new VBox(header, new Minimap(model, theme, background)));
     root.setCenter(split);
     root.widthProperty().subscribe(() -> turn());
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    TraceKeys traceKeys = new TraceKeys(model);
+    keys = traceKeys.page(this::find, this::walkTo);
+    rowKeys = traceKeys.rows(waterfall);
+    waterfall.addEventHandler(KeyEvent.KEY_PRESSED, event -> rowKeys.handle(event, false));
+    root.addEventHandler(KeyEvent.KEY_PRESSED, event -> keys.handle(event, isTyping(event)));
     header.find().addEventHandler(KeyEvent.KEY_PRESSED, this::findKey);
+    model.modeProperty().set(PageMode.of(remembered.get(MODE, "")));
+    model
+        .modeProperty()
+        .subscribe(mode -> {
+          remembered.put(MODE, mode.name());
+          turnTo(mode);
+        });
     turn();
   }
 
   /** Details lie to the right where there is room, else below. */
   private void turn() {
-    Orientation wanted = root.getWidth() >= WIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL;
+    boolean wide = root.getWidth() >= Metrics.NARROW - Metrics.RAIL;
+    Orientation wanted = wide ? Orientation.HORIZONTAL : Orientation.VERTICAL;
     if (split.getOrientation() != wanted || split.getDividerPositions()[0] == 0.5) {
       split.setOrientation(wanted);
-      split.setDividerPositions(wanted == Orientation.HORIZONTAL ? 0.7 : 0.58);
+      split.setDividerPositions(wide ? 0.7 : 0.58);
     }
+  }
+
+  private void turnTo(PageMode mode) {
+    boolean focused = isWithin(main);
+    main.getChildren()
+        .setAll(
+            switch (mode) {
+              case WATERFALL -> waterfall;
+              case STATISTICS -> statistics;
+              case FLAME -> flame;
+            });
+    if (focused) {
+      focusMain();
+    }
+  }
+
+  private boolean isWithin(Node pane) {
+    Node focused = root.getScene() == null ? null : root.getScene().getFocusOwner();
+    for (Node up = focused; up != null; up = up.getParent()) {
+      if (up.equals(pane)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void focusMain() {
+    FocusSoon.on(
+        switch (model.modeProperty().get()) {
+          case WATERFALL -> waterfall;
+          case STATISTICS -> statistics.table();
+          case FLAME -> flame.drawing();
+        });
   }
 
   @Override
@@ -81,11 +148,16 @@ public final class TraceView implements View {
   }
 
   @Override
+  public List<Node> panes() {
+    return List.of(main, split.getItems().get(1), header);
+  }
+
+  @Override
   public void show(Place place) {
     if (place instanceof Place.Trace(TraceId id, long spanId)) {
       model.open(id, spanId);
       header.showWalk(walk.indexOf(id), walk.size());
-      FocusSoon.on(waterfall);
+      focusMain();
     }
   }
 
@@ -103,28 +175,43 @@ public final class TraceView implements View {
     }
   }
 
+  private void showSpans(SpanGroup group) {
+    model.showSpans(group.service(), group.name(), group.slowest());
+  }
+
+  private void showSpansOfCall(int call) {
+    CallTree calls = model.flame().calls();
+    if (calls != null && call > 0) {
+      model.showSpans(calls.service(call), calls.name(call), calls.sample(call));
+    }
+  }
+
   @Override
   public List<KeyHint> keys() {
-    return List.of(
-        new KeyHint("j k", "rows"),
-        new KeyHint("h l", "fold"),
-        new KeyHint("[ ]", "fold all"),
-        new KeyHint("e E", "errors"),
-        new KeyHint("Ctrl+F n N", "find"),
-        new KeyHint("w s a d", "zoom, pan"),
-        new KeyHint("f F", "fit all, span"),
-        new KeyHint("c C", "critical path"),
-        new KeyHint("o", "one branch"),
-        new KeyHint("y", "copy id"));
+    List<KeyHint> hints = new ArrayList<>(keys.hints());
+    hints.addAll(
+        switch (model.modeProperty().get()) {
+          case WATERFALL -> rowKeys.hints();
+          case STATISTICS -> statistics.keys().hints();
+          case FLAME -> flame.keys().hints();
+        });
+    return hints;
   }
 
   @Override
   public boolean closeLayer() {
     if (header.find().isFocused()) {
-      waterfall.requestFocus();
+      focusMain();
       return true;
     }
-    return model.leaveFind() || model.leaveFocus();
+    return (model.modeProperty().get() == PageMode.FLAME && model.flame().zoomOut())
+        || model.leaveFind()
+        || model.leaveFocus();
+  }
+
+  private void find() {
+    header.find().requestFocus();
+    header.find().selectAll();
   }
 
   private void findKey(KeyEvent event) {
@@ -134,105 +221,7 @@ public final class TraceView implements View {
     }
   }
 
-  private void key(KeyEvent event) {
-    boolean typing = event.getTarget() instanceof TextInputControl field && field.isEditable();
-    if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
-      header.find().requestFocus();
-      header.find().selectAll();
-      event.consume();
-    } else if (!typing && !event.isShortcutDown() && !event.isAltDown()) {
-      plainKey(event);
-    }
-  }
-
-  private void plainKey(KeyEvent event) {
-    boolean shift = event.isShiftDown();
-    boolean rows = waterfall.isFocused();
-    switch (event.getCode()) {
-      case J -> model.move(1);
-      case K -> model.move(-1);
-      case H -> model.fold();
-      case L -> model.unfold();
-      case OPEN_BRACKET -> model.setAllCollapsed(false);
-      case CLOSE_BRACKET -> model.setAllCollapsed(true);
-      case PERIOD -> periodOrNext(shift);
-      case COMMA -> commaOrPrevious(shift);
-      case LESS -> walkTo(-1);
-      case GREATER -> walkTo(1);
-      case W -> model.time().zoom(0.5, 1 / ZOOM);
-      case S -> model.time().zoom(0.5, ZOOM);
-      case A -> model.time().pan(-PAN);
-      case D -> model.time().pan(PAN);
-      case F -> fit(shift);
-      case E -> model.nextError(!shift);
-      case N -> model.finder().next(!shift);
-      case C -> critical(shift);
-      case O -> model.toggleFocus();
-      case P -> model.togglePin();
-      case Y -> copy();
-      default -> {
-        if (!rows || !rowKey(event.getCode())) {
-          return;
-        }
-      }
-    }
-    event.consume();
-  }
-
-  private boolean rowKey(KeyCode code) {
-    switch (code) {
-      case DOWN -> model.move(1);
-      case UP -> model.move(-1);
-      case PAGE_DOWN -> model.move(waterfall.pageRows());
-      case PAGE_UP -> model.move(-waterfall.pageRows());
-      case HOME -> model.move(-Integer.MAX_VALUE);
-      case END -> model.move(Integer.MAX_VALUE);
-      case LEFT -> model.fold();
-      case RIGHT -> model.unfold();
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void periodOrNext(boolean shift) {
-    if (shift) {
-      walkTo(1);
-    } else {
-      model.sibling(true);
-    }
-  }
-
-  private void commaOrPrevious(boolean shift) {
-    if (shift) {
-      walkTo(-1);
-    } else {
-      model.sibling(false);
-    }
-  }
-
-  private void fit(boolean selectedOnly) {
-    if (selectedOnly) {
-      model.fitTo(model.selectedProperty().get());
-    } else {
-      model.time().fit();
-    }
-  }
-
-  private void critical(boolean only) {
-    if (only) {
-      model.toggleOnlyCritical();
-    } else {
-      model.showCriticalProperty().set(!model.showCriticalProperty().get());
-    }
-  }
-
-  private void copy() {
-    TraceData data = model.data();
-    int node = model.selectedProperty().get();
-    if (data != null && node >= 0) {
-      Copy.text(TraceId.spanIdText(data.tree().spanId(node)));
-    }
+  private static boolean isTyping(KeyEvent event) {
+    return event.getTarget() instanceof TextInputControl field && field.isEditable();
   }
 }

@@ -7,6 +7,7 @@ import dev.eyepiece.ui.task.Background;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -16,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,14 @@ public final class TraceViewModel {
   private final TraceSource source;
   private final SpanReader reader;
   private final TraceFinder finder;
+  private final StatisticsModel statistics;
+  private final FlameModel flame;
   private final TraceTime time = new TraceTime();
   private final Pins pins = new Pins();
   private final TraceMemory memory = new TraceMemory();
 
   private final ReadOnlyIntegerWrapper selected = new ReadOnlyIntegerWrapper(-1);
+  private final ObjectProperty<PageMode> mode = new SimpleObjectProperty<>(PageMode.WATERFALL);
   private final BooleanProperty showCritical = new SimpleBooleanProperty(true);
   private final DoubleProperty top = new SimpleDoubleProperty();
   private final ReadOnlyStringWrapper grown = new ReadOnlyStringWrapper("");
@@ -56,6 +61,12 @@ public final class TraceViewModel {
         new TraceSource(telemetry, ambient, background, nanoTime, later, () -> data, this::take);
     reader = new SpanReader(telemetry, background);
     finder = new TraceFinder(telemetry, background, selected::get, this::select, this::changed);
+    statistics = new StatisticsModel(this, background);
+    flame = new FlameModel(this, background);
+    mode.subscribe(now -> {
+      statistics.setActive(now == PageMode.STATISTICS);
+      flame.setActive(now == PageMode.FLAME);
+    });
   }
 
   /**
@@ -341,6 +352,20 @@ public final class TraceViewModel {
     return true;
   }
 
+  /**
+   * Shows the spans of a service and operation in the waterfall, found and one of them selected.
+   *
+   * @param name empty for any operation
+   */
+  public void showSpans(String service, String name, int node) {
+    String byService = service.isEmpty() ? "-service:*" : FindLine.term("service", service);
+    finder
+        .textProperty()
+        .set(name.isEmpty() ? byService : byService + " " + FindLine.term("name", name));
+    mode.set(PageMode.WATERFALL);
+    select(node);
+  }
+
   /** Shows the time of a node. */
   public void fitTo(int node) {
     if (node >= 0 && data != null) {
@@ -358,6 +383,19 @@ public final class TraceViewModel {
 
   public SpanReader reader() {
     return reader;
+  }
+
+  public StatisticsModel statistics() {
+    return statistics;
+  }
+
+  public FlameModel flame() {
+    return flame;
+  }
+
+  /** The way in which the trace is shown. */
+  public ObjectProperty<PageMode> modeProperty() {
+    return mode;
   }
 
   Pins pins() {

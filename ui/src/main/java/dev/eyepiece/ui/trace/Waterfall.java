@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.trace;
 
+import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.theme.Theme;
 import java.util.List;
 import javafx.geometry.Orientation;
@@ -19,10 +20,16 @@ final class Waterfall extends Region {
   private static final double WIDEST_BY_ITSELF = 0.5;
   private static final double LEAST_TREE = 280;
   private static final double LEAST_BARS = 160;
+  private static final double LEAST_SHARE = 0.1;
+  private static final double MOST_SHARE = 0.9;
   private static final int ROWS_MEASURED = 60;
+
+  /** The tree's share of the width, remembered when the reader has set it. */
+  private static final String SHARE = "trace.tree";
 
   private final TraceViewModel model;
   private final Theme theme;
+  private final Remembered remembered;
   private final WaterfallPainter painter = new WaterfallPainter();
   private final Canvas canvas = new Canvas();
   private final ScrollBar bar = new ScrollBar();
@@ -32,14 +39,18 @@ final class Waterfall extends Region {
   private @Nullable EventMarks events;
   private @Nullable TraceColours colours;
   private @Nullable TraceData shown;
-  private double treeShare = TREE_SHARE;
+  private double treeShare;
   private boolean treeSetByHand;
   private int hover = -1;
   private long seenReveals;
 
-  Waterfall(TraceViewModel model, Theme theme, Asking eventAsking) {
+  Waterfall(TraceViewModel model, Theme theme, Remembered remembered, Asking eventAsking) {
     this.model = model;
     this.theme = theme;
+    this.remembered = remembered;
+    double share = remembered.number(SHARE, -1);
+    treeSetByHand = share >= LEAST_SHARE && share <= MOST_SHARE;
+    treeShare = treeSetByHand ? share : TREE_SHARE;
     this.eventAsking = eventAsking;
     this.access = new RowAccess(model);
     setId("waterfall");
@@ -85,7 +96,8 @@ final class Waterfall extends Region {
   /** The reader has put the edge between tree and bars somewhere. */
   void setTreeWidth(double pixels) {
     treeSetByHand = true;
-    treeShare = Math.clamp(pixels / canvasWidth(), 0.1, 0.9);
+    treeShare = Math.clamp(pixels / canvasWidth(), LEAST_SHARE, MOST_SHARE);
+    remembered.put(SHARE, treeShare);
     requestLayout();
   }
 

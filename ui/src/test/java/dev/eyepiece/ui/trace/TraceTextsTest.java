@@ -3,6 +3,7 @@ package dev.eyepiece.ui.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.store.TraceSpans;
+import dev.eyepiece.telemetry.OtlpJson;
 import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.ui.theme.Formats;
@@ -55,7 +56,7 @@ class TraceTextsTest {
       assertThat(Formats.parseFull(value(facts, "end"))).as("seed %d", seed).isEqualTo(end);
       assertThat(readBack(value(facts, "duration"))).as("seed %d", seed).isEqualTo(end - start);
       assertThat(readBack(value(facts, "into trace"))).as("seed %d", seed).isEqualTo(start - root);
-      String json = OtlpSpanJson.of(record);
+      String json = JsonPretty.lines(OtlpJson.write(record));
       assertThat(json)
           .contains("\"startTimeUnixNano\": \"" + start + "\"")
           .contains("\"endTimeUnixNano\": \"" + end + "\"");

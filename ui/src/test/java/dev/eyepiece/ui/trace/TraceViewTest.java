@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
@@ -23,6 +24,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -49,6 +51,7 @@ class TraceViewTest {
   private final List<String> searched = new ArrayList<>();
   private final List<TraceId> walked = new ArrayList<>();
   private final AtomicLong clock = new AtomicLong();
+  private final Remembered remembered = Remembered.inMemory();
   private Theme theme;
   private TraceViewModel model;
   private TraceView view;
@@ -120,6 +123,7 @@ class TraceViewTest {
             new Walk(),
             new Searches(),
             theme,
+            remembered,
             inPlace,
             ZoneOffset.UTC);
     BorderPane root = new BorderPane(view.node());
@@ -142,7 +146,11 @@ class TraceViewTest {
 
   private void press(FxRobot robot, KeyCode... keys) throws Exception {
     onFx(() -> view.node().lookup("#waterfall").requestFocus());
-    robot.push(keys);
+    if (keys[0].isModifierKey()) {
+      robot.push(keys);
+    } else {
+      robot.type(keys);
+    }
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -201,6 +209,48 @@ class TraceViewTest {
     picture("trace-page-deep");
     open(TraceCases.single());
     picture("trace-page-single");
+  }
+
+  @Test
+  void statisticsAndFlameGraphStandBesideTheWaterfall(FxRobot robot) throws Exception {
+    open(TraceCases.nineServices());
+    press(robot, KeyCode.V, KeyCode.S);
+    TableView<?> table = robot.lookup("#statistics-table").queryTableView();
+    assertThat(table.getItems()).hasSize(13);
+    assertThat(table.isFocused()).isTrue();
+    assertThat(robot.lookup("#statistics-of").queryAs(Label.class).getText())
+        .isEqualTo("all of 13 spans in 13 groups");
+    picture("trace-page-statistics");
+    SpanGroup most = (SpanGroup) table.getItems().getFirst();
+    assertThat(most.name()).as("the most self time comes first").isEqualTo("authorize card");
+    robot.push(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(model.modeProperty().get()).isEqualTo(PageMode.WATERFALL);
+    assertThat(model.finder().foundProperty().get()).isEqualTo("match 1 of 1 in 13 spans");
+    assertThat(selectedName()).isEqualTo("authorize card");
+
+    onFx(() -> model.leaveFind());
+    press(robot, KeyCode.V, KeyCode.F);
+    assertThat(robot.lookup("#flame-drawing").query().isFocused()).isTrue();
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.DOWN);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#flame-said").queryAs(Label.class).getText())
+        .startsWith("payment POST /charges  ·  1 span  ·  43.0 ms (");
+    picture("trace-page-flame");
+    robot.push(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(model.flame().scale().isWhole()).isFalse();
+    onFx(() -> theme.darkProperty().set(true));
+    size(912, 536);
+    picture("trace-page-flame-zoomed-narrow-dark");
+    assertThat(view.closeLayer()).isTrue();
+    assertThat(model.flame().scale().isWhole()).isTrue();
+    onFx(() -> model.modeProperty().set(PageMode.STATISTICS));
+    picture("trace-page-statistics-narrow-dark");
+    assertThat(remembered.get("trace.mode", "")).isEqualTo("STATISTICS");
   }
 
   @Test
