@@ -29,6 +29,8 @@ class ArchitectureTest {
           .definedBy("dev.eyepiece.telemetry..")
           .layer("net")
           .definedBy("dev.eyepiece.net..")
+          .layer("stacks")
+          .definedBy("dev.eyepiece.stacks..")
           .layer("store")
           .definedBy("dev.eyepiece.store..")
           .layer("otlp")
@@ -45,16 +47,18 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("net")
           .mayOnlyAccessLayers("telemetry")
-          .whereLayer("store")
+          .whereLayer("stacks")
           .mayOnlyAccessLayers("telemetry")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("telemetry", "stacks")
           .whereLayer("otlp")
           .mayOnlyAccessLayers("telemetry", "net")
           .whereLayer("pipeline")
-          .mayOnlyAccessLayers("telemetry", "store", "otlp")
+          .mayOnlyAccessLayers("telemetry", "stacks", "store", "otlp")
           .whereLayer("agent")
-          .mayOnlyAccessLayers("telemetry", "net", "store", "otlp", "pipeline")
+          .mayOnlyAccessLayers("telemetry", "net", "stacks", "store", "otlp", "pipeline")
           .whereLayer("ui")
-          .mayOnlyAccessLayers("telemetry", "store", "otlp", "pipeline", "agent")
+          .mayOnlyAccessLayers("telemetry", "stacks", "store", "otlp", "pipeline", "agent")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer()
           .because("a module that knows less is easier to change and to test");
@@ -74,6 +78,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.eyepiece.telemetry..",
               "dev.eyepiece.net..",
+              "dev.eyepiece.stacks..",
               "dev.eyepiece.store..",
               "dev.eyepiece.otlp..",
               "dev.eyepiece.pipeline..",

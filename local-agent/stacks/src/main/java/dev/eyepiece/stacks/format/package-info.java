@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.stacks.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.stacks;
+
+import org.jspecify.annotations.NullMarked;
