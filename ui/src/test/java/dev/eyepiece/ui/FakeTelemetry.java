@@ -2,13 +2,16 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.pipeline.Durability;
 import dev.eyepiece.pipeline.RoadStats;
+import dev.eyepiece.pipeline.SignalStats;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.StoreStats;
 import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -134,19 +137,13 @@ public final class FakeTelemetry implements Telemetry {
       return new RoadStats(
           generation,
           requests,
-          spans.size(),
-          rejected,
           refused,
           0,
           0,
-          0,
-          spansPerSecond,
           spansPerSecond * 600,
           lastReceived,
-          Math.min(spans.size(), 2_000),
           Math.min(spans.size(), 2_000) * 700L,
           256L << 20,
-          0,
           0,
           64L << 20,
           storeBytes * 3,
@@ -158,7 +155,11 @@ public final class FakeTelemetry implements Telemetry {
               10L << 30,
               1,
               spans.isEmpty() ? 0 : spans.getFirst().span().startUnixNano(),
-              0));
+              0),
+          Map.of(
+              Signal.TRACES,
+              new SignalStats(
+                  spans.size(), rejected, 0, spansPerSecond, Math.min(spans.size(), 2_000), 0)));
     }
   }
 

@@ -8,7 +8,7 @@ import dev.eyepiece.pipeline.PipelineConfig;
 import dev.eyepiece.store.DuckDbStore;
 import dev.eyepiece.store.StoreConfig;
 import dev.eyepiece.telemetry.OtlpJson;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import dev.eyepiece.ui.shell.Place;
 import java.io.BufferedReader;
@@ -70,8 +70,7 @@ class WorkbenchTest {
                 new InputStreamReader(new GZIPInputStream(sample), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         byte[] request = OtlpJson.readTraces(line.getBytes(StandardCharsets.UTF_8));
-        SpanBatch batch = decoder.decode(request, request.length).batch();
-        pipeline.take(batch, reply -> {});
+        pipeline.take(decoder.decode(Signal.TRACES, request, request.length).batch(), reply -> {});
       }
     }
     stage = shown;

@@ -50,18 +50,23 @@ public record RpcStatus(int code, String message) {
   }
 
   private String json() {
-    StringBuilder text = new StringBuilder("{\"code\":").append(code).append(",\"message\":\"");
-    for (int i = 0; i < message.length(); i++) {
-      char c = message.charAt(i);
+    return "{\"code\":" + code + ",\"message\":" + quoted(message) + "}";
+  }
+
+  /** A text as a JSON string, quotes included. */
+  public static String quoted(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
+        json.append('\\').append(c);
       } else if (c < 0x20) {
-        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
-        text.append(c);
+        json.append(c);
       }
     }
-    return text.append("\"}").toString();
+    return json.append('"').toString();
   }
 
   /** The encoded message. */

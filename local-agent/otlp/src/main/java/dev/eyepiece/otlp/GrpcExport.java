@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The export services over gRPC, on bytes. */
 final class GrpcExport {
-  private static final String COLLECTOR = "opentelemetry.proto.collector.";
   private static final Metadata.Key<byte[]> DETAILS =
       Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
@@ -22,22 +21,16 @@ final class GrpcExport {
 
   static List<ServerServiceDefinition> services(OtlpReceiver receiver) {
     List<ServerServiceDefinition> services = new ArrayList<>();
-    services.add(
-        service(
-            "trace.v1.TraceService",
-            (call, request) -> receiver.take(request, ReceiverCounts.Way.GRPC, answer(call))));
-    for (String name :
-        List.of(
-            "metrics.v1.MetricsService",
-            "logs.v1.LogsService",
-            "profiles.v1development.ProfilesService")) {
+    for (ExportKind kind : ExportKind.values()) {
       services.add(
           service(
-              name,
+              kind.service(),
               (call, request) -> {
-                receiver.refuseOtherSignal();
-                call.close(
-                    Status.UNIMPLEMENTED.withDescription(OtlpReceiver.TRACES_ONLY), new Metadata());
+                if (receiver.takes(kind)) {
+                  receiver.take(kind, request, ReceiverCounts.Way.GRPC, answer(call));
+                } else {
+                  call.close(Status.UNIMPLEMENTED.withDescription(kind.notTaken()), new Metadata());
+                }
               }));
     }
     return services;
@@ -49,13 +42,13 @@ final class GrpcExport {
   }
 
   private static ServerServiceDefinition service(String name, Unary unary) {
-    MethodDescriptor<byte[], byte[]> export = GrpcBytes.method(COLLECTOR + name, "Export");
+    MethodDescriptor<byte[], byte[]> export = GrpcBytes.method(name, "Export");
     ServerCallHandler<byte[], byte[]> handler =
         (call, headers) -> {
           call.request(2);
           return new Once(call, unary);
         };
-    return ServerServiceDefinition.builder(COLLECTOR + name).addMethod(export, handler).build();
+    return ServerServiceDefinition.builder(name).addMethod(export, handler).build();
   }
 
   /** Waits for the half close, as a unary call does, then handles the message. */

@@ -15,18 +15,27 @@ final class HttpExport {
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final OtlpReceiver receiver;
+  private final ExportKind kind;
 
-  HttpExport(OtlpReceiver receiver) {
+  HttpExport(OtlpReceiver receiver, ExportKind kind) {
     this.receiver = receiver;
+    this.kind = kind;
   }
 
-  void traces(HttpExchange exchange) {
+  void handle(HttpExchange exchange) {
+    if (!receiver.takes(kind)) {
+      error(exchange, 404, kind.notTaken(), Map.of());
+      return;
+    }
     String header = exchange.header("content-type");
     String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     switch (type) {
       case PROTOBUF ->
           receiver.take(
-              exchange.body(), ReceiverCounts.Way.HTTP_PROTOBUF, new Answer(exchange, PROTOBUF));
+              kind,
+              exchange.body(),
+              ReceiverCounts.Way.HTTP_PROTOBUF,
+              new Answer(exchange, kind, PROTOBUF));
       case JSON -> json(exchange);
       default ->
           error(
@@ -38,22 +47,17 @@ final class HttpExport {
   }
 
   private void json(HttpExchange exchange) {
-    Answer answer = new Answer(exchange, JSON);
+    Answer answer = new Answer(exchange, kind, JSON);
     byte[] request;
     try {
-      request = OtlpJson.readTraces(exchange.body());
+      request = OtlpJson.read(kind.signal(), exchange.body());
     } catch (MalformedOtlpException e) {
-      String reason = "not an ExportTraceServiceRequest in JSON: " + e.getMessage();
-      receiver.malformedJson(reason);
+      String reason = "not an " + kind.request() + " in JSON: " + e.getMessage();
+      receiver.malformedJson(kind, reason);
       answer.malformed(reason);
       return;
     }
-    receiver.take(request, ReceiverCounts.Way.HTTP_JSON, answer);
-  }
-
-  void otherSignal(HttpExchange exchange) {
-    receiver.refuseOtherSignal();
-    error(exchange, 404, OtlpReceiver.TRACES_ONLY, Map.of());
+    receiver.take(kind, request, ReceiverCounts.Way.HTTP_JSON, answer);
   }
 
   private static String bounded(String text) {
@@ -71,12 +75,13 @@ final class HttpExport {
         () -> {});
   }
 
-  private record Answer(HttpExchange exchange, String type) implements ExportAnswer {
+  private record Answer(HttpExchange exchange, ExportKind kind, String type)
+      implements ExportAnswer {
     @Override
     public void taken(int rejected, String reason, Runnable answered) {
       byte[] body =
           type.equals(JSON)
-              ? Responses.exportJson(rejected, reason)
+              ? Responses.exportJson(kind.rejectedField(), rejected, reason)
               : Responses.export(rejected, reason);
       exchange.respond(200, type, Map.of(), body, answered);
     }

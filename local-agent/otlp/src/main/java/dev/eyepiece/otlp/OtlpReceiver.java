@@ -8,18 +8,10 @@ import java.util.List;
 
 /**
  * OTLP in, over gRPC and over HTTP in protobuf and JSON (OTLP specification 1.11): decodes,
- * validates, hands on to the sink and answers when the sink has.
+ * validates, hands on to the sink and answers when the sink has. Signals that the sink does not
+ * take are refused so that no sender tries again.
  */
 public final class OtlpReceiver {
-  /**
-   * What this build says to the signals that it does not take; no sender tries such a request
-   * again.
-   */
-  static final String TRACES_ONLY = "this build takes traces only";
-
-  private static final List<String> OTHER_PATHS =
-      List.of("/v1/metrics", "/v1/logs", "/v1development/profiles");
-
   private final RequestDecoder decoder;
   private final TelemetrySink sink;
   private final ReceiverCounts counts = new ReceiverCounts();
@@ -41,30 +33,37 @@ public final class OtlpReceiver {
   /** The HTTP routes, to be put on a port. */
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    HttpExport http = new HttpExport(this);
-    routes.add(new Route("POST", "/v1/traces", false, http::traces));
-    for (String path : OTHER_PATHS) {
-      routes.add(new Route("POST", path, false, http::otherSignal));
+    for (ExportKind kind : ExportKind.values()) {
+      HttpExport export = new HttpExport(this, kind);
+      routes.add(new Route("POST", kind.path(), false, export::handle));
     }
     return List.copyOf(routes);
   }
 
-  /**
-   * Takes the protobuf bytes of a trace request; the answer gets exactly one call, on any thread.
-   */
-  void take(byte[] request, ReceiverCounts.Way way, ExportAnswer answer) {
-    counts.came(way);
+  /** Whether requests of a kind are taken; those that are not are counted. */
+  boolean takes(ExportKind kind) {
+    boolean takes = sink.signals().contains(kind.signal());
+    if (!takes) {
+      counts.refused(kind.signal());
+    }
+    return takes;
+  }
+
+  /** Takes the protobuf bytes of a request; the answer gets exactly one call, on any thread. */
+  void take(ExportKind kind, byte[] request, ReceiverCounts.Way way, ExportAnswer answer) {
+    counts.came(kind.signal(), way);
     RequestDecoder.Decoded decoded;
     try {
-      decoded = decoder.decode(request, request.length);
+      decoded = decoder.decode(kind.signal(), request, request.length);
     } catch (MalformedOtlpException e) {
-      counts.malformed("not an ExportTraceServiceRequest: " + e.getMessage());
-      answer.malformed("not an ExportTraceServiceRequest: " + e.getMessage());
+      String reason = "not an " + kind.request() + ": " + e.getMessage();
+      counts.malformed(kind.signal(), reason);
+      answer.malformed(reason);
       return;
     }
-    counts.rejected(decoded.rejected(), decoded.reason());
-    if (decoded.batch().size() == 0) {
-      answer.taken(decoded.rejected(), decoded.reason(), () -> {});
+    counts.rejected(kind.signal(), decoded.rejected(), decoded.message());
+    if (decoded.batch().isEmpty()) {
+      answer.taken(decoded.rejected(), decoded.message(), () -> {});
       return;
     }
     sink.take(
@@ -72,7 +71,7 @@ public final class OtlpReceiver {
         reply -> {
           switch (reply) {
             case SinkReply.Taken taken ->
-                answer.taken(decoded.rejected(), decoded.reason(), taken.answered());
+                answer.taken(decoded.rejected(), decoded.message(), taken.answered());
             case SinkReply.Busy busy -> answer.busy(busy.retryAfter(), busy.reason());
             case SinkReply.Unavailable gone -> answer.busy(gone.retryAfter(), gone.reason());
           }
@@ -80,12 +79,8 @@ public final class OtlpReceiver {
   }
 
   /** A JSON body that never became a request. */
-  void malformedJson(String reason) {
-    counts.came(ReceiverCounts.Way.HTTP_JSON);
-    counts.malformed(reason);
-  }
-
-  void refuseOtherSignal() {
-    counts.otherSignal();
+  void malformedJson(ExportKind kind, String reason) {
+    counts.came(kind.signal(), ReceiverCounts.Way.HTTP_JSON);
+    counts.malformed(kind.signal(), reason);
   }
 }

@@ -1,6 +1,14 @@
 package dev.eyepiece.otlp;
 
+import dev.eyepiece.telemetry.LogBatch;
+import dev.eyepiece.telemetry.LogWalker;
 import dev.eyepiece.telemetry.MalformedOtlpException;
+import dev.eyepiece.telemetry.MetricBatch;
+import dev.eyepiece.telemetry.MetricWalker;
+import dev.eyepiece.telemetry.ProfileBatch;
+import dev.eyepiece.telemetry.ProfileWalker;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanBatch;
 import dev.eyepiece.telemetry.SpanWalker;
 import dev.eyepiece.telemetry.SymbolTable;
@@ -13,25 +21,72 @@ public final class RequestDecoder {
   /**
    * What a request holds.
    *
-   * @param batch the spans that passed
-   * @param rejected how many did not
-   * @param reason why, empty when all passed
+   * @param batch the records that passed
+   * @param rejected how many records did not; of profiles how many profiles
+   * @param message why, or what is odd about what passed; empty when there is nothing to say
    */
-  public record Decoded(SpanBatch batch, int rejected, String reason) {}
+  public record Decoded(RecordBatch batch, int rejected, String message) {}
 
-  private final ThreadLocal<SpanWalker> walkers;
-  private final Validator<SpanBatch> validator = new SpanValidator();
+  private final ThreadLocal<Walkers> walkers;
+  private final Validator<SpanBatch> spans = new SpanValidator();
+  private final Validator<LogBatch> logs = new LogValidator();
+  private final Validator<MetricBatch> metrics = new MetricValidator();
+  private final Validator<ProfileBatch> profiles = new ProfileValidator();
 
   public RequestDecoder(SymbolTable symbols) {
-    walkers = ThreadLocal.withInitial(() -> new SpanWalker(symbols));
+    walkers = ThreadLocal.withInitial(() -> new Walkers(symbols));
   }
 
-  /** Decodes an {@code ExportTraceServiceRequest}; the array belongs to the batch from here on. */
-  public Decoded decode(byte[] request, int length) throws MalformedOtlpException {
-    SpanBatch batch = walkers.get().walk(request, length);
-    Verdict verdict = validator.validate(batch);
+  /** One thread's walkers. */
+  private static final class Walkers {
+    final SpanWalker spans;
+    final LogWalker logs;
+    final MetricWalker metrics;
+    final ProfileWalker profiles;
+
+    Walkers(SymbolTable symbols) {
+      spans = new SpanWalker(symbols);
+      logs = new LogWalker(symbols);
+      metrics = new MetricWalker(symbols);
+      profiles = new ProfileWalker(symbols);
+    }
+  }
+
+  /**
+   * Decodes an {@code Export...ServiceRequest}; the array belongs to the batch from here on.
+   *
+   * @param length how many of the bytes are the request
+   */
+  public Decoded decode(Signal signal, byte[] request, int length) throws MalformedOtlpException {
+    Walkers own = walkers.get();
+    return switch (signal) {
+      case TRACES -> {
+        SpanBatch batch = own.spans.walk(request, length);
+        yield rows(batch, spans.validate(batch));
+      }
+      case LOGS -> {
+        LogBatch batch = own.logs.walk(request, length);
+        yield rows(batch, logs.validate(batch));
+      }
+      case METRICS -> {
+        MetricBatch batch = own.metrics.walk(request, length);
+        yield rows(batch, metrics.validate(batch));
+      }
+      case PROFILES -> {
+        ProfileBatch batch = own.profiles.walk(request, length);
+        Verdict verdict = profiles.validate(batch);
+        int rejected = verdict.count();
+        yield new Decoded(
+            rejected == 0 ? batch : batch.withoutProfiles(verdict.rejected()),
+            rejected,
+            verdict.message());
+      }
+    };
+  }
+
+  private static Decoded rows(RecordBatch batch, Verdict verdict) {
     int rejected = verdict.count();
     return new Decoded(
-        rejected == 0 ? batch : batch.without(verdict.rejected()), rejected, verdict.reason());
+        rejected == 0 ? batch : batch.without(verdict.rejected()), rejected, verdict.message());
   }
 }

@@ -1,5 +1,6 @@
 package dev.eyepiece.otlp;
 
+import dev.eyepiece.net.RpcStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,30 +13,35 @@ final class Responses {
   private Responses() {}
 
   /**
-   * {@code ExportTraceServiceResponse}; {@code partial_success} is set only when something was
-   * rejected.
+   * {@code Export...ServiceResponse}, which all signals number alike; {@code partial_success} is
+   * set only when something was rejected, or nothing was and there is a warning.
    */
   static byte[] export(int rejected, String reason) {
-    if (rejected == 0) {
+    if (rejected == 0 && reason.isEmpty()) {
       return new byte[0];
     }
     ByteArrayOutputStream partial = new ByteArrayOutputStream();
-    partial.write(8);
-    varint(partial, rejected);
+    if (rejected > 0) {
+      partial.write(8);
+      varint(partial, rejected);
+    }
     bytes(partial, 2, cut(reason).getBytes(StandardCharsets.UTF_8));
     ByteArrayOutputStream response = new ByteArrayOutputStream();
     bytes(response, 1, partial.toByteArray());
     return response.toByteArray();
   }
 
-  static byte[] exportJson(int rejected, String reason) {
-    if (rejected == 0) {
+  /** The same in JSON; the field that counts what was rejected is called after the signal. */
+  static byte[] exportJson(String rejectedField, int rejected, String reason) {
+    if (rejected == 0 && reason.isEmpty()) {
       return "{}".getBytes(StandardCharsets.UTF_8);
     }
-    StringBuilder text = new StringBuilder("{\"partialSuccess\":{\"rejectedSpans\":\"");
-    text.append(rejected).append("\",\"errorMessage\":\"");
-    text.append(cut(reason).replace("\\", "\\\\").replace("\"", "\\\""));
-    return text.append("\"}}").toString().getBytes(StandardCharsets.UTF_8);
+    StringBuilder text = new StringBuilder("{\"partialSuccess\":{");
+    if (rejected > 0) {
+      text.append('"').append(rejectedField).append("\":\"").append(rejected).append("\",");
+    }
+    text.append("\"errorMessage\":").append(RpcStatus.quoted(cut(reason)));
+    return text.append("}}").toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.eyepiece.otlp;
 import dev.eyepiece.telemetry.Defects;
 import dev.eyepiece.telemetry.SpanBatch;
 import dev.eyepiece.telemetry.TraceId;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class SpanValidator implements Validator<SpanBatch> {
   @Override
   public Verdict validate(SpanBatch batch) {
-    BitSet rejected = new BitSet();
-    String first = "";
+    Findings findings = new Findings(ExportKind.TRACES.records());
     for (int row = 0; row < batch.size(); row++) {
       String reason = reason(batch, row);
       if (reason != null) {
-        if (rejected.isEmpty()) {
-          first = reason + " (span " + TraceId.spanIdText(batch.spanId(row)) + ")";
-        }
-        rejected.set(row);
+        String span = TraceId.spanIdText(batch.spanId(row));
+        findings.reject(row, () -> reason + " (span " + span + ")");
       }
     }
-    int count = rejected.cardinality();
-    String rest = count > 1 ? ", and " + (count - 1) + " more spans were refused" : "";
-    return new Verdict(rejected, first + rest);
+    return findings.verdict();
   }
 
   private static @Nullable String reason(SpanBatch batch, int row) {

@@ -1,14 +1,19 @@
 package dev.eyepiece.otlp;
 
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Where a receiver hands on what it has decoded and validated. */
 public interface TelemetrySink {
 
+  /** The signals that the sink takes; a receiver refuses the others. Never changes. */
+  Set<Signal> signals();
+
   /**
-   * Takes a batch. Never blocks: a full road answers {@link SinkReply.Busy} at once. The reply is
-   * given exactly once, on any thread.
+   * Takes a batch of one of {@link #signals}. Never blocks: a full road answers {@link
+   * SinkReply.Busy} at once. The reply is given exactly once, on any thread.
    */
-  void take(SpanBatch batch, Consumer<SinkReply> reply);
+  void take(RecordBatch batch, Consumer<SinkReply> reply);
 }

@@ -3,12 +3,14 @@ package dev.eyepiece.otlp;
 import java.util.BitSet;
 
 /**
- * Which records are refused, and why.
+ * Which records are refused, and what the sender is told.
  *
- * @param rejected rows
- * @param reason English, empty when nothing is refused
+ * @param rejected rows; of profiles the profiles
+ * @param message English: why records are refused, or what is odd about some that are taken; empty
+ *     when there is nothing to say
  */
-public record Verdict(BitSet rejected, String reason) {
+public record Verdict(BitSet rejected, String message) {
+  /** How many records are refused. */
   public int count() {
     return rejected.cardinality();
   }

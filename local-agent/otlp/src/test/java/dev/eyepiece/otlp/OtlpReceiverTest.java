@@ -156,9 +156,9 @@ class OtlpReceiverTest {
         post("application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8));
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo("{}");
-    assertThat(sink.batches.getFirst().traceIdHigh(0)).isEqualTo(0x5B8EFFF798038103L);
-    assertThat(sink.batches.getFirst().parentSpanId(0)).isZero();
-    assertThat(sink.batches.getFirst().kind(0)).isEqualTo(2);
+    assertThat(sink.spans(0).traceIdHigh(0)).isEqualTo(0x5B8EFFF798038103L);
+    assertThat(sink.spans(0).parentSpanId(0)).isZero();
+    assertThat(sink.spans(0).kind(0)).isEqualTo(2);
     HttpResponse<byte[]> broken =
         post("application/json", "{\"resourceSpans\":[5]}".getBytes(StandardCharsets.UTF_8));
     assertThat(broken.statusCode()).isEqualTo(400);

@@ -1,5 +1,8 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.telemetry.PerSignal;
+import dev.eyepiece.telemetry.RecordBatch;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -7,22 +10,30 @@ import java.util.concurrent.atomic.LongAdder;
 final class Counters {
   final AtomicLong generation = new AtomicLong();
   final LongAdder requests = new LongAdder();
-  final LongAdder spans = new LongAdder();
   final LongAdder refused = new LongAdder();
   final LongAdder repeated = new LongAdder();
   final LongAdder replacedText = new LongAdder();
-  final Rate spanRate = new Rate();
   final Rate byteRate = new Rate();
   volatile long lastReceived;
-  volatile long replayedSpans;
+  final PerSignal<OfSignal> signals = new PerSignal<>(_ -> new OfSignal());
+
+  /** What is counted of one signal. */
+  static final class OfSignal {
+    final LongAdder records = new LongAdder();
+    final Rate rate = new Rate();
+    volatile long replayed;
+  }
 
   /** Counts requests that went in together. */
-  void taken(long count, long spanCount, long bytes, long replaced, long nowUnixNano) {
-    requests.add(count);
-    spans.add(spanCount);
-    replacedText.add(replaced);
-    spanRate.add(spanCount, nowUnixNano);
-    byteRate.add(bytes, nowUnixNano);
+  void taken(List<RecordBatch> batches, long nowUnixNano) {
+    requests.add(batches.size());
+    for (RecordBatch batch : batches) {
+      OfSignal signal = signals.get(batch.signal());
+      signal.records.add(batch.size());
+      signal.rate.add(batch.size(), nowUnixNano);
+      byteRate.add(batch.length(), nowUnixNano);
+      replacedText.add(batch.replacedText());
+    }
     lastReceived = nowUnixNano;
     generation.incrementAndGet();
   }

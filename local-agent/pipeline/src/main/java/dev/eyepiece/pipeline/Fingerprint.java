@@ -13,10 +13,11 @@ record Fingerprint(long mix, int crc, int length) {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  static Fingerprint of(byte[] bytes, int length) {
+  /** Of a request: equal bytes of two signals are two requests. */
+  static Fingerprint of(byte signal, byte[] bytes, int length) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, length);
-    long hash = length;
+    long hash = length + signal * 0xBF58476D1CE4E5B9L;
     int at = 0;
     for (; at <= length - 8; at += 8) {
       hash = (hash ^ (long) LONG.get(bytes, at)) * 0x9E3779B97F4A7C15L;

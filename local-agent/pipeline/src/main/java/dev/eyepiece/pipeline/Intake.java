@@ -1,7 +1,7 @@
 package dev.eyepiece.pipeline;
 
 import dev.eyepiece.otlp.SinkReply;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
   private static final System.Logger LOG = System.getLogger(Intake.class.getName());
 
-  private final SpanBatch batch;
+  private final RecordBatch batch;
   private final Consumer<SinkReply> receiver;
   private @Nullable Fingerprint fingerprint;
   private boolean replied;
 
-  Intake(SpanBatch batch, Consumer<SinkReply> receiver) {
+  Intake(RecordBatch batch, Consumer<SinkReply> receiver) {
     this.batch = batch;
     this.receiver = receiver;
   }
 
-  SpanBatch batch() {
+  RecordBatch batch() {
     return batch;
   }
 
@@ -30,7 +30,7 @@ final class Intake {
   Fingerprint fingerprint() {
     Fingerprint known = fingerprint;
     if (known == null) {
-      known = Fingerprint.of(batch.bytes(), batch.length());
+      known = Fingerprint.of(Segment.code(batch.signal()), batch.bytes(), batch.length());
       fingerprint = known;
     }
     return known;

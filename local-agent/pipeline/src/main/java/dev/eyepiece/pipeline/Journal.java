@@ -1,6 +1,6 @@
 package dev.eyepiece.pipeline;
 
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -150,7 +150,7 @@ final class Journal {
   }
 
   /** A batch's request, to be appended. */
-  record Append(SpanBatch batch, Fingerprint fingerprint) {}
+  record Append(RecordBatch batch, Fingerprint fingerprint) {}
 
   /**
    * Appends requests, and notes whose senders have their answers; when it returns they are in the
@@ -167,11 +167,17 @@ final class Journal {
     try {
       writer.begin();
       for (int i = 0; i < ids.length; i++) {
-        SpanBatch batch = requests.get(i).batch();
+        RecordBatch batch = requests.get(i).batch();
         int crc = requests.get(i).fingerprint().crc();
         ids[i] =
             writer.put(
-                Segment.REQUEST, batch.bytes(), batch.length(), crc, arrived, EMPTY_RULE_SET);
+                Segment.REQUEST,
+                Segment.code(batch.signal()),
+                batch.bytes(),
+                batch.length(),
+                crc,
+                arrived,
+                EMPTY_RULE_SET);
       }
       if (!answered.isEmpty()) {
         note(writer, Segment.ANSWERED, Notes.answered(answered), arrived);
@@ -202,8 +208,8 @@ final class Journal {
 
   private static void note(SegmentWriter writer, byte kind, byte[] payload, long arrived)
       throws IOException {
-    int crc = Fingerprint.of(payload, payload.length).crc();
-    writer.put(kind, payload, payload.length, crc, arrived, EMPTY_RULE_SET);
+    int crc = Fingerprint.of(Segment.NO_SIGNAL, payload, payload.length).crc();
+    writer.put(kind, Segment.NO_SIGNAL, payload, payload.length, crc, arrived, EMPTY_RULE_SET);
   }
 
   private SegmentWriter writer() throws IOException {

@@ -2,12 +2,14 @@ package dev.eyepiece.pipeline;
 
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.telemetry.MalformedOtlpException;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,16 +22,18 @@ public final class JournalReader {
   /**
    * Decodes the requests that are not in the store, in growing order of id.
    *
+   * @param signals those that the store keeps; requests of others stay where they are
    * @param dataFolder a folder without a journal gives nothing
    * @param maxBytes the most that may be held in memory; more is an error
    */
-  public static List<SpanBatch> unsealed(
-      Path dataFolder, long sealedUpTo, RequestDecoder decoder, long maxBytes) throws IOException {
+  public static List<RecordBatch> unsealed(
+      Path dataFolder, Set<Signal> signals, long sealedUpTo, RequestDecoder decoder, long maxBytes)
+      throws IOException {
     Path folder = dataFolder.resolve("journal");
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    Collector collector = new Collector(sealedUpTo, decoder, maxBytes);
+    Collector collector = new Collector(signals, sealedUpTo, decoder, maxBytes);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> Segment.number(path) >= 0).sorted().toList()) {
         Segment.read(file, entry -> collector.take(Segment.number(file), entry));
@@ -39,13 +43,15 @@ public final class JournalReader {
   }
 
   private static final class Collector {
+    private final Set<Signal> signals;
     private final long sealedUpTo;
     private final RequestDecoder decoder;
     private final long maxBytes;
-    private final List<SpanBatch> batches = new ArrayList<>();
+    private final List<RecordBatch> batches = new ArrayList<>();
     private long bytes;
 
-    private Collector(long sealedUpTo, RequestDecoder decoder, long maxBytes) {
+    private Collector(Set<Signal> signals, long sealedUpTo, RequestDecoder decoder, long maxBytes) {
+      this.signals = signals;
       this.sealedUpTo = sealedUpTo;
       this.decoder = decoder;
       this.maxBytes = maxBytes;
@@ -53,15 +59,17 @@ public final class JournalReader {
 
     private void take(int segment, Segment.Entry entry) throws IOException {
       long id = Journal.id(segment, entry.offset());
+      Signal signal = Segment.signal(entry.signal());
       if (entry.kind() != Segment.REQUEST
-          || entry.signal() != Segment.TRACES
+          || signal == null
+          || !signals.contains(signal)
           || entry.ruleSet() != Journal.EMPTY_RULE_SET
           || id <= sealedUpTo) {
         return;
       }
       try {
         byte[] payload = entry.payload();
-        SpanBatch batch = decoder.decode(payload, payload.length).batch();
+        RecordBatch batch = decoder.decode(signal, payload, payload.length).batch();
         bytes += batch.retainedBytes();
         if (bytes > maxBytes) {
           throw new IOException(
@@ -70,7 +78,7 @@ public final class JournalReader {
                   + " bytes that are not in the store; start an agent on the folder, which seals"
                   + " them");
         }
-        if (batch.size() > 0) {
+        if (!batch.isEmpty()) {
           batches.add(batch.withId(id, entry.arrivedUnixNano()));
         }
       } catch (MalformedOtlpException e) {

@@ -6,12 +6,16 @@ import dev.eyepiece.otlp.TelemetrySink;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TelemetryStore;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -70,7 +74,9 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     Unanswered unanswered = new Unanswered();
     replayer.recover(unanswered);
     troubles.replay = replayer.trouble();
-    counters.replayedSpans = replayer.spans();
+    for (Signal signal : Signal.values()) {
+      counters.signals.get(signal).replayed = replayer.records(signal);
+    }
     sealer = new Sealer(config, store, ring, troubles, this::sealed, machine.nanoTime());
     keeper = new DiskKeeper(config, journal, troubles, machine);
     road =
@@ -136,8 +142,13 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   }
 
   @Override
-  public void take(SpanBatch batch, Consumer<SinkReply> reply) {
-    if (batch.size() == 0) {
+  public Set<Signal> signals() {
+    return store.signals();
+  }
+
+  @Override
+  public void take(RecordBatch batch, Consumer<SinkReply> reply) {
+    if (batch.isEmpty()) {
       reply.accept(new SinkReply.Taken(() -> {}));
     } else if (!troubles.disk.isEmpty()) {
       reply.accept(new SinkReply.Unavailable(Road.COME_AGAIN, troubles.disk));
@@ -177,11 +188,11 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   }
 
   /**
-   * The newest batches that memory holds, sealed or not, newest first, until they hold so many
-   * spans. Never blocks on the store.
+   * A signal's newest batches that memory holds, sealed or not, newest first, until they hold so
+   * many records. Never blocks on the store.
    */
-  public List<SpanBatch> recent(long minSpans) {
-    return ring.recent(minSpans);
+  public List<RecordBatch> recent(Signal signal, long minRecords) {
+    return ring.recent(signal, minRecords);
   }
 
   @Override
@@ -190,25 +201,37 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     return new RoadStats(
         counters.generation.get(),
         counters.requests.sum(),
-        counters.spans.sum(),
-        0,
         counters.refused.sum(),
         counters.repeated.sum(),
         counters.replacedText.sum(),
-        counters.replayedSpans,
-        counters.spanRate.get(now),
         counters.byteRate.get(now),
         counters.lastReceived,
-        ring.spans(),
         ring.bytes(),
         config.ringCapBytes(),
-        ring.unsealedSpans(),
         queue.bytes(),
         config.queueCapBytes(),
         journal.bytesOnDisk(),
         config.durability(),
         troubles.now(),
-        store.stats());
+        store.stats(),
+        signals(now));
+  }
+
+  private Map<Signal, SignalStats> signals(long now) {
+    Map<Signal, SignalStats> stats = new EnumMap<>(Signal.class);
+    for (Signal signal : Signal.values()) {
+      Counters.OfSignal counted = counters.signals.get(signal);
+      stats.put(
+          signal,
+          new SignalStats(
+              counted.records.sum(),
+              0,
+              counted.replayed,
+              counted.rate.get(now),
+              ring.records(signal),
+              ring.unsealedRecords(signal)));
+    }
+    return stats;
   }
 
   @Override

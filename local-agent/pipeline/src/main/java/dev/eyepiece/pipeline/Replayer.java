@@ -4,11 +4,14 @@ import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetryStore;
 import dev.eyepiece.telemetry.MalformedOtlpException;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.PerSignal;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Brings back what the journal holds beyond the store, and which requests were never answered. */
 final class Replayer implements Journal.Replay {
@@ -23,8 +26,8 @@ final class Replayer implements Journal.Replay {
   private final long nowUnixNano;
   private final long nowNanos;
   private final Map<Long, Sent> young = new LinkedHashMap<>();
-  private long lastId = SpanBatch.NO_ID;
-  private long spans;
+  private long lastId = RecordBatch.NO_ID;
+  private final PerSignal<LongAdder> records = new PerSignal<>(_ -> new LongAdder());
   private int unusable;
   private long damagedBytes;
 
@@ -58,12 +61,12 @@ final class Replayer implements Journal.Replay {
     return Math.max(0, nowUnixNano - sent.arrived());
   }
 
-  /** Spans brought back. */
-  long spans() {
-    return spans;
+  /** Records of a signal brought back. */
+  long records(Signal signal) {
+    return records.get(signal).sum();
   }
 
-  /** The highest id in the ring, {@link SpanBatch#NO_ID} when nothing was brought back. */
+  /** The highest id in the ring, {@link RecordBatch#NO_ID} when nothing was brought back. */
   long lastId() {
     return lastId;
   }
@@ -88,8 +91,8 @@ final class Replayer implements Journal.Replay {
 
   @Override
   public Journal.Use record(long id, Segment.Entry entry) throws IOException {
-    if (entry.signal() != Segment.TRACES || entry.ruleSet() != Journal.EMPTY_RULE_SET) {
-      return unusable("signal " + entry.signal() + ", rule set " + entry.ruleSet());
+    if (entry.ruleSet() != Journal.EMPTY_RULE_SET) {
+      return unusable("rule set " + entry.ruleSet());
     }
     return switch (entry.kind()) {
       case Segment.REQUEST -> request(id, entry);
@@ -120,22 +123,30 @@ final class Replayer implements Journal.Replay {
 
   private Journal.Use request(long id, Segment.Entry entry) throws IOException {
     byte[] payload = entry.payload();
-    sent(id, Fingerprint.of(payload, payload.length), entry.arrivedUnixNano());
+    Signal signal = Segment.signal(entry.signal());
+    sent(id, Fingerprint.of(entry.signal(), payload, payload.length), entry.arrivedUnixNano());
     if (id <= store.sealedUpTo()) {
       return Journal.Use.DONE;
     }
-    SpanBatch batch;
+    if (signal == null || !store.signals().contains(signal)) {
+      return unusable("the store does not keep signal " + entry.signal());
+    }
+    RecordBatch batch;
     try {
-      batch = decoder.decode(payload, payload.length).batch().withId(id, entry.arrivedUnixNano());
+      batch =
+          decoder
+              .decode(signal, payload, payload.length)
+              .batch()
+              .withId(id, entry.arrivedUnixNano());
     } catch (MalformedOtlpException e) {
       return unusable("its request no longer reads: " + e.getMessage());
     }
-    if (batch.size() == 0) {
+    if (batch.isEmpty()) {
       return Journal.Use.DONE;
     }
     ring.append(batch, nowNanos);
     lastId = id;
-    spans += batch.size();
+    records.get(signal).add(batch.size());
     if (ring.unsealedBytes() > sealAtBytes) {
       sealAll();
     }

@@ -1,6 +1,8 @@
 package dev.eyepiece.pipeline;
 
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.PerSignal;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,36 +16,36 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Ring {
   /** A batch, and when it came in monotonic nanoseconds. */
-  private record Slot(SpanBatch batch, long since) {}
+  private record Slot(RecordBatch batch, long since) {}
 
   private final long capBytes;
-  private final ArrayDeque<SpanBatch> sealed = new ArrayDeque<>();
+  private final ArrayDeque<RecordBatch> sealed = new ArrayDeque<>();
   private final ArrayDeque<Slot> unsealed = new ArrayDeque<>();
   private final AtomicLong bytes = new AtomicLong();
-  private final AtomicLong spans = new AtomicLong();
+  private final PerSignal<AtomicLong> records = new PerSignal<>(_ -> new AtomicLong());
   private final AtomicLong unsealedBytes = new AtomicLong();
-  private final AtomicLong unsealedSpans = new AtomicLong();
+  private final PerSignal<AtomicLong> unsealedRecords = new PerSignal<>(_ -> new AtomicLong());
 
   Ring(long capBytes) {
     this.capBytes = capBytes;
   }
 
   /** Appends a batch, whose id is above all before it. */
-  synchronized void append(SpanBatch batch, long nowNanos) {
+  synchronized void append(RecordBatch batch, long nowNanos) {
     unsealed.addLast(new Slot(batch, nowNanos));
     bytes.addAndGet(batch.retainedBytes());
-    spans.addAndGet(batch.size());
+    records.get(batch.signal()).addAndGet(batch.size());
     unsealedBytes.addAndGet(batch.retainedBytes());
-    unsealedSpans.addAndGet(batch.size());
+    unsealedRecords.get(batch.signal()).addAndGet(batch.size());
     evict();
   }
 
   /** Everything up to this id is in the store. */
   synchronized void sealed(long upTo) {
     while (!unsealed.isEmpty() && unsealed.getFirst().batch().id() <= upTo) {
-      SpanBatch batch = unsealed.removeFirst().batch();
+      RecordBatch batch = unsealed.removeFirst().batch();
       unsealedBytes.addAndGet(-batch.retainedBytes());
-      unsealedSpans.addAndGet(-batch.size());
+      unsealedRecords.get(batch.signal()).addAndGet(-batch.size());
       sealed.addLast(batch);
     }
     evict();
@@ -51,21 +53,22 @@ final class Ring {
 
   private void evict() {
     while (bytes.get() > capBytes && !sealed.isEmpty()) {
-      SpanBatch oldest = sealed.removeFirst();
+      RecordBatch oldest = sealed.removeFirst();
       bytes.addAndGet(-oldest.retainedBytes());
-      spans.addAndGet(-oldest.size());
+      records.get(oldest.signal()).addAndGet(-oldest.size());
     }
   }
 
   /**
-   * The batches that are not sealed, oldest first, up to a number of spans but at least one batch.
+   * The batches that are not sealed, oldest first, up to a number of records but at least one
+   * batch.
    */
-  synchronized List<SpanBatch> unsealed(long maxSpans) {
-    List<SpanBatch> found = new ArrayList<>();
+  synchronized List<RecordBatch> unsealed(long maxRecords) {
+    List<RecordBatch> found = new ArrayList<>();
     long count = 0;
     for (Slot slot : unsealed) {
-      SpanBatch batch = slot.batch();
-      if (!found.isEmpty() && count + batch.size() > maxSpans) {
+      RecordBatch batch = slot.batch();
+      if (!found.isEmpty() && count + batch.size() > maxRecords) {
         break;
       }
       found.add(batch);
@@ -74,16 +77,18 @@ final class Ring {
     return found;
   }
 
-  /** The newest batches, sealed or not, newest first, until they hold so many spans. */
-  synchronized List<SpanBatch> recent(long minSpans) {
-    List<SpanBatch> found = new ArrayList<>();
+  /** A signal's newest batches, sealed or not, newest first, until they hold so many records. */
+  synchronized List<RecordBatch> recent(Signal signal, long minRecords) {
+    List<RecordBatch> found = new ArrayList<>();
     long count = 0;
     Iterator<Slot> young = unsealed.descendingIterator();
-    Iterator<SpanBatch> old = sealed.descendingIterator();
-    while (count < minSpans && (young.hasNext() || old.hasNext())) {
-      SpanBatch batch = young.hasNext() ? young.next().batch() : old.next();
-      found.add(batch);
-      count += batch.size();
+    Iterator<RecordBatch> old = sealed.descendingIterator();
+    while (count < minRecords && (young.hasNext() || old.hasNext())) {
+      RecordBatch batch = young.hasNext() ? young.next().batch() : old.next();
+      if (batch.signal() == signal) {
+        found.add(batch);
+        count += batch.size();
+      }
     }
     return found;
   }
@@ -97,15 +102,20 @@ final class Ring {
     return bytes.get();
   }
 
-  long spans() {
-    return spans.get();
+  long records(Signal signal) {
+    return records.get(signal).get();
   }
 
   long unsealedBytes() {
     return unsealedBytes.get();
   }
 
-  long unsealedSpans() {
-    return unsealedSpans.get();
+  long unsealedRecords(Signal signal) {
+    return unsealedRecords.get(signal).get();
+  }
+
+  /** Of all signals. */
+  long unsealedRecords() {
+    return unsealedRecords.sum(AtomicLong::get);
   }
 }

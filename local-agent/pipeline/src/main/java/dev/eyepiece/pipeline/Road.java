@@ -1,7 +1,7 @@
 package dev.eyepiece.pipeline;
 
 import dev.eyepiece.otlp.SinkReply;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -194,18 +194,14 @@ final class Road implements Runnable {
 
   private void enter(List<Intake> fresh, long[] ids, long now) {
     long nanos = nanoTime.getAsLong();
-    long spans = 0;
-    long bytes = 0;
-    long replaced = 0;
+    List<RecordBatch> entered = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {
-      SpanBatch batch = fresh.get(i).batch().withId(ids[i], now);
+      RecordBatch batch = fresh.get(i).batch().withId(ids[i], now);
       ring.append(batch, nanos);
       unanswered.add(ids[i], fresh.get(i).fingerprint(), now, nanos);
-      spans += batch.size();
-      bytes += batch.length();
-      replaced += batch.replacedText();
+      entered.add(batch);
     }
-    counters.taken(ids.length, spans, bytes, replaced, now);
+    counters.taken(entered, now);
     for (int i = 0; i < ids.length; i++) {
       reply(fresh.get(i), taken(ids[i]));
     }

@@ -2,7 +2,7 @@ package dev.eyepiece.pipeline;
 
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetryStore;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -114,7 +114,7 @@ final class Sealer {
   }
 
   private boolean isMuch() {
-    return ring.unsealedSpans() >= config.sealRows()
+    return ring.unsealedRecords() >= config.sealRows()
         || ring.unsealedBytes() >= config.ringCapBytes() * DUE_SHARE;
   }
 
@@ -125,7 +125,7 @@ final class Sealer {
   }
 
   private boolean sealOnce() {
-    List<SpanBatch> batches = ring.unsealed(Math.max(1, config.sealRows()) * 2L);
+    List<RecordBatch> batches = ring.unsealed(Math.max(1, config.sealRows()) * 2L);
     if (batches.isEmpty()) {
       return true;
     }

@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.telemetry.Signal;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +28,10 @@ final class Segment {
   static final byte REQUEST = 1;
   static final byte ANSWERED = 2;
   static final byte UNANSWERED = 3;
-  static final byte TRACES = 0;
+
+  /** The signal of records that are no requests. */
+  static final byte NO_SIGNAL = 0;
+
   private static final int MAGIC = 0x314A5945;
   private static final String SUFFIX = ".journal";
   private static final int LOOK = 1 << 16;
@@ -68,10 +72,36 @@ final class Segment {
     return number < Integer.MAX_VALUE ? (int) number : -1;
   }
 
+  /** What stands for a signal in a header; the numbers are those of files that exist. */
+  static byte code(Signal signal) {
+    return switch (signal) {
+      case TRACES -> 0;
+      case METRICS -> 1;
+      case LOGS -> 2;
+      case PROFILES -> 3;
+    };
+  }
+
+  /** The signal of a code, null when this program knows none of it. */
+  static @Nullable Signal signal(byte code) {
+    for (Signal signal : Signal.values()) {
+      if (code(signal) == code) {
+        return signal;
+      }
+    }
+    return null;
+  }
+
   static void putHeader(
-      ByteBuffer out, byte kind, int length, int payloadCrc, long arrived, long ruleSet) {
-    out.putInt(MAGIC).put(kind).put(TRACES).putShort((short) 0).putInt(length);
-    out.putInt(check(kind, TRACES, length, payloadCrc, arrived, ruleSet));
+      ByteBuffer out,
+      byte kind,
+      byte signal,
+      int length,
+      int payloadCrc,
+      long arrived,
+      long ruleSet) {
+    out.putInt(MAGIC).put(kind).put(signal).putShort((short) 0).putInt(length);
+    out.putInt(check(kind, signal, length, payloadCrc, arrived, ruleSet));
     out.putLong(arrived).putLong(ruleSet);
   }
 

@@ -54,13 +54,13 @@ final class SegmentWriter {
   }
 
   /** Adds a record to the group; answers with its id. */
-  long put(byte kind, byte[] payload, int length, int crc, long arrived, long ruleSet)
+  long put(byte kind, byte signal, byte[] payload, int length, int crc, long arrived, long ruleSet)
       throws IOException {
     long id = Journal.id(number, end);
     if (staging.remaining() < Segment.HEADER) {
       flush();
     }
-    Segment.putHeader(staging, kind, length, crc, arrived, ruleSet);
+    Segment.putHeader(staging, kind, signal, length, crc, arrived, ruleSet);
     int at = 0;
     while (at < length) {
       if (!staging.hasRemaining()) {

@@ -3,6 +3,8 @@ package dev.eyepiece.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.otlp.SinkReply;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanBatch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,7 @@ class BackPressureTest {
 
   @Test
   void aFullQueueAnswersBusyAtOnceAndLosesNothing() throws Exception {
-    SpanBatch[] first = new SpanBatch[1];
+    RecordBatch[] first = new RecordBatch[1];
     try (TestRoad road = new TestRoad(TestRoad.lazy(folder).withRing(64 << 20, 200_000))) {
       first[0] = road.batch(0, 10);
       CompletableFuture<Void> held = new CompletableFuture<>();
@@ -104,9 +106,9 @@ class BackPressureTest {
       road.monotonicSkew.set(TestRoad.NEVER.toNanos());
       Await.until("all is sealed", () -> road.stats().unsealedSpans() == 0);
       assertThat(road.stats().ringBytes()).isBetween(100_000L, config.ringCapBytes());
-      List<SpanBatch> newest = road.pipeline.recent(21);
+      List<RecordBatch> newest = road.pipeline.recent(Signal.TRACES, 21);
       assertThat(newest)
-          .extracting(batch -> batch.symbol(batch.name(0)).toString())
+          .extracting(batch -> batch.symbol(((SpanBatch) batch).name(0)).toString())
           .containsExactly("request-59", "request-58");
     }
   }

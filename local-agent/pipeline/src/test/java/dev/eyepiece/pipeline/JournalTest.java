@@ -3,7 +3,8 @@ package dev.eyepiece.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.otlp.RequestDecoder;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,14 +28,15 @@ class JournalTest {
   @TempDir Path folder;
 
   private Journal journal(long segmentBytes) throws IOException {
-    return new Journal(folder, segmentBytes, JournalFile::create, SpanBatch.NO_ID);
+    return new Journal(folder, segmentBytes, JournalFile::create, RecordBatch.NO_ID);
   }
 
-  private static Journal.Append append(SpanBatch batch) {
-    return new Journal.Append(batch, Fingerprint.of(batch.bytes(), batch.length()));
+  private static Journal.Append append(RecordBatch batch) {
+    return new Journal.Append(
+        batch, Fingerprint.of(Segment.NO_SIGNAL, batch.bytes(), batch.length()));
   }
 
-  private SpanBatch batch(long number, int spans) {
+  private RecordBatch batch(long number, int spans) {
     return TestRequests.batch(decoder, TestRequests.request(number, spans));
   }
 
@@ -76,7 +79,7 @@ class JournalTest {
     for (int group = 0; group < 40; group++) {
       List<Journal.Append> appends = new ArrayList<>();
       for (int i = random.nextInt(5); i >= 0; i--) {
-        SpanBatch batch = batch(random.nextInt(), 1 + random.nextInt(30));
+        RecordBatch batch = batch(random.nextInt(), 1 + random.nextInt(30));
         appends.add(append(batch));
         payloads.add(Arrays.copyOf(batch.bytes(), batch.length()));
       }
@@ -93,7 +96,7 @@ class JournalTest {
 
   @Test
   void aRequestLargerThanTheBufferComesBack() throws Exception {
-    SpanBatch large = batch(1, 30_000);
+    RecordBatch large = batch(1, 30_000);
     assertThat(large.length()).isGreaterThan(1 << 20);
     Journal journal = journal(1 << 20);
     journal.append(List.of(append(batch(0, 1)), append(large)), List.of(), ARRIVED, false);
@@ -233,8 +236,8 @@ class JournalTest {
       throws IOException {
     ByteBuffer record =
         ByteBuffer.allocate(Segment.HEADER + payload.length).order(ByteOrder.LITTLE_ENDIAN);
-    int crc = Fingerprint.of(payload, payload.length).crc();
-    Segment.putHeader(record, kind, payload.length, crc, ARRIVED, ruleSet);
+    int crc = Fingerprint.of(Segment.NO_SIGNAL, payload, payload.length).crc();
+    Segment.putHeader(record, kind, Segment.NO_SIGNAL, payload.length, crc, ARRIVED, ruleSet);
     record.put(payload);
     Files.write(file, record.array(), StandardOpenOption.APPEND);
   }
@@ -255,9 +258,10 @@ class JournalTest {
     Path file = Segment.path(folder.resolve("journal"), 1);
     Files.write(file, new byte[] {69, 89, 74}, StandardOpenOption.APPEND);
     byte[] before = Files.readAllBytes(file);
-    List<SpanBatch> unsealed = JournalReader.unsealed(folder, sealedUpTo, decoder, 1 << 20);
-    assertThat(unsealed).extracting(SpanBatch::size).containsExactly(3, 4);
-    assertThat(unsealed).extracting(SpanBatch::id).isSorted().allMatch(id -> id > sealedUpTo);
+    List<RecordBatch> unsealed =
+        JournalReader.unsealed(folder, Set.of(Signal.TRACES), sealedUpTo, decoder, 1 << 20);
+    assertThat(unsealed).extracting(RecordBatch::size).containsExactly(3, 4);
+    assertThat(unsealed).extracting(RecordBatch::id).isSorted().allMatch(id -> id > sealedUpTo);
     assertThat(file).hasBinaryContent(before);
   }
 }

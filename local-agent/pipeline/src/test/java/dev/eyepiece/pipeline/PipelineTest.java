@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,9 @@ class PipelineTest {
   }
 
   private static List<Long> ids(TestRoad road) {
-    return road.pipeline.recent(Long.MAX_VALUE).stream().map(SpanBatch::id).toList();
+    return road.pipeline.recent(Signal.TRACES, Long.MAX_VALUE).stream()
+        .map(RecordBatch::id)
+        .toList();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.store.DuckDbStore;
 import dev.eyepiece.store.StoreConfig;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import dev.eyepiece.telemetry.TestTraces;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class RoadBenchmark {
     long sum = 0;
     for (long sent = 0; sent < spans; sent += SPANS) {
       byte[] request = requests.get((int) (sent / SPANS % DISTINCT));
-      sum += decoder.decode(request, request.length).batch().size();
+      sum += decoder.decode(Signal.TRACES, request, request.length).batch().size();
     }
     report("walk", sum, System.nanoTime() - wall, MACHINE.getProcessCpuTime() - cpu);
   }
@@ -118,7 +119,7 @@ public final class RoadBenchmark {
 
   private void send(Pipeline pipeline, byte[] request, Semaphore underWay) throws Exception {
     pipeline.take(
-        decoder.decode(request, request.length).batch(),
+        decoder.decode(Signal.TRACES, request, request.length).batch(),
         reply -> {
           if (reply instanceof SinkReply.Taken taken) {
             taken.answered().run();

@@ -3,7 +3,8 @@ package dev.eyepiece.pipeline;
 import com.google.protobuf.ByteString;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.telemetry.MalformedOtlpException;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -39,9 +40,9 @@ final class TestRequests {
     return "request-" + number;
   }
 
-  static SpanBatch batch(RequestDecoder decoder, byte[] request) {
+  static RecordBatch batch(RequestDecoder decoder, byte[] request) {
     try {
-      return decoder.decode(request, request.length).batch();
+      return decoder.decode(Signal.TRACES, request, request.length).batch();
     } catch (MalformedOtlpException e) {
       throw new AssertionError(e);
     }

@@ -6,7 +6,7 @@ import dev.eyepiece.store.Search;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,11 +65,11 @@ final class TestRoad implements AutoCloseable {
     return PipelineConfig.of(folder).withSealing(1_000_000, NEVER);
   }
 
-  SpanBatch batch(long number, int spans) {
+  RecordBatch batch(long number, int spans) {
     return TestRequests.batch(decoder, TestRequests.request(number, spans));
   }
 
-  CompletableFuture<SinkReply> send(SpanBatch batch) {
+  CompletableFuture<SinkReply> send(RecordBatch batch) {
     CompletableFuture<SinkReply> reply = new CompletableFuture<>();
     pipeline.take(
         batch,
@@ -81,7 +81,7 @@ final class TestRoad implements AutoCloseable {
     return reply;
   }
 
-  SinkReply reply(SpanBatch batch) throws Exception {
+  SinkReply reply(RecordBatch batch) throws Exception {
     return send(batch).get(30, TimeUnit.SECONDS);
   }
 

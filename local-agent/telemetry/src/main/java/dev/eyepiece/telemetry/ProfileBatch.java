@@ -84,6 +84,12 @@ public final class ProfileBatch extends RecordBatch {
     return Signal.PROFILES;
   }
 
+  /** A profile without samples may have its original payload. */
+  @Override
+  public boolean isEmpty() {
+    return profiles.size == 0;
+  }
+
   @Override
   public long retainedBytes() {
     return super.retainedBytes()

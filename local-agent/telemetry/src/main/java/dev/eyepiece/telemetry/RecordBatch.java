@@ -48,6 +48,11 @@ public abstract sealed class RecordBatch implements TelemetryData
     return rows.size;
   }
 
+  /** Whether there is nothing to keep. */
+  public boolean isEmpty() {
+    return rows.size == 0;
+  }
+
   @Override
   public long retainedBytes() {
     return frame.bytes.length + rows.retainedBytes();

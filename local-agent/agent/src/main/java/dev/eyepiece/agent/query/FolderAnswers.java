@@ -13,7 +13,7 @@ import dev.eyepiece.store.DuckDbStore;
 import dev.eyepiece.store.SqlSink;
 import dev.eyepiece.store.StoreConfig;
 import dev.eyepiece.store.StoreException;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,9 +47,10 @@ public final class FolderAnswers implements Answers {
     boolean opened = false;
     try {
       store = DuckDbStore.openReadOnly(StoreConfig.of(DataFolder.windows(folder)));
-      List<SpanBatch> unsealed =
+      List<RecordBatch> unsealed =
           JournalReader.unsealed(
               folder,
+              store.signals(),
               store.sealedUpTo(),
               new RequestDecoder(new SymbolTable()),
               MAX_UNSEALED_BYTES);
