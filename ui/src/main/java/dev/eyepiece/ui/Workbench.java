@@ -2,17 +2,22 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.ui.overview.OverviewView;
-import dev.eyepiece.ui.settings.Remembered;
+import dev.eyepiece.ui.settings.Looks;
+import dev.eyepiece.ui.settings.RememberedFile;
+import dev.eyepiece.ui.settings.SettingsModel;
 import dev.eyepiece.ui.settings.SettingsView;
+import dev.eyepiece.ui.shell.Action;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Frame;
 import dev.eyepiece.ui.shell.Place;
+import dev.eyepiece.ui.shell.WindowMemory;
 import dev.eyepiece.ui.shell.WindowRoot;
 import dev.eyepiece.ui.task.FxBackground;
 import dev.eyepiece.ui.task.FxHeartbeat;
 import dev.eyepiece.ui.task.HeartbeatReport;
 import dev.eyepiece.ui.task.OwnUseMeter;
-import dev.eyepiece.ui.theme.ServiceColours;
+import dev.eyepiece.ui.theme.ColourMemory;
+import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.Later;
 import dev.eyepiece.ui.trace.TraceView;
@@ -30,6 +35,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -45,39 +53,60 @@ public final class Workbench {
   private final FxBackground background = new FxBackground(3);
   private final OwnUseMeter meter = new OwnUseMeter();
   private final Ambient ambient = new Ambient();
+  private final Host host;
+  private final RememberedFile remembered;
   private final Theme theme;
+  private final SettingsModel settings;
   private final WindowRoot root;
+  private final InstantSource clock = InstantSource.system();
+  private final ZoneId zone;
 
   /**
    * Builds the window's content; FX thread.
    *
-   * @param dark the theme to start with
+   * @param systemDark whether the desktop is dark now, for a window that looks as the desktop does
    */
-  public Workbench(Telemetry telemetry, Receiving receiving, boolean dark) {
-    InstantSource clock = InstantSource.system();
-    ZoneId zone = ZoneId.systemDefault();
-    theme = new Theme(dark, new ServiceColours(List.of()));
-    Remembered remembered = Remembered.inMemory();
+  public Workbench(Host host, ObservableBooleanValue systemDark) {
+    this.host = host;
+    remembered = RememberedFile.open(host.remembered());
+    theme = new Theme(systemDark.get(), ColourMemory.open(remembered));
+    settings = new SettingsModel(host.settings(), new Looks(theme, systemDark), background);
+    zone = settings.zone();
     root =
         new WindowRoot(
             new Frame(
-                telemetry, ambient, theme, background, remembered, meter::latest, clock, zone));
-    TracesModel traces = new TracesModel(telemetry, ambient, background, clock);
+                host.telemetry(),
+                ambient,
+                theme,
+                background,
+                remembered,
+                meter::latest,
+                clock,
+                zone));
+    root.addActions(this::actions);
+    addViews(host.telemetry());
+    boolean empty =
+        host.telemetry().stats().store().spans() + host.telemetry().stats().unsealedSpans() == 0;
+    root.open(empty ? new Place.Overview() : new Place.Traces());
+  }
+
+  private void addViews(Telemetry telemetry) {
     root.add(
         Place.Overview.class,
-        new OverviewView(telemetry, receiving, theme, clock),
+        new OverviewView(host, ambient, root, theme, background, clock, zone),
         Feather.ACTIVITY,
         "Overview",
         new Place.Overview());
     root.add(
         Place.Traces.class,
-        new TracesView(traces, ambient, root, theme, zone),
+        new TracesView(
+            new TracesModel(telemetry, ambient, background, clock), ambient, root, theme, zone),
         Feather.LIST,
         "Traces",
         new Place.Traces());
     root.add(
         Place.Settings.class,
-        new SettingsView(theme, receiving),
+        new SettingsView(settings, theme),
         Feather.SETTINGS,
         "Settings",
         new Place.Settings());
@@ -97,18 +126,24 @@ public final class Workbench {
         null,
         "Trace",
         new Place.Traces());
-    boolean empty = telemetry.stats().store().spans() + telemetry.stats().unsealedSpans() == 0;
-    root.open(empty ? new Place.Overview() : new Place.Traces());
   }
 
-  /** Puts the content into a stage and shows it; FX thread. */
+  private List<Action> actions() {
+    boolean dark = theme.darkProperty().get();
+    return List.of(
+        new Action(
+            dark ? "Light theme" : "Dark theme", "Window", "", () -> settings.toggleTheme(dark)));
+  }
+
+  /** Puts the content into a stage, where it was in the last run, and shows it; FX thread. */
   public void show(Stage stage) {
-    Scene scene = new Scene(root, 1440, 900);
+    Scene scene = new Scene(root);
     theme.dress(scene);
     stage.setTitle("Eyepiece");
-    stage.setMinWidth(960);
-    stage.setMinHeight(600);
+    stage.setMinWidth(Metrics.MIN_WIDTH);
+    stage.setMinHeight(Metrics.MIN_HEIGHT);
     stage.setScene(scene);
+    WindowMemory.follow(stage, remembered);
     stage.show();
   }
 
@@ -126,6 +161,7 @@ public final class Workbench {
     root.stop();
     background.close();
     meter.close();
+    remembered.close();
   }
 
   /**
@@ -135,12 +171,11 @@ public final class Workbench {
    *     nowhere
    * @throws IOException when that file cannot be written
    */
-  public static void run(Telemetry telemetry, Receiving receiving, @Nullable Path heartbeatFile)
+  public static void run(Host host, @Nullable Path heartbeatFile)
       throws InterruptedException, IOException {
     CountDownLatch closed = new CountDownLatch(1);
     Platform.startup(() -> {
-      boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
-      Workbench workbench = new Workbench(telemetry, receiving, dark);
+      Workbench workbench = new Workbench(host, systemDark());
       Stage stage = new Stage();
       stage.setOnHidden(event -> {
         workbench.stop();
@@ -156,5 +191,10 @@ public final class Workbench {
       }
     }
     Platform.exit();
+  }
+
+  private static ObservableBooleanValue systemDark() {
+    ReadOnlyObjectProperty<ColorScheme> scheme = Platform.getPreferences().colorSchemeProperty();
+    return Bindings.createBooleanBinding(() -> scheme.get() == ColorScheme.DARK, scheme);
   }
 }

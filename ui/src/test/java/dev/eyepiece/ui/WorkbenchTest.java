@@ -2,9 +2,14 @@ package dev.eyepiece.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.agent.Finding;
+import dev.eyepiece.agent.Folders;
+import dev.eyepiece.agent.Settings;
+import dev.eyepiece.agent.SettingsException;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.pipeline.Pipeline;
 import dev.eyepiece.pipeline.PipelineConfig;
+import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.DuckDbStore;
 import dev.eyepiece.store.StoreConfig;
 import dev.eyepiece.telemetry.OtlpJson;
@@ -21,10 +26,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -74,16 +82,24 @@ class WorkbenchTest {
       }
     }
     stage = shown;
-    workbench =
-        new Workbench(
-            pipeline,
-            new Receiving(
-                "http://localhost:4317",
-                "http://localhost:4318",
-                "http://localhost:4319",
-                "~/.local/share/eyepiece"),
-            false);
+    workbench = new Workbench(host(folder, pipeline), new SimpleBooleanProperty(false));
     workbench.show(shown);
+  }
+
+  private static Host host(Path folder, Telemetry telemetry) throws SettingsException {
+    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
+    Settings settings = Settings.read(folders, Map.of(), Map.of());
+    return new Host(
+        telemetry,
+        new Receiving(
+            "http://localhost:4317",
+            "http://localhost:4318",
+            "http://localhost:4319",
+            "~/.local/share/eyepiece"),
+        () -> new Received(Map.of("gRPC, protobuf", 143L), Map.of(), 0, 0),
+        settings,
+        folder.resolve("state/window.properties"),
+        () -> List.of(new Finding(Finding.Level.OK, "clock", "runs", "")));
   }
 
   @AfterEach

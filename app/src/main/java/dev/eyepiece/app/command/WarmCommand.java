@@ -4,6 +4,8 @@ import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.Folders;
 import dev.eyepiece.agent.HostPort;
 import dev.eyepiece.agent.LocalAgent;
+import dev.eyepiece.agent.Settings;
+import dev.eyepiece.agent.SettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,13 +66,13 @@ public final class WarmCommand implements Command {
         delete(folder);
       }
       return ExitCode.DONE;
-    } catch (IOException e) {
+    } catch (IOException | SettingsException e) {
       throw CommandException.cannot("the temporary folder: " + e.getMessage());
     }
   }
 
   private static void warm(Path folder, boolean window, Terminal terminal)
-      throws CommandException, InterruptedException, IOException {
+      throws CommandException, InterruptedException, IOException, SettingsException {
     Folders folders =
         new Folders(folder.resolve("data"), folder.resolve("config"), folder.resolve("state"));
     AgentConfig config = AgentConfig.of(folders.data(), folders.state()).withPorts(ANY, ANY, ANY);
@@ -80,7 +82,9 @@ public final class WarmCommand implements Command {
       command(folders, terminal, "send", "-", "--to", grpc);
       ask(folders, terminal);
       if (window) {
-        new WindowLauncher().run(agent, null, () -> Thread.sleep(WINDOW_MILLIS));
+        Settings settings = Settings.read(folders, Map.of(), Map.of());
+        new WindowLauncher()
+            .run(agent, settings, Map.of(), null, () -> Thread.sleep(WINDOW_MILLIS));
       }
     }
     ask(folders, terminal);

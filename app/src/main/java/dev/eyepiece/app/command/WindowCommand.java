@@ -2,6 +2,7 @@ package dev.eyepiece.app.command;
 
 import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.LocalAgent;
+import dev.eyepiece.agent.Settings;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,8 @@ public final class WindowCommand implements Command {
   @Override
   public int run(ParseResult arguments, Terminal terminal)
       throws CommandException, InterruptedException {
-    AgentConfig config = AgentOptions.read(arguments, terminal).config();
+    Settings settings = AgentOptions.read(arguments, terminal);
+    AgentConfig config = settings.config();
     if (!hasDisplay(terminal.environment())) {
       noWindow("neither DISPLAY nor WAYLAND_DISPLAY is set", terminal);
       return ServeCommand.serve(config, terminal);
@@ -39,7 +41,9 @@ public final class WindowCommand implements Command {
     String file = arguments.matchedOptionValue(HEARTBEAT, (String) null);
     Path heartbeat = file == null ? null : Path.of(file);
     try (LocalAgent agent = ServeCommand.start(config)) {
-      String trouble = new WindowLauncher().run(agent, heartbeat, terminal.stop());
+      String trouble =
+          new WindowLauncher()
+              .run(agent, settings, terminal.environment(), heartbeat, terminal.stop());
       if (trouble.isEmpty()) {
         return ExitCode.DONE;
       }

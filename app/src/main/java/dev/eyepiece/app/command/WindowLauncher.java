@@ -1,11 +1,12 @@
 package dev.eyepiece.app.command;
 
-import dev.eyepiece.agent.Endpoints;
 import dev.eyepiece.agent.LocalAgent;
-import dev.eyepiece.ui.Receiving;
+import dev.eyepiece.agent.Settings;
+import dev.eyepiece.ui.Host;
 import dev.eyepiece.ui.Workbench;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +25,23 @@ final class WindowLauncher {
    * @param heartbeatFile where the figures of the FX thread's heartbeat go; null for nowhere
    * @return why there is no window, empty when there was one
    */
-  String run(LocalAgent agent, @Nullable Path heartbeatFile, StopSignal stop)
+  String run(
+      LocalAgent agent,
+      Settings settings,
+      Map<String, String> environment,
+      @Nullable Path heartbeatFile,
+      StopSignal stop)
       throws InterruptedException {
-    Endpoints endpoints = agent.endpoints();
-    Receiving receiving =
-        new Receiving(
-            endpoints.otlpGrpc().toString(),
-            endpoints.otlpHttp().toString(),
-            endpoints.api().toString(),
-            agent.config().dataFolder().toString());
-    Thread.ofPlatform()
-        .daemon()
-        .name("eyepiece-window")
-        .start(() -> show(agent, receiving, heartbeatFile));
+    Host host = Host.of(agent, settings, environment);
+    Thread.ofPlatform().daemon().name("eyepiece-window").start(() -> show(host, heartbeatFile));
     Thread.ofPlatform().daemon().name("eyepiece-signal").start(() -> awaitSignal(stop));
     end.await();
     return trouble;
   }
 
-  private void show(LocalAgent agent, Receiving receiving, @Nullable Path heartbeatFile) {
+  private void show(Host host, @Nullable Path heartbeatFile) {
     try {
-      Workbench.run(agent.telemetry(), receiving, heartbeatFile);
+      Workbench.run(host, heartbeatFile);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {

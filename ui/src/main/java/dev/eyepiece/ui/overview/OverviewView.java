@@ -1,306 +1,201 @@
 package dev.eyepiece.ui.overview;
 
-import dev.eyepiece.pipeline.RoadStats;
-import dev.eyepiece.pipeline.Telemetry;
-import dev.eyepiece.ui.Receiving;
+import dev.eyepiece.store.Red;
+import dev.eyepiece.ui.Host;
+import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
+import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.ui.theme.Kit;
+import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
-import dev.eyepiece.ui.theme.Tokens;
+import dev.eyepiece.ui.traces.SearchText;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
 
-/** What comes in, what is held, and the settings to paste into a program. FX thread only. */
+/** What comes in, how the services do, what is held, what to paste. FX thread only. */
 public final class OverviewView implements View {
-  private static final int SECONDS = 180;
-  private static final double CHART = 120;
+  private static final double SIDE = 460;
+  private static final double LEAST_RATE = 10;
 
-  private final Telemetry telemetry;
-  private final Theme theme;
-  private final InstantSource clock;
+  private final OverviewModel model;
+  private final RedModel red;
+  private final ZoneId zone;
+  private final Label heading = Kit.label("", "title");
+  private final Label banner = Kit.label("", "banner");
+  private final SignalTable signals = new SignalTable();
+  private final ChartPane rates;
+  private final ChartPane durations;
+  private final RedTable services;
+  private final Label redTrouble = Kit.label("", "bad", "small");
+  private final HeldPane held = new HeldPane();
+  private final RefusedPane refused = new RefusedPane();
+  private final VBox redBlock;
+  private final VBox rateBlock;
+  private final VBox send;
+  private final VBox side;
+  private final VBox main = new VBox(24);
+  private final GridPane columns = new GridPane();
   private final ScrollPane root;
-  private final FlowPane figures = new FlowPane(32, 16);
-  private final GridPane held = new GridPane(16, 8);
-  private final Label heading = new Label();
-  private final Label banner = new Label();
-  private final Canvas chart = new Canvas(600, CHART);
-  private final Deque<Long> rates = new ArrayDeque<>();
   private final Timeline ticks = new Timeline(new KeyFrame(Duration.seconds(1), event -> tick()));
+  private boolean wide;
+  private boolean nothing;
 
-  public OverviewView(Telemetry telemetry, Receiving receiving, Theme theme, InstantSource clock) {
-    this.telemetry = telemetry;
-    this.theme = theme;
-    this.clock = clock;
-    heading.getStyleClass().add("title");
+  /**
+   * @param navigator goes to the traces of a service
+   */
+  public OverviewView(
+      Host host,
+      Ambient ambient,
+      Navigator navigator,
+      Theme theme,
+      Background background,
+      InstantSource clock,
+      ZoneId zone) {
+    this.zone = zone;
+    model = new OverviewModel(host.telemetry(), host.received(), clock);
+    red = new RedModel(host.telemetry(), ambient, background, clock);
     heading.setId("overview-heading");
-    banner.getStyleClass().add("banner");
+    heading.setWrapText(true);
     banner.setId("trouble");
-    banner.managedProperty().bind(banner.visibleProperty());
     banner.setWrapText(true);
-    Label rate = new Label("Spans per second, last three minutes");
-    rate.getStyleClass().addAll("muted", "small");
-    StackPane chartBox = new StackPane(chart);
-    chartBox.setAlignment(Pos.TOP_LEFT);
-    chartBox.setMinHeight(CHART);
-    chartBox.setMinWidth(0);
-    chartBox
-        .widthProperty()
-        .subscribe(width -> {
-          chart.setWidth(Math.max(100, width.doubleValue()));
-          draw();
-        });
-    Label heldTitle = new Label("Held");
-    heldTitle.getStyleClass().add("title");
-    Label sendTitle = new Label("Send to it");
-    sendTitle.getStyleClass().add("title");
-    VBox page =
+    banner.managedProperty().bind(banner.visibleProperty());
+    rates = new ChartPane(theme, value -> Formats.count(Math.round(value)));
+    durations = RedCharts.pane(theme);
+    services =
+        new RedTable(
+            theme,
+            service -> {
+              ambient.searchProperty().set("service:" + SearchText.quoted(service));
+              navigator.openMatches();
+            });
+    redTrouble.textProperty().bind(red.troubleProperty());
+    redTrouble.visibleProperty().bind(redTrouble.textProperty().isNotEmpty());
+    redTrouble.managedProperty().bind(redTrouble.visibleProperty());
+    rateBlock =
+        new VBox(8, signals, Kit.label("Per second, last three minutes", "muted", "small"), rates);
+    redBlock =
         new VBox(
-            heading,
-            banner,
-            figures,
-            rate,
-            chartBox,
-            sendTitle,
-            snippets(receiving),
-            heldTitle,
-            held);
+            8,
+            Kit.label("Services: rate, errors, duration", "title"),
+            redTrouble,
+            services.node(),
+            legend(),
+            durations);
+    send = new VBox(4, Kit.label("Send to it", "title"), Snippets.pane(host.receiving()));
+    DoctorPane doctor = new DoctorPane(host.doctor(), background);
+    side = new VBox(24, send, held, refused, doctor);
+    VBox page = new VBox(16, heading, banner, columns);
     page.getStyleClass().add("page");
+    columns.setHgap(32);
+    columns.setVgap(24);
     root = new ScrollPane(page);
     root.setFitToWidth(true);
+    root.setId("overview");
     root.getStyleClass().add("view");
+    root.widthProperty().subscribe(width -> arrange());
+    model.stateProperty().subscribe(now -> show(now));
+    red.redProperty().subscribe(now -> show(now));
     ticks.setCycleCount(Animation.INDEFINITE);
-    theme.tokensProperty().subscribe(() -> draw());
-    telemetryOnce();
+    ticks.play();
   }
 
-  private void telemetryOnce() {
-    show(telemetry.stats());
+  private static Node legend() {
+    HBox legend =
+        new HBox(
+            16,
+            Kit.label("Duration of requests", "muted", "small"),
+            SignalTable.named("p50", "muted"),
+            SignalTable.named("p95", "accent"),
+            SignalTable.named("p99", "warn"));
+    legend.setAlignment(Pos.CENTER_LEFT);
+    return legend;
   }
 
-  private static Node snippets(Receiving to) {
-    TabPane tabs = new TabPane();
-    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tabs.setId("snippets");
-    tabs.getTabs()
-        .addAll(
-            tab(
-                "gRPC",
-                "export OTEL_EXPORTER_OTLP_ENDPOINT="
-                    + to.grpc()
-                    + "\nexport OTEL_EXPORTER_OTLP_PROTOCOL=grpc"),
-            tab(
-                "HTTP",
-                "export OTEL_EXPORTER_OTLP_ENDPOINT="
-                    + to.http()
-                    + "\nexport OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"),
-            tab(
-                "Java",
-                "java -javaagent:opentelemetry-javaagent.jar \\\n  -Dotel.service.name=my-service \\\n"
-                    + "  -Dotel.exporter.otlp.endpoint="
-                    + to.http()
-                    + " \\\n  -jar my-service.jar"),
-            tab(
-                "Python",
-                "OTEL_SERVICE_NAME=my-service OTEL_EXPORTER_OTLP_ENDPOINT="
-                    + to.grpc()
-                    + " \\\n  opentelemetry-instrument python my_service.py"),
-            tab(
-                "Node.js",
-                "OTEL_SERVICE_NAME=my-service OTEL_EXPORTER_OTLP_ENDPOINT="
-                    + to.http()
-                    + " \\\n  node --require @opentelemetry/auto-instrumentations-node/register app.js"),
-            tab(
-                "Collector",
-                "exporters:\n  otlp_grpc/eyepiece:\n    endpoint: "
-                    + to.grpc().replaceFirst("^https?://", "")
-                    + "\n    tls:\n      insecure: true"),
-            tab("eyepiece run", "./eyepiece run -- COMMAND"));
-    return tabs;
-  }
-
-  private static Tab tab(String title, String text) {
-    Label code = new Label(text);
-    code.getStyleClass().add("code");
-    code.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(code, Priority.ALWAYS);
-    Button copy = new Button("Copy");
-    copy.setMinWidth(Region.USE_PREF_SIZE);
-    copy.setOnAction(event -> {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(text);
-      Clipboard.getSystemClipboard().setContent(content);
-      copy.setText("Copied");
-    });
-    HBox box = new HBox(12, code, copy);
-    box.setStyle("-fx-padding: 12 0 0 0");
-    box.setMinWidth(0);
-    return new Tab(title, box);
-  }
-
-  private static VBox figure(String name, String value, boolean bad) {
-    Label figure = new Label(value);
-    figure.getStyleClass().add("figure");
-    if (bad) {
-      figure.getStyleClass().add("bad");
+  /** Two columns where there is room; while nothing has come, what to paste stands first. */
+  private void arrange() {
+    boolean nowWide = root.getWidth() >= Metrics.NARROW - Metrics.RAIL;
+    if (!columns.getChildren().isEmpty() && nowWide == wide) {
+      return;
     }
-    Label label = new Label(name);
-    label.getStyleClass().addAll("muted", "small");
-    VBox box = new VBox(2, figure, label);
-    box.setMinWidth(120);
-    return box;
-  }
-
-  private void show(RoadStats stats) {
-    long total = stats.store().spans() + stats.unsealedSpans();
-    heading.setText(
-        total == 0
-            ? "Nothing has come yet. Paste one of these into a program's environment:"
-            : "Receiving, last " + ago(stats));
-    banner.setText(stats.trouble());
-    banner.setVisible(!stats.trouble().isEmpty());
-    figures
-        .getChildren()
-        .setAll(
-            figure("spans per second", Formats.count(stats.spansPerSecond()), false),
-            figure("spans taken", Formats.count(stats.spans()), false),
-            figure("requests", Formats.count(stats.requests()), false),
-            figure(
-                "spans rejected", Formats.count(stats.rejectedSpans()), stats.rejectedSpans() > 0),
-            figure(
-                "requests told to wait",
-                Formats.count(stats.refusedRequests()),
-                stats.refusedRequests() > 0),
-            figure("spans held", Formats.count(total), false));
-    held.getChildren().clear();
-    bar(0, "On disk", stats.store().bytes(), stats.store().capBytes(), Formats::bytes);
-    bar(1, "In memory", stats.ringBytes(), stats.ringCapBytes(), Formats::bytes);
-    bar(2, "Waiting", stats.queueBytes(), stats.queueCapBytes(), Formats::bytes);
-    Label journal =
-        new Label(
-            "Journal "
-                + Formats.bytes(stats.journalBytes())
-                + ", acknowledged means "
-                + switch (stats.durability()) {
-                  case NONE -> "taken into memory: a crash loses the newest seconds";
-                  case GROUP -> "written to a file, forced to disk five times a second";
-                  case STRICT -> "forced to disk";
-                }
-                + (stats.store().deletedSpans() > 0
-                    ? "; " + Formats.count(stats.store().deletedSpans()) + " old spans deleted"
-                    : ""));
-    journal.getStyleClass().addAll("muted", "small");
-    held.add(journal, 0, 3, 3, 1);
-  }
-
-  private String ago(RoadStats stats) {
-    if (stats.lastReceivedUnixNano() == 0) {
-      return "before this start";
+    wide = nowWide;
+    columns.getChildren().clear();
+    columns.getColumnConstraints().clear();
+    main.getChildren().setAll(rateBlock, redBlock);
+    ColumnConstraints first = new ColumnConstraints();
+    first.setHgrow(Priority.ALWAYS);
+    first.setMinWidth(0);
+    columns.getColumnConstraints().add(first);
+    if (wide) {
+      ColumnConstraints second = new ColumnConstraints(SIDE);
+      columns.getColumnConstraints().add(second);
+      columns.add(main, 0, 0);
+      columns.add(side, 1, 0);
+    } else {
+      columns.add(nothing ? side : main, 0, 0);
+      columns.add(nothing ? main : side, 0, 1);
     }
-    long seconds = clock.instant().getEpochSecond() - stats.lastReceivedUnixNano() / 1_000_000_000L;
-    return seconds <= 1 ? "just now" : Formats.duration(seconds * 1_000_000_000L) + " ago";
   }
 
-  private void bar(int row, String name, long value, long cap, Function<Long, String> format) {
-    Label label = new Label(name);
-    Region fill = new Region();
-    fill.getStyleClass().add("bar-fill");
-    double share = cap <= 0 ? 0 : Math.min(1, (double) value / (double) cap);
-    fill.setMaxWidth(Math.max(value > 0 ? 2 : 0, 240 * share));
-    fill.setMinHeight(8);
-    fill.setMaxHeight(8);
-    StackPane track = new StackPane(fill);
-    track.getStyleClass().add("bar-track");
-    track.setAlignment(Pos.CENTER_LEFT);
-    track.setMinSize(240, 8);
-    track.setMaxSize(240, 8);
-    Label figure = new Label(format.apply(value) + " of " + format.apply(cap));
-    figure.getStyleClass().addAll("mono", "muted");
-    held.addRow(row, label, track, figure);
+  private void show(OverviewModel.State state) {
+    heading.setText(state.heading());
+    banner.setText(state.stats().trouble());
+    banner.setVisible(!state.stats().trouble().isEmpty());
+    signals.show(state.signals());
+    held.show(state.stats());
+    refused.show(state.received(), state.stats());
+    redBlock.setVisible(!state.nothing());
+    redBlock.setManaged(!state.nothing());
+    if (state.nothing() != nothing) {
+      nothing = state.nothing();
+      columns.getChildren().clear();
+      arrange();
+    }
+    rates.show(rates());
+  }
+
+  private void show(Red now) {
+    services.show(now.services());
+    durations.show(RedCharts.content(now, zone));
+  }
+
+  private ChartPane.Content rates() {
+    RateHistory history = model.history();
+    List<ChartPane.Line> lines = new ArrayList<>();
+    for (int signal = 0; signal < history.signals(); signal++) {
+      double[] x = new double[history.size()];
+      double[] y = new double[history.size()];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = (RateHistory.SECONDS - history.size() + i) / (RateHistory.SECONDS - 1.0);
+        y[i] = history.at(signal, i);
+      }
+      String colour = SignalTable.COLOURS.get(signal % SignalTable.COLOURS.size());
+      lines.add(new ChartPane.Line(colour, x, y, 1));
+    }
+    return new ChartPane.Content(
+        Axis.linear((double) history.most(), LEAST_RATE), lines, "3 min ago", "now");
   }
 
   private void tick() {
-    RoadStats stats = telemetry.stats();
-    rates.addLast(stats.spansPerSecond());
-    while (rates.size() > SECONDS) {
-      rates.removeFirst();
-    }
-    show(stats);
-    draw();
-  }
-
-  private void draw() {
-    GraphicsContext g = chart.getGraphicsContext2D();
-    Tokens tokens = theme.tokens();
-    double width = chart.getWidth();
-    g.clearRect(0, 0, width, CHART);
-    long most = rates.stream().mapToLong(Long::longValue).max().orElse(0);
-    double top = nice((double) Math.max(10, most));
-    g.setFont(Theme.mono(10));
-    g.setTextBaseline(VPos.CENTER);
-    g.setTextAlign(TextAlignment.RIGHT);
-    double left = 64;
-    for (int i = 0; i <= 4; i++) {
-      double y = Math.round(6 + (CHART - 12) * (1 - i / 4.0)) + 0.5;
-      g.setStroke(tokens.get("divider"));
-      g.strokeLine(left, y, width, y);
-      g.setFill(tokens.get("muted"));
-      g.fillText(Formats.count(Math.round(top * i / 4)), left - 8, y);
-    }
-    g.setStroke(tokens.get("accent"));
-    g.setLineWidth(1.5);
-    g.beginPath();
-    int at = SECONDS - rates.size();
-    boolean first = true;
-    for (long rate : rates) {
-      double x = left + (width - left) * at++ / (SECONDS - 1.0);
-      double y = 6 + (CHART - 12) * (1 - (double) rate / top);
-      if (first) {
-        g.moveTo(x, y);
-        first = false;
-      } else {
-        g.lineTo(x, y);
-      }
-    }
-    g.stroke();
-    g.setLineWidth(1);
-  }
-
-  private static double nice(double most) {
-    double magnitude = Math.pow(10, Math.floor(Math.log10(most)));
-    for (double factor : new double[] {1, 2, 4, 8, 10}) {
-      if (magnitude * factor >= most) {
-        return magnitude * factor;
-      }
-    }
-    return magnitude * 10;
+    model.tick();
+    red.tick();
   }
 
   @Override
@@ -310,16 +205,25 @@ public final class OverviewView implements View {
 
   @Override
   public void show(Place place) {
-    tick();
-    ticks.play();
+    red.show();
   }
 
-  /** The chart goes on while other views are shown, so the timer is not stopped. */
+  /** The rates go on while other views are shown, so that no second is missing later. */
   @Override
-  public void hide() {}
+  public void hide() {
+    red.hide();
+  }
 
   @Override
   public List<KeyHint> keys() {
-    return List.of(new KeyHint("g t", "traces"), new KeyHint("/", "search"));
+    return List.of(
+        new KeyHint("g t", "traces"),
+        new KeyHint("Enter", "traces of the service"),
+        new KeyHint("/", "search"));
+  }
+
+  @Override
+  public List<Node> panes() {
+    return List.of(services.node(), side);
   }
 }

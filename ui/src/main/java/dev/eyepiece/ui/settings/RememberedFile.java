@@ -88,6 +88,10 @@ public final class RememberedFile implements Remembered, AutoCloseable {
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
       all.store(text, null);
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       Files.writeString(beside, text.toString(), StandardCharsets.UTF_8);
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

@@ -1,47 +1,87 @@
 package dev.eyepiece.ui.settings;
 
-import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
+import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Theme;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The theme, and where things are. FX thread only. */
+/** Every setting, and the colours of services. FX thread only. */
 public final class SettingsView implements View {
-  private final VBox root = new VBox();
+  private static final double WIDTH = 920;
 
-  public SettingsView(Theme theme, Receiving receiving) {
-    root.getStyleClass().addAll("view", "page");
-    Label title = new Label("Settings");
-    title.getStyleClass().add("title");
-    CheckBox dark = new CheckBox("Dark theme");
-    dark.setId("dark-theme");
-    dark.selectedProperty().bindBidirectional(theme.darkProperty());
-    GridPane places = new GridPane(24, 8);
-    row(places, 0, "OTLP over gRPC", receiving.grpc());
-    row(places, 1, "OTLP over HTTP", receiving.http());
-    row(places, 2, "Local API", receiving.api());
-    row(places, 3, "Data folder", receiving.dataFolder());
-    Label hint =
-        new Label(
-            "Ports, the data folder, caps and what an acknowledgement means are set by options,"
-                + " the environment or the settings file; ./eyepiece --help names them.");
-    hint.getStyleClass().addAll("muted", "small");
-    hint.setWrapText(true);
-    root.getChildren().addAll(title, dark, places, hint);
+  private final SettingsModel model;
+  private final ServicePins pins;
+  private final Map<String, SettingRow> rows = new HashMap<>();
+  private final VBox page = new VBox();
+  private final ScrollPane root = new ScrollPane(page);
+
+  public SettingsView(SettingsModel model, Theme theme) {
+    this.model = model;
+    pins = new ServicePins(theme);
+    page.getStyleClass().add("page");
+    page.setMaxWidth(WIDTH);
+    root.getStyleClass().add("view");
+    root.setFitToWidth(true);
+    root.setId("settings");
+    build(model.linesProperty().get());
+    model.linesProperty().subscribe((old, now) -> now.forEach(this::update));
   }
 
-  private static void row(GridPane grid, int row, String name, String value) {
-    Label label = new Label(name);
-    label.getStyleClass().add("muted");
-    Label text = new Label(value);
-    text.getStyleClass().add("mono");
-    grid.addRow(row, label, text);
+  private void build(List<SettingLine> lines) {
+    Label order =
+        Kit.label(
+            "An option goes before the environment, that before the settings file.",
+            "muted",
+            "small");
+    Label file = Kit.mono(model.file(), "muted");
+    HBox where =
+        new HBox(8, file, Kit.copyButton("Copy the path of the settings file", () -> model.file()));
+    where.setAlignment(Pos.CENTER_LEFT);
+    page.getChildren().add(new VBox(4, Kit.label("Settings", "title"), order, where));
+    String group = "";
+    GridPane grid = new GridPane();
+    for (SettingLine line : lines) {
+      if (!line.meaning().group().equals(group)) {
+        group = line.meaning().group();
+        grid = grid();
+        page.getChildren().addAll(Kit.label(group, "title"), grid);
+        if (group.equals("Window")) {
+          page.getChildren().add(pins.node());
+        }
+      }
+      SettingRow row = new SettingRow(model, line);
+      rows.put(line.key(), row);
+      row.addTo(grid, line);
+    }
+  }
+
+  private static GridPane grid() {
+    GridPane grid = new GridPane(24, 16);
+    ColumnConstraints what = new ColumnConstraints(180);
+    ColumnConstraints value = new ColumnConstraints();
+    value.setHgrow(Priority.ALWAYS);
+    value.setMinWidth(0);
+    grid.getColumnConstraints().addAll(what, value);
+    return grid;
+  }
+
+  private void update(SettingLine line) {
+    SettingRow row = rows.get(line.key());
+    if (row != null) {
+      row.show(line);
+    }
   }
 
   @Override
@@ -50,7 +90,9 @@ public final class SettingsView implements View {
   }
 
   @Override
-  public void show(Place place) {}
+  public void show(Place place) {
+    pins.show();
+  }
 
   @Override
   public void hide() {}

@@ -58,6 +58,6 @@ final class PaletteActions {
 
   private void search(String text) {
     frame.ambient().searchProperty().set(text);
-    navigator.open(new Place.Traces());
+    navigator.openMatches();
   }
 }

@@ -5,9 +5,19 @@ import dev.eyepiece.telemetry.TraceId;
 /** Somewhere in the window that can be gone to, come back to and linked. */
 public sealed interface Place {
 
+  /** Whether what is shown there is what the search line finds. */
+  default boolean showsMatches() {
+    return false;
+  }
+
   record Overview() implements Place {}
 
-  record Traces() implements Place {}
+  record Traces() implements Place {
+    @Override
+    public boolean showsMatches() {
+      return true;
+    }
+  }
 
   /**
    * One trace.

@@ -3,9 +3,12 @@ package dev.eyepiece.ui.shell;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -14,6 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class Rail extends VBox {
   private final Map<Class<? extends Place>, ToggleButton> buttons = new LinkedHashMap<>();
   private final ToggleGroup group = new ToggleGroup();
+  private int below;
 
   Rail() {
     getStyleClass().add("rail");
@@ -32,7 +36,15 @@ final class Rail extends VBox {
       open.run();
     });
     buttons.put(kind, button);
-    getChildren().add(button);
+    getChildren().add(getChildren().size() - below, button);
+  }
+
+  /** Puts something below the views. */
+  void addBelow(Node node) {
+    Region gap = new Region();
+    VBox.setVgrow(gap, Priority.ALWAYS);
+    getChildren().addAll(gap, node);
+    below = 2;
   }
 
   void select(Place place) {

@@ -42,7 +42,7 @@ public final class WindowRoot extends StackPane implements Navigator {
 
   /** Of the window's keys, those that are worth a look in the palette. */
   private static final Set<String> IN_PALETTE =
-      Set.of("?", "/", "t", "Space", "Alt+Left", "Alt+Right");
+      Set.of("?", "/", "t", "Space", "Ctrl+D", "Alt+Left", "Alt+Right");
 
   private final Frame frame;
   private final Map<Class<? extends Place>, Shown> views = new LinkedHashMap<>();
@@ -64,6 +64,7 @@ public final class WindowRoot extends StackPane implements Navigator {
   private final PaletteActions paletteActions;
   private final Asking servicesAsked;
   private final SplitMemory splits;
+  private final SavedViews saved;
   private final Timeline ticks =
       new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
 
@@ -94,6 +95,8 @@ public final class WindowRoot extends StackPane implements Navigator {
     paletteActions = new PaletteActions(frame, this, history);
     servicesAsked = new Asking(frame.telemetry(), frame.background());
     splits = new SplitMemory(frame.remembered());
+    saved = new SavedViews(frame.remembered());
+    rail.addBelow(new ViewsButton(saved, this::open, this::saveView));
     centre.setId("centre");
     BorderPane body = new BorderPane(centre, new VBox(top, search.message()), null, status, rail);
     Pane above = new Pane(search.popup(), new FocusRing());
@@ -122,6 +125,7 @@ public final class WindowRoot extends StackPane implements Navigator {
         .bind("Space", "live or paused", this::toggleLive)
         .bind("Alt+Left", "back", this::back)
         .bind("Alt+Right", "forward", this::forward)
+        .bind("Ctrl+D", "save this view", this::saveView)
         .bind("F6", "next pane", () -> stepPane(1))
         .bind("Shift+F6", "previous pane", () -> stepPane(-1))
         .bind("Esc", "close one layer, go back", this::escape);
@@ -147,11 +151,17 @@ public final class WindowRoot extends StackPane implements Navigator {
   }
 
   private void showResults() {
-    if (!(places.place() instanceof Place.Traces)) {
-      open(new Place.Traces());
-    }
+    openMatches();
     if (shown != null) {
       focusFirst();
+    }
+  }
+
+  @Override
+  public void openMatches() {
+    Place now = places.place();
+    if (now == null || !now.showsMatches()) {
+      open(new Place.Traces());
     }
   }
 
@@ -265,6 +275,7 @@ public final class WindowRoot extends StackPane implements Navigator {
         .filter(key -> IN_PALETTE.contains(key.key()))
         .forEach(key -> all.add(action(key)));
     moreActions.forEach(more -> all.addAll(more.get()));
+    all.addAll(savedActions());
     all.addAll(paletteActions.ranges());
     all.addAll(paletteActions.services(services));
     all.addAll(paletteActions.searches());
@@ -285,6 +296,44 @@ public final class WindowRoot extends StackPane implements Navigator {
         services -> palette.more(actions(services)),
         // The palette works without them, and the views say what fails.
         failure -> palette.more(actions(List.of())));
+  }
+
+  private void open(SavedView view) {
+    frame.ambient().rangeProperty().set(view.range());
+    frame.ambient().searchProperty().set(view.search());
+    open(view.place());
+  }
+
+  private void saveView() {
+    Place now = places.place();
+    if (now == null) {
+      return;
+    }
+    String search = frame.ambient().searchProperty().get();
+    Ambient.Range range = frame.ambient().rangeProperty().get();
+    String what =
+        (shown == null ? "" : shown.title())
+            + ", "
+            + RangeText.compact(range, frame.zone())
+            + (search.isEmpty() ? ", no search" : ", " + search);
+    overlay.show(
+        new SavePane(
+            what,
+            SavedViews.proposal(now, search),
+            name -> saved.save(name, now, search, range),
+            overlay::close));
+  }
+
+  private List<Action> savedActions() {
+    List<Action> actions = new ArrayList<>();
+    for (SavedView view : saved.all()) {
+      actions.add(new Action(view.name(), "Saved", "", () -> open(view)));
+    }
+    for (SavedView view : saved.all()) {
+      actions.add(
+          new Action("Forget " + view.name(), "Saved", "", () -> saved.forget(view.name())));
+    }
+    return actions;
   }
 
   private void openHelp() {

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
+import javafx.scene.shape.StrokeType;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -48,15 +49,15 @@ public final class Kit {
     return label;
   }
 
-  /** A dot in the colour of a service; a ring from the ninth service on, when colours repeat. */
+  /** A dot in the colour of a service; hatched from the ninth service on, when colours repeat. */
   public static Circle dot(Theme theme, String service) {
     int slot = theme.services().slot(service);
-    Circle dot = new Circle(4, theme.tokens().service(slot));
+    Circle dot = new Circle(4, theme.tokens().servicePaint(slot));
     if (slot >= ServiceColours.PALETTE) {
-      dot.setRadius(3);
-      dot.setFill(theme.tokens().get("ground"));
+      // Without an edge a hatched dot of this size has no shape.
+      dot.setRadius(4.5);
       dot.setStroke(theme.tokens().service(slot));
-      dot.setStrokeWidth(2);
+      dot.setStrokeType(StrokeType.INSIDE);
     }
     return dot;
   }

@@ -10,6 +10,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.CycleMethod;
+import javafx.scene.paint.LinearGradient;
+import javafx.scene.paint.Paint;
+import javafx.scene.paint.Stop;
 
 /**
  * The colours of the window by name, light and dark, from the one file in which they are written.
@@ -18,8 +22,14 @@ import javafx.scene.paint.Color;
 public final class Tokens {
   private static final String FILE = "/dev/eyepiece/theme/tokens.properties";
 
+  /** One line of a hatch and the gap beside it, in pixels along each axis. */
+  private static final double HATCH = 3;
+
+  private static final double HATCH_SHARE = 0.6;
+
   private final Map<String, Color> colours;
   private final Color[] services = new Color[ServiceColours.PALETTE];
+  private final Paint[] hatches = new Paint[ServiceColours.PALETTE];
   private final int[] serviceArgb = new int[ServiceColours.PALETTE];
 
   private Tokens(Map<String, Color> colours) {
@@ -27,6 +37,7 @@ public final class Tokens {
     for (int slot = 0; slot < services.length; slot++) {
       services[slot] = get("service." + (slot + 1));
       serviceArgb[slot] = argb(services[slot]);
+      hatches[slot] = hatch(services[slot], get("ground"));
     }
   }
 
@@ -109,6 +120,30 @@ public final class Tokens {
   /** The colour of a service's slot for drawing into pixels. */
   public int serviceArgb(int slot) {
     return serviceArgb[slot % ServiceColours.PALETTE];
+  }
+
+  /** The colour of a service's slot; from PALETTE on with lines of the ground at 45 degrees. */
+  public Paint servicePaint(int slot) {
+    return slot < ServiceColours.PALETTE ? services[slot] : hatches[slot % ServiceColours.PALETTE];
+  }
+
+  private static Paint hatch(Color colour, Color ground) {
+    return new LinearGradient(
+        0,
+        0,
+        HATCH,
+        HATCH,
+        false,
+        CycleMethod.REPEAT,
+        new Stop(0, colour),
+        new Stop(HATCH_SHARE, colour),
+        new Stop(HATCH_SHARE, ground),
+        new Stop(1, ground));
+  }
+
+  /** The same colours as another object, so that whoever follows the tokens draws anew. */
+  Tokens again() {
+    return new Tokens(colours);
   }
 
   /** Black or white, whichever contrasts more with the colour (WCAG 2.2, relative luminance). */

@@ -1,0 +1,50 @@
+package dev.eyepiece.ui;
+
+import dev.eyepiece.agent.Doctor;
+import dev.eyepiece.agent.Finding;
+import dev.eyepiece.agent.LocalAgent;
+import dev.eyepiece.agent.Settings;
+import dev.eyepiece.otlp.ReceiverCounts;
+import dev.eyepiece.pipeline.Telemetry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the window needs of the program around it.
+ *
+ * @param received what came to the ports; never blocks
+ * @param settings in force, with where each comes from
+ * @param remembered the file that keeps what the window remembers; need not be there
+ * @param doctor looks at what works on this machine; blocks for less than a second
+ */
+public record Host(
+    Telemetry telemetry,
+    Receiving receiving,
+    Supplier<Received> received,
+    Settings settings,
+    Path remembered,
+    Supplier<List<Finding>> doctor) {
+
+  private static final String REMEMBERED = "window.properties";
+
+  /** The window over an agent of this process. */
+  public static Host of(LocalAgent agent, Settings settings, Map<String, String> environment) {
+    ReceiverCounts counts = agent.receiver();
+    Receiving receiving =
+        new Receiving(
+            agent.endpoints().otlpGrpc().toString(),
+            agent.endpoints().otlpHttp().toString(),
+            agent.endpoints().api().toString(),
+            agent.config().dataFolder().toString());
+    return new Host(
+        agent.telemetry(),
+        receiving,
+        () -> Received.of(counts),
+        settings,
+        agent.config().stateFolder().resolve(REMEMBERED),
+        () -> new Doctor(agent.config(), environment, Instant.now()).look());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.eyepiece.ui.overview;
+
+import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.theme.Tokens;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
+
+/** Lines over time on one axis, drawn whenever the content or the room changes. */
+final class ChartPane extends Region {
+  private static final double HEIGHT = 112;
+  private static final double LEFT = 64;
+  private static final double TOP = 8;
+  private static final double BOTTOM = 20;
+
+  private final Canvas canvas = new Canvas();
+  private final Theme theme;
+  private final DoubleFunction<String> label;
+  private Content content = new Content(Axis.linear(1, 1), List.of(), "", "");
+
+  /**
+   * One line.
+   *
+   * @param colour the name of a token
+   * @param x from 0 at the left to 1 at the right
+   * @param gap the largest step in x that is joined; wider ones are gaps
+   */
+  @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
+  record Line(String colour, double[] x, double[] y, double gap) {}
+
+  /** What is drawn; the texts stand below the two ends. */
+  record Content(Axis axis, List<Line> lines, String from, String to) {}
+
+  ChartPane(Theme theme, DoubleFunction<String> label) {
+    this.theme = theme;
+    this.label = label;
+    getChildren().add(canvas);
+    setMinSize(0, HEIGHT);
+    setPrefHeight(HEIGHT);
+    theme.tokensProperty().subscribe((old, now) -> draw());
+  }
+
+  void show(Content now) {
+    content = now;
+    draw();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+      canvas.setWidth(getWidth());
+      canvas.setHeight(getHeight());
+      draw();
+    }
+  }
+
+  private void draw() {
+    GraphicsContext g = canvas.getGraphicsContext2D();
+    double width = canvas.getWidth();
+    double height = canvas.getHeight() - TOP - BOTTOM;
+    g.clearRect(0, 0, width, canvas.getHeight());
+    if (width <= LEFT || height <= 0) {
+      return;
+    }
+    Tokens tokens = theme.tokens();
+    g.setFont(Theme.mono(11));
+    g.setTextBaseline(VPos.CENTER);
+    g.setTextAlign(TextAlignment.RIGHT);
+    g.setLineWidth(1);
+    for (double tick : content.axis().ticks()) {
+      double y = Math.round(TOP + height * (1 - content.axis().at(tick))) + 0.5;
+      g.setStroke(tokens.get("divider"));
+      g.strokeLine(LEFT, y, width, y);
+      g.setFill(tokens.get("muted"));
+      g.fillText(label.apply(tick), LEFT - 8, y);
+    }
+    g.setTextAlign(TextAlignment.LEFT);
+    double below = canvas.getHeight() - BOTTOM / 2 + 2;
+    g.fillText(content.from(), LEFT, below);
+    g.setTextAlign(TextAlignment.RIGHT);
+    g.fillText(content.to(), width, below);
+    g.setLineWidth(1.5);
+    for (Line line : content.lines()) {
+      line(g, tokens.get(line.colour()), line, width, height);
+    }
+  }
+
+  private void line(GraphicsContext g, Color colour, Line line, double width, double height) {
+    g.setStroke(colour);
+    g.setFill(colour);
+    Axis axis = content.axis();
+    for (int i = 0; i < line.x().length; i++) {
+      double x = LEFT + (width - LEFT) * line.x()[i];
+      double y = TOP + height * (1 - axis.at(line.y()[i]));
+      boolean joined = i > 0 && line.x()[i] - line.x()[i - 1] <= line.gap();
+      boolean followed = i + 1 < line.x().length && line.x()[i + 1] - line.x()[i] <= line.gap();
+      if (joined) {
+        double before = LEFT + (width - LEFT) * line.x()[i - 1];
+        g.strokeLine(before, TOP + height * (1 - axis.at(line.y()[i - 1])), x, y);
+      } else if (!followed) {
+        g.fillOval(x - 1.5, y - 1.5, 3, 3);
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.eyepiece.ui.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a setting is for.
+ *
+ * @param group settings that belong together
+ * @param title what it is called in the window
+ * @param text what it does, one or two sentences
+ * @param choices the values it can have; empty when it is written freely
+ * @param atOnce whether a change counts at once; else from the next start
+ */
+record Meaning(String group, String title, String text, List<String> choices, boolean atOnce) {
+  private static final String WINDOW = "Window";
+  private static final String RECEIVING = "Receiving";
+  private static final String HOLDING = "Holding";
+  private static final String OTHERS = "Other machines";
+
+  private static final Map<String, Meaning> ALL = all();
+
+  private static Map<String, Meaning> all() {
+    Map<String, Meaning> all = new LinkedHashMap<>();
+    all.put(
+        Looks.THEME,
+        look("Theme", "Light, dark, or as the desktop says.", "system", "light", "dark"));
+    all.put(Looks.DENSITY, look("Rows", "How much air rows have.", "compact", "normal", "relaxed"));
+    all.put(
+        Looks.TEXT,
+        look(
+            "Text",
+            "Size of text in lists, panes and the frame; drawings keep theirs.",
+            "small",
+            "normal",
+            "large"));
+    all.put(Looks.MOTION, look("Motion", "Reduced: nothing slides or fades.", "full", "reduced"));
+    all.put(
+        Looks.ZONE,
+        new Meaning(
+            WINDOW, "Times", "The zone in which times are shown.", List.of("local", "utc"), false));
+    all.put("otlp.grpc", free(RECEIVING, "OTLP/gRPC port", "OTLP/HTTP is understood on it too."));
+    all.put("otlp.http", free(RECEIVING, "OTLP/HTTP port", "OTLP/gRPC is understood on it too."));
+    all.put(
+        "otlp.origins",
+        free(
+            RECEIVING,
+            "Browser origins",
+            "Pages that may send from a browser, beside those of localhost."));
+    all.put(
+        "caps.request",
+        free(RECEIVING, "Largest request", "After decompression; larger ones are refused."));
+    all.put(
+        "caps.queue",
+        free(
+            RECEIVING,
+            "Waiting",
+            "Bytes taken and not yet in memory's columns; when full, senders are told to wait."));
+    all.put(
+        "data",
+        free(HOLDING, "Data folder", "What is received, the journal, and the API's token."));
+    all.put(
+        "durability",
+        new Meaning(
+            HOLDING,
+            "Acknowledged means",
+            "group: written to a file, which a crash of the program survives; strict: forced to"
+                + " disk first; none: in memory.",
+            List.of("group", "strict", "none"),
+            false));
+    all.put(
+        "caps.store",
+        free(HOLDING, "Cap on disk", "The oldest telemetry is deleted to keep below it."));
+    all.put(
+        "caps.ring", free(HOLDING, "Cap in memory", "The newest telemetry, ready for live views."));
+    all.put(
+        "seal-after",
+        free(HOLDING, "Seal after", "How old telemetry gets before it goes to disk."));
+    all.put("api", free(OTHERS, "Local API port", "For the command line; always with a token."));
+    all.put(
+        "tls.certificate",
+        free(OTHERS, "Certificate", "The chain, leaf first; for ports open to other machines."));
+    all.put("tls.key", free(OTHERS, "Key", "The private key, PKCS#8, without a password."));
+    all.put(
+        "otlp.token-file",
+        free(OTHERS, "Senders' token", "What senders on other machines must show."));
+    all.put(
+        "insecure",
+        new Meaning(
+            OTHERS,
+            "Open to everybody",
+            "Lets ports be open to other machines without certificate and token.",
+            List.of("false", "true"),
+            false));
+    return all;
+  }
+
+  private static Meaning look(String title, String text, String... choices) {
+    return new Meaning(WINDOW, title, text, List.of(choices), true);
+  }
+
+  private static Meaning free(String group, String title, String text) {
+    return new Meaning(group, title, text, List.of(), false);
+  }
+
+  /** The meaning of a setting; of one that is not listed here, its key. */
+  static Meaning of(String key) {
+    return ALL.getOrDefault(key, new Meaning("More", key, "", List.of(), false));
+  }
+
+  /** The keys in the order in which they are shown. */
+  static List<String> keys() {
+    return List.copyOf(ALL.keySet());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.eyepiece.ui.shell;
+
+import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.TraceId;
+import java.time.DateTimeException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Places and time ranges as text that can be kept and read back. */
+final class PlaceText {
+  private PlaceText() {}
+
+  static String of(Place place) {
+    return switch (place) {
+      case Place.Overview overview -> "overview";
+      case Place.Traces traces -> "traces";
+      case Place.Settings settings -> "settings";
+      case Place.Trace(TraceId id, long span) -> "trace/" + id + "/" + TraceId.spanIdText(span);
+    };
+  }
+
+  /** Reads {@link #of(Place)} back; null for a text that names no place of this version. */
+  static @Nullable Place place(String text) {
+    return switch (text) {
+      case "overview" -> new Place.Overview();
+      case "traces" -> new Place.Traces();
+      case "settings" -> new Place.Settings();
+      default -> trace(text.split("/", -1));
+    };
+  }
+
+  private static @Nullable Place trace(String[] parts) {
+    if (parts.length != 3 || !parts[0].equals("trace")) {
+      return null;
+    }
+    TraceId id = TraceId.parse(parts[1]);
+    try {
+      return id == null ? null : new Place.Trace(id, Long.parseUnsignedLong(parts[2], 16));
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  static String of(Ambient.Range range) {
+    return switch (range) {
+      case Ambient.Range.All all -> "all";
+      case Ambient.Range.Last last -> "last/" + last.length();
+      case Ambient.Range.Between(TimeRange fixed) ->
+          "between/" + fixed.fromUnixNano() + "/" + fixed.toUnixNano();
+    };
+  }
+
+  /** Reads {@link #of(Ambient.Range)} back; all time for any other text. */
+  static Ambient.Range range(String text) {
+    String[] parts = text.split("/", -1);
+    try {
+      return switch (parts[0] + parts.length) {
+        case "last2" -> new Ambient.Range.Last(Duration.parse(parts[1]));
+        case "between3" ->
+            new Ambient.Range.Between(
+                new TimeRange(Long.parseLong(parts[1]), Long.parseLong(parts[2])));
+        default -> new Ambient.Range.All();
+      };
+    } catch (DateTimeException | NumberFormatException e) {
+      return new Ambient.Range.All();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.theme;
+
+import org.jspecify.annotations.NullMarked;
