@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The real store, whose seals a test can refuse. */
+/** The real store, or another, whose seals a test can refuse. */
 final class GatedStore implements TelemetryStore {
-  private final DuckDbStore store;
+  private final TelemetryStore store;
   final AtomicInteger attempts = new AtomicInteger();
   final AtomicInteger seals = new AtomicInteger();
   volatile boolean refuse;
@@ -24,7 +24,11 @@ final class GatedStore implements TelemetryStore {
   volatile boolean defect;
 
   GatedStore(Path folder) throws StoreException {
-    store = DuckDbStore.open(StoreConfig.of(folder));
+    this(DuckDbStore.open(StoreConfig.of(folder)));
+  }
+
+  GatedStore(TelemetryStore store) {
+    this.store = store;
   }
 
   @Override

@@ -47,8 +47,13 @@ final class TestRoad implements AutoCloseable {
    * @param later how much later than now this road is opened
    */
   TestRoad(PipelineConfig config, Duration later) throws IOException, StoreException {
+    this(config, later, new GatedStore(config.folder().resolve("store")));
+  }
+
+  TestRoad(PipelineConfig config, Duration later, GatedStore store)
+      throws IOException, StoreException {
     folder = config.folder();
-    store = new GatedStore(folder.resolve("store"));
+    this.store = store;
     wallSkew.set(later.toNanos());
     pipeline =
         Pipeline.open(
@@ -138,7 +143,7 @@ final class TestRoad implements AutoCloseable {
   void crash() throws IOException, StoreException {
     store.refuse = true;
     closed = true;
-    boolean left = stats().unsealedSpans() > 0;
+    boolean left = stats().signals().values().stream().mapToLong(SignalStats::unsealed).sum() > 0;
     try {
       pipeline.close();
       if (left) {

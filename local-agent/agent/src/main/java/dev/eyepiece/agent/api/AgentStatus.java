@@ -4,7 +4,9 @@ import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.Endpoints;
 import dev.eyepiece.agent.Version;
 import dev.eyepiece.pipeline.RoadStats;
+import dev.eyepiece.pipeline.SignalStats;
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.telemetry.Signal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -58,6 +60,22 @@ public record AgentStatus(
     json.put("storeCapBytes", stats.store().capBytes());
     json.put("storeWindows", stats.store().windows());
     json.put("deletedSpans", stats.store().deletedSpans());
+    Map<String, @Nullable Object> signals = new LinkedHashMap<>();
+    for (Signal signal : Signal.values()) {
+      signals.put(signal.name().toLowerCase(Locale.ROOT), signal(stats.of(signal)));
+    }
+    json.put("signals", signals);
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> signal(SignalStats stats) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("records", stats.records());
+    json.put("rejected", stats.rejected());
+    json.put("replayed", stats.replayed());
+    json.put("perSecond", stats.perSecond());
+    json.put("inRing", stats.inRing());
+    json.put("unsealed", stats.unsealed());
     return json;
   }
 }
