@@ -22,10 +22,9 @@ import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.Later;
 import dev.eyepiece.ui.trace.TraceView;
 import dev.eyepiece.ui.trace.TraceViewModel;
-import dev.eyepiece.ui.trace.TraceWalk;
 import dev.eyepiece.ui.traces.SearchFromSpan;
-import dev.eyepiece.ui.traces.TracesModel;
 import dev.eyepiece.ui.traces.TracesView;
+import dev.eyepiece.ui.traces.TracesViewModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +90,9 @@ public final class Workbench {
   }
 
   private void addViews(Telemetry telemetry) {
+    TracesViewModel traces =
+        new TracesViewModel(
+            telemetry, ambient, background, clock, System::nanoTime, Later.of(background));
     root.add(
         Place.Overview.class,
         new OverviewView(host, ambient, root, theme, background, clock, zone),
@@ -99,8 +101,7 @@ public final class Workbench {
         new Place.Overview());
     root.add(
         Place.Traces.class,
-        new TracesView(
-            new TracesModel(telemetry, ambient, background, clock), ambient, root, theme, zone),
+        new TracesView(traces, host.receiving(), root, theme, background, remembered, zone),
         Feather.LIST,
         "Traces",
         new Place.Traces());
@@ -117,7 +118,7 @@ public final class Workbench {
                 telemetry, ambient, background, System::nanoTime, Later.of(background)),
             telemetry,
             root,
-            TraceWalk.NONE,
+            traces,
             new SearchFromSpan(ambient, root),
             theme,
             remembered,

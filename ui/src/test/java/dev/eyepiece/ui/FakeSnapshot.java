@@ -125,6 +125,7 @@ final class FakeSnapshot implements TelemetrySnapshot {
   @Override
   public TraceList traces(TraceQuery query) throws StoreException {
     List<TraceRow> rows = rows(query.search(), query.range());
+    rows.removeIf(row -> !query.bounds().contains(row.startUnixNano(), row.durationNano()));
     Comparator<TraceRow> by =
         switch (query.sort()) {
           case START -> Comparator.comparingLong(TraceRow::startUnixNano);
@@ -141,7 +142,7 @@ final class FakeSnapshot implements TelemetrySnapshot {
     return new TraceList(
         rows.stream().limit(query.limit()).toList(),
         rows.size(),
-        countSpans(query.search(), query.range()));
+        rows.stream().mapToLong(TraceRow::matchingSpans).sum());
   }
 
   @Override

@@ -157,18 +157,19 @@ class WorkbenchTest {
     go(new Place.Traces());
     TableView<?> table = robot.lookup("#traces").queryAs(TableView.class);
     Label count = robot.lookup("#trace-count").queryAs(Label.class);
-    await(() -> count.getText().contains("5008 of 5008 spans match"));
+    await(() -> count.getText().contains("5\u202F008 of 5\u202F008 spans match"));
     int all = table.getItems().size();
-    for (boolean dark : new boolean[] {false, true}) {
-      dark(dark);
-      for (int[] s : new int[][] {{960, 600}, {1440, 900}}) {
-        size(s[0], s[1]);
+    for (int[] s : new int[][] {{1440, 900}, {960, 600}}) {
+      size(s[0], s[1]);
+      for (boolean dark : new boolean[] {true, false}) {
+        dark(dark);
         picture("traces-" + (dark ? "dark-" : "light-") + s[0] + "x" + s[1]);
       }
     }
     robot.clickOn("#search").write("status:error service:payment");
     robot.type(KeyCode.ENTER);
-    await(() -> table.getItems().size() < all && count.getText().contains(" of 5008 spans match"));
+    await(() ->
+        table.getItems().size() < all && count.getText().contains(" of 5\u202F008 spans match"));
     assertThat(table.getItems()).isNotEmpty();
     picture("traces-search");
     WaitForAsyncUtils.asyncFx(
@@ -187,10 +188,10 @@ class WorkbenchTest {
     await(() -> robot.lookup("#waterfall").query().isFocused());
     robot.type(KeyCode.E);
     await(() -> !robot.lookup(".attribute-group").queryAll().isEmpty());
-    for (boolean dark : new boolean[] {false, true}) {
-      dark(dark);
-      for (int[] s : new int[][] {{960, 600}, {1440, 900}}) {
-        size(s[0], s[1]);
+    for (int[] s : new int[][] {{1440, 900}, {960, 600}}) {
+      size(s[0], s[1]);
+      for (boolean dark : new boolean[] {true, false}) {
+        dark(dark);
         picture("trace-" + (dark ? "dark-" : "light-") + s[0] + "x" + s[1]);
       }
     }
@@ -245,9 +246,9 @@ class WorkbenchTest {
     await(() -> matches.getText().endsWith(" spans"));
     robot.type(KeyCode.ENTER);
     Label count = robot.lookup("#trace-count").queryAs(Label.class);
-    await(() -> !count.getText().contains("5008 of 5008"));
+    await(() -> !count.getText().contains("5\u202F008 of 5\u202F008"));
     robot.clickOn("#search-clear");
-    await(() -> count.getText().contains("5008 of 5008 spans match"));
+    await(() -> count.getText().contains("5\u202F008 of 5\u202F008 spans match"));
     robot.clickOn("#search").write("servce:payment");
     Hyperlink better = robot.lookup("#search-better").queryAs(Hyperlink.class);
     await(better::isVisible);

@@ -2,6 +2,7 @@ package dev.eyepiece.ui.overview;
 
 import dev.eyepiece.store.Red;
 import dev.eyepiece.ui.Host;
+import dev.eyepiece.ui.facet.SearchText;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
@@ -11,7 +12,6 @@ import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
-import dev.eyepiece.ui.traces.SearchText;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.eyepiece.ui.search;
 
 import dev.eyepiece.store.FacetValue;
+import dev.eyepiece.ui.facet.SearchText;
 import dev.eyepiece.ui.theme.Formats;
-import dev.eyepiece.ui.traces.SearchText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.eyepiece.ui.shell;
 
 import dev.eyepiece.store.FacetValue;
+import dev.eyepiece.ui.facet.SearchText;
 import dev.eyepiece.ui.search.SearchHistory;
-import dev.eyepiece.ui.traces.SearchText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

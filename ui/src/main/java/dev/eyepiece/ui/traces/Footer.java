@@ -1,31 +1,24 @@
 package dev.eyepiece.ui.traces;
 
-import dev.eyepiece.store.TraceList;
-import java.util.Locale;
+import dev.eyepiece.ui.theme.Formats;
 
 /** The sentence below the list. */
 final class Footer {
   private Footer() {}
 
-  static String of(long shown, TraceList list, boolean searched) {
-    StringBuilder text = new StringBuilder();
-    if (shown >= list.traces()) {
-      text.append(number(shown)).append(" of ").append(number(shown)).append(" traces");
-    } else {
-      text.append("first ")
-          .append(number(shown))
-          .append(" of ")
-          .append(number(list.traces()))
-          .append(" traces");
-    }
-    text.append(", sorted over all");
-    if (searched) {
-      text.append(" · ").append(number(list.matchingSpans())).append(" spans match");
-    }
-    return text.toString();
-  }
-
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+  /** How many are shown of how many, over what they are sorted, and how many spans match. */
+  static String of(long shown, Listing listing) {
+    long traces = listing.list().traces();
+    String first = shown >= traces ? "" : "first ";
+    return first
+        + Formats.count(Math.min(shown, traces))
+        + " of "
+        + Formats.count(traces)
+        + (traces == 1 ? " trace" : " traces")
+        + ", sorted over all · "
+        + Formats.count(listing.list().matchingSpans())
+        + " of "
+        + Formats.count(listing.spansInRange())
+        + " spans match";
   }
 }

@@ -8,6 +8,8 @@ import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.store.TraceList;
 import dev.eyepiece.store.TraceQuery;
+import dev.eyepiece.store.TraceRow;
+import dev.eyepiece.ui.facet.SearchText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,18 +29,32 @@ final class ListQuestion {
 
   private ListQuestion() {}
 
-  static Listing ask(TelemetrySnapshot snapshot, TraceQuery query, SearchText text)
+  static Listing ask(
+      TelemetrySnapshot snapshot, TraceQuery query, SearchText text, List<TraceRow> shown)
       throws StoreException {
     TraceList list = snapshot.traces(query);
-    DurationMap map =
-        list.traces() > MOST_DOTS
-            ? snapshot.durations(query.search(), query.range(), TIME_BINS, BINS_PER_DECADE)
-            : null;
+    ScatterData scatter = ScatterData.of(list.rows(), map(snapshot, query, list), list.traces());
+    ListChange change = ListChange.of(shown, list.rows());
+    long spans = snapshot.countSpans(Search.All.INSTANCE, query.range());
     if (list.traces() > 0 || text.isEmpty()) {
-      return new Listing(query, list, map, list.traces(), List.of());
+      return new Listing(query, list, change, scatter, spans, list.traces(), List.of());
     }
     long before = count(snapshot, Search.All.INSTANCE, query.range());
-    return new Listing(query, list, map, before, drops(snapshot, text, query.range()));
+    List<Listing.Drop> drops = drops(snapshot, text, query.range());
+    return new Listing(query, list, change, scatter, spans, before, drops);
+  }
+
+  private static @Nullable DurationMap map(
+      TelemetrySnapshot snapshot, TraceQuery query, TraceList list) throws StoreException {
+    if (list.traces() <= MOST_DOTS) {
+      return null;
+    }
+    TimeRange start = query.bounds().start();
+    TimeRange range =
+        new TimeRange(
+            Math.max(query.range().fromUnixNano(), start.fromUnixNano()),
+            Math.min(query.range().toUnixNano(), start.toUnixNano()));
+    return snapshot.durations(query.search(), range, TIME_BINS, BINS_PER_DECADE);
   }
 
   private static List<Listing.Drop> drops(

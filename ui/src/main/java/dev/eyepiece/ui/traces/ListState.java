@@ -3,7 +3,7 @@ package dev.eyepiece.ui.traces;
 import java.util.List;
 
 /** What takes the place of the list, if not the list itself. */
-public sealed interface ListState {
+sealed interface ListState {
 
   /** The first answer is not here yet. */
   record Waiting() implements ListState {}
@@ -19,8 +19,10 @@ public sealed interface ListState {
    * @param before traces in the range without the search
    * @param drops ways out, the one that brings most back first
    * @param ranged whether a time range may be what hides them
+   * @param boxed whether a box over durations may be what hides them
    */
-  record NoMatch(String search, long before, List<Listing.Drop> drops, boolean ranged)
+  record NoMatch(
+      String search, long before, List<Listing.Drop> drops, boolean ranged, boolean boxed)
       implements ListState {}
 
   /** One sentence fit to be shown. */

@@ -1,168 +1,306 @@
 package dev.eyepiece.ui.traces;
 
+import dev.eyepiece.store.DurationMap;
+import dev.eyepiece.store.TraceBounds;
 import dev.eyepiece.store.TraceRow;
+import dev.eyepiece.ui.chart.TimeTicks;
 import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.theme.Tokens;
+import java.nio.IntBuffer;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Duration over start of the listed traces, the duration on a log axis. A click opens the nearest
- * trace.
+ * Duration over start of everything that matches, the duration on a log axis. A click opens the
+ * nearest trace, a drag draws a box. FX thread only.
  */
 final class ScatterPane extends Pane {
-  private static final double HEIGHT = 96;
-  private static final double LEFT = 56;
-  private static final double BOTTOM = 18;
-  private static final double NEAR = 8;
+  private static final double LEFT = 64;
+  private static final double RIGHT = 12;
+  private static final double TOP = 9;
+  private static final double BOTTOM = 19;
+  private static final double DRAG = 4;
+  private static final double LABEL = 110;
 
-  private final Canvas canvas = new Canvas();
   private final Theme theme;
   private final ZoneId zone;
-  private final Tooltip tooltip = new Tooltip();
-  private List<TraceRow> rows = List.of();
-  private long from;
-  private long to;
-  private int lowDecade;
-  private int highDecade;
+  private final Consumer<TraceRow> open;
+  private final Consumer<TraceBounds> boxed;
+  private final Canvas below = new Canvas();
+  private final Canvas above = new Canvas();
+  private final Font font = Theme.mono(Metrics.LABEL);
+  private final Tooltip tip = new Tooltip();
+  private ScatterData data = ScatterData.EMPTY;
+  private @Nullable TraceBounds box;
+  private @Nullable TraceRow hovered;
+  private @Nullable TraceRow selected;
+  private double pressedX;
+  private double pressedY;
+  private boolean dragging;
+  private double dragX;
+  private double dragY;
 
-  ScatterPane(Theme theme, ZoneId zone, Consumer<TraceRow> open) {
+  /**
+   * @param open hears of a dot that was clicked
+   * @param boxed hears of a box that was drawn
+   */
+  ScatterPane(Theme theme, ZoneId zone, Consumer<TraceRow> open, Consumer<TraceBounds> boxed) {
     this.theme = theme;
     this.zone = zone;
-    setMinHeight(HEIGHT);
-    setPrefHeight(HEIGHT);
-    setMaxHeight(HEIGHT);
+    this.open = open;
+    this.boxed = boxed;
+    setMinHeight(Metrics.SCATTER);
+    setPrefHeight(Metrics.SCATTER);
+    setMaxHeight(Metrics.SCATTER);
+    setMinWidth(0);
     setId("scatter");
-    getStyleClass().add("pane-divider");
-    getChildren().add(canvas);
+    getStyleClass().add("scatter");
+    getChildren().addAll(below, above);
     theme.tokensProperty().subscribe(() -> draw());
-    setOnMouseClicked(event -> {
-      TraceRow row = nearest(event.getX(), event.getY());
-      if (row != null) {
-        open.accept(row);
-      }
-    });
-    setOnMouseMoved(event -> {
-      TraceRow row = nearest(event.getX(), event.getY());
-      if (row == null) {
-        Tooltip.uninstall(this, tooltip);
-      } else {
-        tooltip.setText(
-            row.rootService()
-                + "  "
-                + row.rootName()
-                + "\n"
-                + Formats.duration(row.durationNano())
-                + "  "
-                + Formats.row(row.startUnixNano(), zone));
-        Tooltip.install(this, tooltip);
-      }
-    });
+    setOnMouseMoved(this::moved);
+    setOnMouseExited(event -> hover(null));
+    setOnMousePressed(this::pressed);
+    setOnMouseDragged(this::dragged);
+    setOnMouseReleased(this::released);
   }
 
-  void show(List<TraceRow> shown) {
-    rows = shown;
-    from = Long.MAX_VALUE;
-    to = Long.MIN_VALUE;
-    long low = Long.MAX_VALUE;
-    long high = 1000;
-    for (TraceRow row : rows) {
-      from = Math.min(from, row.startUnixNano());
-      to = Math.max(to, row.startUnixNano());
-      low = Math.min(low, Math.max(1000, row.durationNano()));
-      high = Math.max(high, row.durationNano());
-    }
-    lowDecade = rows.isEmpty() ? 6 : (int) Math.floor(Math.log10((double) low));
-    highDecade =
-        rows.isEmpty() ? 9 : Math.max(lowDecade + 1, (int) Math.ceil(Math.log10((double) high)));
+  private Plot plot() {
+    return new Plot(
+        data,
+        LEFT,
+        TOP,
+        Math.max(1, getWidth() - LEFT - RIGHT),
+        Math.max(1, getHeight() - TOP - BOTTOM));
+  }
+
+  void show(ScatterData now) {
+    data = now;
+    hovered = null;
+    setAccessibleText(
+        "Duration over start of " + Formats.count(now.traces()) + " traces, on a log axis");
     draw();
+  }
+
+  /** Marks the trace that is chosen in the table. */
+  void select(@Nullable TraceRow row) {
+    selected = row;
+    mark();
+  }
+
+  /** Marks a box; null takes it away. */
+  void box(@Nullable TraceBounds now) {
+    box = now;
+    mark();
   }
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(getWidth());
-    canvas.setHeight(getHeight());
+    for (Canvas canvas : new Canvas[] {below, above}) {
+      if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+      }
+    }
     draw();
   }
 
-  private double x(long start) {
-    double width = getWidth() - LEFT - 12;
-    return LEFT + (to <= from ? width / 2 : width * (double) (start - from) / (double) (to - from));
+  private void moved(MouseEvent event) {
+    hover(plot().near(event.getX(), event.getY()));
   }
 
-  private double y(double decades) {
-    double height = HEIGHT - BOTTOM - 8;
-    return 4 + height * (1 - (decades - lowDecade) / (highDecade - lowDecade));
+  private void hover(@Nullable TraceRow row) {
+    if (Objects.equals(row, hovered)) {
+      return;
+    }
+    hovered = row;
+    if (row == null) {
+      Tooltip.uninstall(this, tip);
+    } else {
+      tip.setText(
+          row.rootService()
+              + "  "
+              + Formats.middle(row.rootName(), 120)
+              + "\n"
+              + Formats.duration(row.durationNano())
+              + "  "
+              + Formats.row(row.startUnixNano(), zone)
+              + (row.errorSpans() > 0 ? "  " + row.errorSpans() + " errors" : ""));
+      Tooltip.install(this, tip);
+    }
+    mark();
   }
 
-  private double y(long duration) {
-    return y(Math.log10((double) Math.max(1, duration)));
+  private void pressed(MouseEvent event) {
+    pressedX = event.getX();
+    pressedY = event.getY();
+    dragging = false;
   }
 
-  private @Nullable TraceRow nearest(double px, double py) {
-    TraceRow best = null;
-    double bestDistance = NEAR * NEAR;
-    for (TraceRow row : rows) {
-      double dx = x(row.startUnixNano()) - px;
-      double dy = y(row.durationNano()) - py;
-      double distance = dx * dx + dy * dy;
-      if (distance < bestDistance) {
-        bestDistance = distance;
-        best = row;
+  private void dragged(MouseEvent event) {
+    dragX = event.getX();
+    dragY = event.getY();
+    dragging |= Math.hypot(dragX - pressedX, dragY - pressedY) >= DRAG;
+    mark();
+  }
+
+  private void released(MouseEvent event) {
+    if (dragging) {
+      dragging = false;
+      if (data.traces() > 0) {
+        boxed.accept(plot().bounds(pressedX, pressedY, event.getX(), event.getY()));
+      }
+    } else {
+      TraceRow row = plot().near(event.getX(), event.getY());
+      if (row != null) {
+        open.accept(row);
       }
     }
-    return best;
+    mark();
   }
 
   private void draw() {
-    GraphicsContext g = canvas.getGraphicsContext2D();
-    Tokens tokens = theme.tokens();
-    g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-    if (getWidth() < LEFT * 2) {
+    if (getWidth() < LEFT * 2 || below.getWidth() < 1) {
       return;
     }
-    g.setFont(Theme.mono(10));
+    GraphicsContext g = below.getGraphicsContext2D();
+    Tokens tokens = theme.tokens();
+    Plot plot = plot();
+    g.clearRect(0, 0, getWidth(), getHeight());
+    g.setFont(font);
+    g.setTextBaseline(VPos.CENTER);
+    g.setStroke(tokens.get("divider"));
+    g.setFill(tokens.get("muted"));
+    g.setLineWidth(1);
+    g.setTextAlign(TextAlignment.RIGHT);
+    for (long tick : data.scale().ticks(4)) {
+      double y = Math.round(plot.y(tick)) + 0.5;
+      g.strokeLine(LEFT, y, getWidth() - RIGHT, y);
+      g.fillText(Formats.duration(tick).replaceFirst("\\.0+ ", " "), LEFT - 8, y);
+    }
+    if (data.traces() > 0) {
+      times(g, plot);
+      g.drawImage(image(plot, tokens), LEFT, TOP);
+    }
+    mark();
+  }
+
+  private void times(GraphicsContext g, Plot plot) {
+    int most = Math.max(2, (int) (plot.width() / LABEL));
+    g.setTextAlign(TextAlignment.CENTER);
+    for (TimeTicks.Tick tick : TimeTicks.of(data.fromUnixNano(), data.toUnixNano(), most, zone)) {
+      double x = Math.round(plot.x(tick.unixNano())) + 0.5;
+      g.strokeLine(x, TOP, x, TOP + plot.height());
+      double half = tick.label().length() * 3.5;
+      g.fillText(
+          tick.label(),
+          Math.clamp(x, LEFT + half, getWidth() - half - 2),
+          getHeight() - BOTTOM / 2);
+    }
+  }
+
+  private WritableImage image(Plot plot, Tokens tokens) {
+    int width = (int) plot.width();
+    int height = (int) plot.height();
+    ScatterRaster raster = new ScatterRaster(width, height);
+    int error = tokens.argb("error");
+    DurationMap map = data.map();
+    if (map == null) {
+      raster.dots(
+          data, service -> Tokens.argb(tokens.service(theme.services().slot(service))), error);
+    } else {
+      raster.cells(map, tokens.argb("heat.low"), tokens.argb("heat.high"), error);
+    }
+    PixelBuffer<IntBuffer> pixels =
+        new PixelBuffer<>(
+            width, height, IntBuffer.wrap(raster.pixels()), PixelFormat.getIntArgbPreInstance());
+    return new WritableImage(pixels);
+  }
+
+  /** What comes and goes with the pointer, above the dots. */
+  private void mark() {
+    GraphicsContext g = above.getGraphicsContext2D();
+    g.clearRect(0, 0, above.getWidth(), above.getHeight());
+    Plot plot = plot();
+    ring(g, plot, selected);
+    ring(g, plot, hovered);
+    if (dragging) {
+      rectangle(g, pressedX, pressedY, dragX, dragY);
+    } else if (box != null && data.traces() > 0) {
+      rectangle(
+          g,
+          plot.x(box.start().fromUnixNano()),
+          plot.y(box.minDurationNano()),
+          plot.x(box.start().toUnixNano()),
+          box.maxDurationNano() == Long.MAX_VALUE ? TOP : plot.y(box.maxDurationNano()));
+    }
+    legend(g);
+  }
+
+  private void ring(GraphicsContext g, Plot plot, @Nullable TraceRow row) {
+    if (row != null && data.traces() > 0) {
+      g.setStroke(theme.tokens().get("accent"));
+      g.setLineWidth(2);
+      g.strokeOval(plot.x(row.startUnixNano()) - 6, plot.y(row.durationNano()) - 6, 12, 12);
+    }
+  }
+
+  private void rectangle(GraphicsContext g, double x1, double y1, double x2, double y2) {
+    double left = Math.clamp(Math.min(x1, x2), LEFT, Math.max(LEFT, getWidth() - RIGHT));
+    double right = Math.clamp(Math.max(x1, x2), LEFT, Math.max(LEFT, getWidth() - RIGHT));
+    double bottom = Math.max(TOP, getHeight() - BOTTOM);
+    double upper = Math.clamp(Math.min(y1, y2), TOP, bottom);
+    double lower = Math.clamp(Math.max(y1, y2), TOP, bottom);
+    g.setFill(theme.tokens().get("accent").deriveColor(0, 1, 1, 0.14));
+    g.fillRect(left, upper, right - left, lower - upper);
+    g.setStroke(theme.tokens().get("accent"));
+    g.setLineWidth(1);
+    g.strokeRect(
+        Math.round(left) + 0.5,
+        Math.round(upper) + 0.5,
+        Math.max(1, Math.rint(right - left) - 1),
+        Math.max(1, Math.rint(lower - upper) - 1));
+  }
+
+  /** What the colours of a heat map stand for. */
+  private void legend(GraphicsContext g) {
+    DurationMap map = data.map();
+    if (map == null || getWidth() < 400) {
+      return;
+    }
+    Tokens tokens = theme.tokens();
+    int most = Arrays.stream(map.counts()).max().orElse(0);
+    String text = Formats.count(most) + " traces";
+    double end = getWidth() - RIGHT - 6;
+    double textWidth = text.length() * 6.7;
+    double from = end - textWidth - 76;
+    g.setFill(tokens.get("ground"));
+    g.fillRect(from - 16, TOP + 1, end - from + 20, 15);
+    for (int i = 0; i < 64; i++) {
+      int argb = ScatterRaster.mix(tokens.argb("heat.low"), tokens.argb("heat.high"), i / 63.0);
+      g.setFill(javafx.scene.paint.Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF));
+      g.fillRect(from + i, TOP + 4, 1, 8);
+    }
+    g.setFont(font);
+    g.setFill(tokens.get("muted"));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.RIGHT);
-    int step = Math.max(1, (highDecade - lowDecade + 3) / 4);
-    for (int decade = lowDecade; decade <= highDecade; decade += step) {
-      double y = Math.round(y((double) decade)) + 0.5;
-      g.setStroke(tokens.get("divider"));
-      g.strokeLine(LEFT, y, getWidth() - 12, y);
-      g.setFill(tokens.get("muted"));
-      g.fillText(Formats.duration((long) Math.pow(10, decade)), LEFT - 6, y);
-    }
-    if (rows.isEmpty()) {
-      return;
-    }
-    g.setTextAlign(TextAlignment.CENTER);
-    int labels = to > from ? 5 : 1;
-    for (int i = 0; i < labels; i++) {
-      long at = labels == 1 ? from : from + (to - from) / (labels - 1) * i;
-      double x = Math.clamp(x(at), LEFT + 24, getWidth() - 40);
-      g.setFill(tokens.get("muted"));
-      g.fillText(Formats.clock(at, zone), x, HEIGHT - BOTTOM / 2);
-    }
-    for (TraceRow row : rows) {
-      double x = x(row.startUnixNano());
-      double y = y(row.durationNano());
-      g.setFill(tokens.service(theme.services().slot(row.rootService())));
-      if (row.errorSpans() > 0) {
-        g.fillRect(x - 3, y - 3, 6, 6);
-        g.setStroke(tokens.get("error"));
-        g.strokeRect(x - 3.5, y - 3.5, 7, 7);
-      } else {
-        g.fillOval(x - 2.5, y - 2.5, 5, 5);
-      }
-    }
+    g.fillText("1", from - 5, TOP + 8.5);
+    g.fillText(text, end, TOP + 8.5);
   }
 }

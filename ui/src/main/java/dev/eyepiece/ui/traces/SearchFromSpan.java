@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.traces;
 
+import dev.eyepiece.ui.facet.SearchText;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;

@@ -1,285 +1,277 @@
 package dev.eyepiece.ui.traces;
 
-import dev.eyepiece.store.FacetValue;
-import dev.eyepiece.store.TraceQuery;
+import dev.eyepiece.store.TraceBounds;
 import dev.eyepiece.store.TraceRow;
-import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.telemetry.TraceId;
+import dev.eyepiece.ui.Receiving;
+import dev.eyepiece.ui.facet.FacetsPane;
+import dev.eyepiece.ui.settings.Remembered;
+import dev.eyepiece.ui.shell.Action;
+import dev.eyepiece.ui.shell.Keys;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
-import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
-import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** The list of traces with its facets and scatter. FX thread only. */
+/** The list of traces with its facets and the chart of durations. FX thread only. */
 public final class TracesView implements View {
-  private final TracesModel model;
-  private final Ambient ambient;
-  private final Navigator navigator;
-  private final Theme theme;
-  private final ZoneId zone;
-  private final BorderPane root = new BorderPane();
-  private final VBox facets = new VBox();
-  private final TableView<TraceRow> table = new TableView<>();
-  private final ObservableList<TraceRow> rows = FXCollections.observableArrayList();
-  private final ScatterPane scatter;
-  private final Label footer = new Label();
-  private final Label trouble = new Label();
-  private final Button pill = new Button();
-  private final Label empty = new Label();
-  private final Timeline ticks = new Timeline(new KeyFrame(Duration.millis(200), event -> tick()));
+  private static final double FACETS = 208;
+  private static final String ADDED = "traces.facets";
 
+  private final TracesViewModel model;
+  private final Navigator navigator;
+  private final BorderPane root = new BorderPane();
+  private final FacetsPane facets;
+  private final DifferencePane differences;
+  private final StackPane side;
+  private final SplitPane split;
+  private final TraceTable table;
+  private final ScatterPane scatter;
+  private final Label footer = Kit.label("");
+  private final Label told = Kit.label("", "muted");
+  private final Label trouble = Kit.label("", "banner");
+  private final Button chip = new Button();
+  private final Button pill = new Button();
+  private final BusyLine busy;
+  private final ZoneId zone;
+  private final Keys keys = new Keys();
+  private final TraceMenu menu;
+  private final TracesExport export;
+  private final Timeline ticks = new Timeline(new KeyFrame(Duration.millis(500), event -> pill()));
+
+  /**
+   * @param receiving where programs send to, for whoever sees an empty list
+   * @param remembered keeps the widths of columns and the facets that were added
+   */
   public TracesView(
-      TracesModel model, Ambient ambient, Navigator navigator, Theme theme, ZoneId zone) {
+      TracesViewModel model,
+      Receiving receiving,
+      Navigator navigator,
+      Theme theme,
+      Background background,
+      Remembered remembered,
+      ZoneId zone) {
     this.model = model;
-    this.ambient = ambient;
     this.navigator = navigator;
-    this.theme = theme;
     this.zone = zone;
-    scatter = new ScatterPane(theme, zone, row -> open(row));
+    facets = new FacetsPane(theme, model);
+    differences = new DifferencePane(model, zone);
+    side = new StackPane(facets, differences);
+    scatter = new ScatterPane(theme, zone, this::open, this::boxed);
+    table = new TraceTable(model, theme, zone, remembered, this::open);
+    busy = new BusyLine(model.busyProperty());
+    menu = new TraceMenu(model, this::open, text -> told.setText(text));
+    export = new TracesExport(model, scatter, background, text -> told.setText(text));
+    split = new SplitPane(side, list(receiving));
+    SplitPane.setResizableWithParent(side, false);
+    split.widthProperty().subscribe((old, now) -> place(old.doubleValue(), now.doubleValue()));
+    root.getStyleClass().add("view");
+    root.getStylesheets().add(TracesSheet.url());
+    root.setCenter(split);
+    table.setContextMenu(menu.menu());
     ticks.setCycleCount(Animation.INDEFINITE);
-    build();
-    model.answerProperty().subscribe(answer -> show(answer));
-    model.troubleProperty().subscribe(text -> trouble.setText(text));
-    theme.tokensProperty().subscribe(() -> table.refresh());
+    restore(remembered);
+    bindKeys();
+    follow();
   }
 
-  private void build() {
-    root.getStyleClass().add("view");
-    facets.getStyleClass().add("facets");
-    facets.setId("facets");
-    ScrollPane left = new ScrollPane(facets);
-    left.setFitToWidth(true);
-    left.setMinWidth(160);
-    buildTable();
+  private Node list(Receiving receiving) {
     pill.getStyleClass().add("pill");
-    pill.setId("new-spans");
-    pill.setVisible(false);
-    pill.setOnAction(event -> toTop());
-    StackPane list = new StackPane(table, pill);
+    pill.setId("new-traces");
+    pill.setOnAction(event -> catchUp());
     StackPane.setAlignment(pill, Pos.TOP_CENTER);
     StackPane.setMargin(pill, new Insets(36, 0, 0, 0));
-    HBox foot = new HBox(footer, grow(), trouble);
-    trouble.getStyleClass().add("bad");
-    foot.getStyleClass().add("footer");
+    StackPane.setAlignment(busy, Pos.TOP_CENTER);
+    trouble.setId("traces-trouble");
+    trouble.setWrapText(true);
+    trouble.setMaxWidth(Double.MAX_VALUE);
+    chip.setId("box-chip");
+    chip.getStyleClass().add("box-chip");
+    chip.setOnAction(event -> model.within(TraceBounds.ANY));
+    chip.setAccessibleText("Take the box away");
+    for (Node node : List.of(trouble, chip, scatter)) {
+      node.setVisible(false);
+      node.managedProperty().bind(node.visibleProperty());
+    }
     footer.setId("trace-count");
-    BorderPane right = new BorderPane(list, scatter, null, foot, null);
-    SplitPane split = new SplitPane(left, right);
-    split.setDividerPositions(0.2);
-    SplitPane.setResizableWithParent(left, false);
-    root.setCenter(split);
+    HBox foot = new HBox(footer, Kit.grow(), told, export.button());
+    foot.getStyleClass().add("footer");
+    StackPane body = new StackPane(table, new EmptyPane(model, receiving), pill, busy);
+    body.setMinWidth(0);
+    BorderPane list = new BorderPane(body);
+    list.setTop(new VBox(scatter, trouble, chip));
+    list.setBottom(foot);
+    list.setMinWidth(0);
+    return list;
   }
 
-  private static Region grow() {
-    Region region = new Region();
-    HBox.setHgrow(region, Priority.ALWAYS);
-    return region;
+  /** The facets start with a width of their own, and keep what the user gives them. */
+  private void place(double old, double now) {
+    if (old <= 0 && now > 0) {
+      split.setDividerPositions(FACETS / now);
+    }
   }
 
-  private void buildTable() {
-    table.setId("traces");
-    table.setItems(rows);
-    table.setFixedCellSize(24);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    empty.getStyleClass().add("muted");
-    empty.setWrapText(true);
-    empty.setMaxWidth(520);
-    empty.setId("no-traces");
-    table.setPlaceholder(empty);
-    table.getColumns().add(TraceCells.name(theme));
-    table.getColumns().add(TraceCells.services(theme));
-    table.getColumns().add(TraceCells.number("spans", "Spans", TraceRow::spans));
-    table.getColumns().add(TraceCells.errors(theme));
-    table.getColumns().add(TraceCells.duration(theme));
-    table.getColumns().add(TraceCells.start(zone));
-    table.setSortPolicy(view -> {
-      sort();
-      return true;
-    });
-    table.setRowFactory(view -> {
-      TableRow<TraceRow> row = new TableRow<>();
-      row.setOnMouseClicked(event -> {
-        if (event.getClickCount() == 2 && row.getItem() != null) {
-          open(row.getItem());
-        }
-      });
-      row.setContextMenu(menu(row));
-      row.itemProperty()
-          .subscribe(item ->
-              row.setAccessibleText(
-                  item == null
-                      ? ""
-                      : "trace "
-                          + item.rootName()
-                          + ", "
-                          + item.rootService()
-                          + ", "
-                          + Formats.duration(item.durationNano())
-                          + (item.errorSpans() > 0 ? ", error" : "")));
-      return row;
-    });
-    table.setOnKeyPressed(event -> {
-      TraceRow chosen = table.getSelectionModel().getSelectedItem();
-      if (event.getCode() == KeyCode.ENTER && chosen != null) {
-        open(chosen);
-      } else if (event.getCode() == KeyCode.J) {
-        table.getSelectionModel().selectNext();
-      } else if (event.getCode() == KeyCode.K && !event.isShortcutDown()) {
-        table.getSelectionModel().selectPrevious();
-      } else if (event.getCode() == KeyCode.Y && chosen != null) {
-        copy(chosen.traceId().toString());
+  private void restore(Remembered remembered) {
+    for (String field : remembered.get(ADDED, "").split("\n", -1)) {
+      model.addFacet(field);
+    }
+    model
+        .addedFacets()
+        .addListener(
+            (ListChangeListener<String>)
+                change -> remembered.put(ADDED, String.join("\n", change.getList())));
+  }
+
+  private void bindKeys() {
+    keys.bind("Enter", "open", () -> chosen(this::open))
+        .bind("j", "next, previous", () -> step(1))
+        .bind("k", "next, previous", () -> step(-1))
+        .bind("y", "copy id", () -> chosen(menu::copyId))
+        .bind("i", "only this service", () -> chosen(row -> service(row, false)))
+        .bind("x", "not this service", () -> chosen(row -> service(row, true)))
+        .bind("n", "newest", this::catchUp);
+    table.addEventFilter(KeyEvent.KEY_PRESSED, event -> keys.handle(event, false));
+    root.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          boolean typing = event.getTarget() instanceof TextInputControl;
+          if (!event.isConsumed() && !event.getTarget().equals(table) && !typing) {
+            onRoot(event);
+          }
+        });
+  }
+
+  /** Keys that are not meant for the part that has the focus go to the rows. */
+  private void onRoot(KeyEvent event) {
+    switch (event.getCode()) {
+      case ENTER, SPACE, DELETE -> {
+        return;
       }
-    });
+      default -> keys.handle(event, false);
+    }
   }
 
-  private ContextMenu menu(TableRow<TraceRow> row) {
-    MenuItem open = new MenuItem("Open");
-    open.setOnAction(event -> open(row.getItem()));
-    MenuItem id = new MenuItem("Copy trace id");
-    id.setOnAction(event -> copy(row.getItem().traceId().toString()));
-    MenuItem service = new MenuItem("Only this service");
-    service.setOnAction(event -> model.toggle("service", row.getItem().rootService()));
-    return new ContextMenu(open, id, service);
+  private void follow() {
+    model.listingProperty().subscribe(answer -> table.rowsChanging());
+    model.answersProperty().subscribe((old, now) -> answered());
+    model.pendingProperty().subscribe(count -> pill());
+    model.troubleProperty().subscribe(text -> trouble(text));
+    model.stateProperty().subscribe(this::stated);
+    model.boundsProperty().subscribe(this::bounds);
+    model.comparedProperty().subscribe(this::compared);
+    model.selectedProperty().subscribe(id -> scatter.select(row(id)));
   }
 
-  private static void copy(String text) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(text);
-    Clipboard.getSystemClipboard().setContent(content);
-  }
-
-  private void sort() {
-    if (table.getSortOrder().isEmpty()) {
-      model.sortBy(TraceQuery.Sort.START, true);
+  private void answered() {
+    Listing answer = model.listingProperty().get();
+    if (answer == null) {
       return;
     }
-    TableColumn<TraceRow, ?> column = table.getSortOrder().getFirst();
-    model.sortBy(
-        TraceCells.sort(column.getId()), column.getSortType() == TableColumn.SortType.DESCENDING);
+    scatter.show(answer.scatter());
+    table.rowsChanged(answer.scatter(), !model.isSearchEmpty());
+    scatter.select(row(model.selectedProperty().get()));
+    footer.setText(model.footer());
+    pill();
+  }
+
+  private @Nullable TraceRow row(@Nullable TraceId id) {
+    int index = id == null ? -1 : model.indexOf(id);
+    return index < 0 ? null : model.rows().get(index);
+  }
+
+  /** An axis of nothing would only take room from what helps. */
+  private void stated(ListState state) {
+    scatter.setVisible(!(state instanceof ListState.NothingReceived));
+    trouble(model.troubleProperty().get());
+  }
+
+  private void trouble(String text) {
+    trouble.setText(text);
+    // An empty list says it itself, in its middle.
+    trouble.setVisible(
+        !text.isEmpty() && !(model.stateProperty().get() instanceof ListState.Failed));
+  }
+
+  private void bounds(TraceBounds now) {
+    boolean any = now.equals(TraceBounds.ANY);
+    chip.setVisible(!any);
+    chip.setText(any ? "" : "Only traces of " + BoundsText.of(now, zone) + "   ✕");
+  }
+
+  private void compared(CompareState state) {
+    boolean on = !(state instanceof CompareState.Off);
+    differences.setVisible(on);
+    facets.setVisible(!on);
+    scatter.box(
+        switch (state) {
+          case CompareState.Off off -> null;
+          case CompareState.Running(TraceBounds box) -> box;
+          case CompareState.Failed(TraceBounds box, String why) -> box;
+          case CompareState.Found(Comparison found) -> found.bounds();
+        });
+  }
+
+  private void boxed(TraceBounds box) {
+    model.compare(box);
+  }
+
+  private void pill() {
+    String text = PillText.of(model.pendingProperty().get(), model.spansSincePause());
+    pill.setVisible(!text.isEmpty());
+    pill.setText(text);
+  }
+
+  private void catchUp() {
+    table.toTop();
+    model.catchUp();
   }
 
   private void open(TraceRow row) {
     navigator.open(new Place.Trace(row.traceId(), 0));
   }
 
-  private void toTop() {
-    table.getSelectionModel().clearSelection();
-    table.scrollTo(0);
-    model.freeze(false);
-    model.ask();
-  }
-
-  /** The list moves only while nobody reads in it: nothing is selected and its top is in sight. */
-  private boolean isRead() {
-    return table.getSelectionModel().getSelectedIndex() >= 0 || firstVisible() > 0;
-  }
-
-  private int firstVisible() {
-    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-            && flow.getFirstVisibleCell() != null
-        ? flow.getFirstVisibleCell().getIndex()
-        : 0;
-  }
-
-  private void tick() {
-    model.freeze(isRead() && ambient.liveProperty().get());
-    model.tick();
-    long waiting = model.waiting();
-    pill.setVisible(waiting > 0 && (isRead() || !ambient.liveProperty().get()));
-    pill.setText(Formats.count(waiting) + " new spans");
-  }
-
-  private void show(TracesModel.Answer answer) {
-    TraceRow chosen = table.getSelectionModel().getSelectedItem();
-    rows.setAll(answer.list().rows());
-    if (chosen != null) {
-      for (int i = 0; i < rows.size(); i++) {
-        if (rows.get(i).traceId().equals(chosen.traceId())) {
-          table.getSelectionModel().select(i);
-          break;
-        }
-      }
+  private void chosen(java.util.function.Consumer<TraceRow> action) {
+    TraceRow row = table.getSelectionModel().getSelectedItem();
+    if (row != null) {
+      action.accept(row);
     }
-    scatter.show(answer.list().rows());
-    footer.setText(model.footer());
-    empty.setText(
-        answer.heldSpans() == 0
-            ? "Traces appear here as soon as a program sends some. The Overview has the settings to paste."
-            : "None of the "
-                + Formats.count(answer.heldSpans())
-                + " spans that are held match "
-                + ambient.searchProperty().get()
-                + " in this time range.");
-    showFacets(answer.facets());
   }
 
-  private void showFacets(Map<String, List<FacetValue>> all) {
-    facets.getChildren().clear();
-    Map<String, String> titles =
-        Map.of("service", "Service", "name", "Operation", "status", "Status");
-    all.forEach((field, values) -> {
-      Label title = new Label(titles.getOrDefault(field, field));
-      title.getStyleClass().add("facet-title");
-      facets.getChildren().add(title);
-      values.forEach(value -> facets.getChildren().add(facet(field, value)));
-    });
+  private void step(int step) {
+    table.requestFocus();
+    if (step > 0) {
+      table.getSelectionModel().selectNext();
+    } else {
+      table.getSelectionModel().selectPrevious();
+    }
+    table.scrollIntoView(table.getSelectionModel().getSelectedIndex());
   }
 
-  private Node facet(String field, FacetValue value) {
-    Label name = new Label(value.value().isEmpty() ? "(none)" : value.value());
-    name.setMinWidth(0);
-    if (field.equals("service")) {
-      name.setGraphic(TraceCells.dot(theme, value.value()));
-    } else if (field.equals("status") && value.value().equals("error")) {
-      name.getStyleClass().add("bad");
-    }
-    Label count = new Label(Formats.count(value.spans()));
-    count.getStyleClass().addAll("mono", "muted");
-    count.setMinWidth(Region.USE_PREF_SIZE);
-    HBox line = new HBox(8, name, grow(), count);
-    line.setAlignment(Pos.CENTER_LEFT);
-    Button button = new Button();
-    button.setGraphic(line);
-    button.getStyleClass().add("facet");
-    button.setMaxWidth(Double.MAX_VALUE);
-    line.prefWidthProperty().bind(button.widthProperty().subtract(26));
-    line.setMaxWidth(Region.USE_PREF_SIZE);
-    if (SearchTerms.has(ambient.searchProperty().get(), field, value.value())) {
-      button.getStyleClass().add("chosen");
-    }
-    button.setOnAction(event -> model.toggle(field, value.value()));
-    button.setAccessibleText(field + " " + value.value() + ", " + value.spans() + " spans");
-    return button;
+  private void service(TraceRow row, boolean exclude) {
+    model.toggle("service", row.rootService(), exclude);
   }
 
   @Override
@@ -289,21 +281,45 @@ public final class TracesView implements View {
 
   @Override
   public void show(Place place) {
+    told.setText("");
+    model.show();
     ticks.play();
-    model.ask();
   }
 
   @Override
   public void hide() {
     ticks.stop();
+    model.hide();
+  }
+
+  @Override
+  public boolean closeLayer() {
+    if (facets.closeLayer()) {
+      return true;
+    }
+    if (!(model.comparedProperty().get() instanceof CompareState.Off)) {
+      model.closeComparison();
+      return true;
+    }
+    if (table.getSelectionModel().getSelectedIndex() >= 0) {
+      table.getSelectionModel().clearSelection();
+      return true;
+    }
+    return false;
   }
 
   @Override
   public List<KeyHint> keys() {
-    return List.of(
-        new KeyHint("Enter", "open"),
-        new KeyHint("j k", "next, previous"),
-        new KeyHint("y", "copy id"),
-        new KeyHint("/", "search"));
+    return keys.hints();
+  }
+
+  @Override
+  public List<Action> actions() {
+    return export.actions();
+  }
+
+  @Override
+  public List<Node> panes() {
+    return List.of(table, side);
   }
 }

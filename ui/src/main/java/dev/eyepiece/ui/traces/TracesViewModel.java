@@ -5,9 +5,14 @@ import dev.eyepiece.store.FacetValue;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.SearchSyntaxException;
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.store.TraceBounds;
 import dev.eyepiece.store.TraceQuery;
 import dev.eyepiece.store.TraceRow;
 import dev.eyepiece.telemetry.TraceId;
+import dev.eyepiece.ui.facet.Facet;
+import dev.eyepiece.ui.facet.FacetChoices;
+import dev.eyepiece.ui.facet.Facets;
+import dev.eyepiece.ui.facet.SearchText;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.trace.Asking;
@@ -15,8 +20,8 @@ import dev.eyepiece.ui.trace.Later;
 import dev.eyepiece.ui.trace.LiveRefresh;
 import dev.eyepiece.ui.trace.TraceWalk;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
@@ -35,16 +40,26 @@ import org.jspecify.annotations.Nullable;
  * What the list of traces shows: it asks again when the search, the range, the order or the
  * telemetry changes, and never moves rows under a reader. FX thread only.
  */
-public final class TracesViewModel implements TraceWalk {
+public final class TracesViewModel implements TraceWalk, FacetChoices {
+  private static final int MOST_KEYS = 1_000;
+  private static final List<String> ALWAYS = List.of("service", "name", "status");
+
   private final Telemetry telemetry;
   private final Ambient ambient;
   private final InstantSource clock;
   private final Asking listAsking;
   private final Asking facetAsking;
+  private final Asking compareAsking;
+  private final Asking keysAsking;
   private final LiveRefresh live;
 
   private final ObservableList<TraceRow> rows = FXCollections.observableArrayList();
   private final ObservableList<String> addedFacets = FXCollections.observableArrayList();
+
+  /** Held here, for listeners on it would go with it. */
+  private final ObservableList<String> addedFacetsSeen =
+      FXCollections.unmodifiableObservableList(addedFacets);
+
   private final ReadOnlyObjectWrapper<ListState> state =
       new ReadOnlyObjectWrapper<>(new ListState.Waiting());
   private final ReadOnlyObjectWrapper<List<Facet>> facets = new ReadOnlyObjectWrapper<>(List.of());
@@ -54,6 +69,16 @@ public final class TracesViewModel implements TraceWalk {
   private final ObjectProperty<TraceOrder> order = new SimpleObjectProperty<>(TraceOrder.NEWEST);
   private final ObjectProperty<@Nullable TraceId> selected = new SimpleObjectProperty<>();
   private final BooleanProperty reading = new SimpleBooleanProperty();
+  private final ReadOnlyObjectWrapper<Set<TraceId>> arrived = new ReadOnlyObjectWrapper<>(Set.of());
+  private final ReadOnlyObjectWrapper<TraceBounds> bounds =
+      new ReadOnlyObjectWrapper<>(TraceBounds.ANY);
+  private final ReadOnlyObjectWrapper<CompareState> compared =
+      new ReadOnlyObjectWrapper<>(new CompareState.Off());
+  private final ReadOnlyObjectWrapper<Integer> answers = new ReadOnlyObjectWrapper<>(0);
+  private final ReadOnlyObjectWrapper<String> trouble = new ReadOnlyObjectWrapper<>("");
+
+  /** What {@code rows} holds, as a list that background threads may read. */
+  private List<TraceRow> held = List.of();
 
   private boolean visible;
   private boolean stale = true;
@@ -76,6 +101,8 @@ public final class TracesViewModel implements TraceWalk {
     this.clock = clock;
     this.listAsking = new Asking(telemetry, background);
     this.facetAsking = new Asking(telemetry, background);
+    this.compareAsking = new Asking(telemetry, background);
+    this.keysAsking = new Asking(telemetry, background);
     this.live = new LiveRefresh(telemetry, background, nanoTime, later, () -> query(false));
     ambient.searchProperty().subscribe((old, now) -> asked());
     ambient.rangeProperty().subscribe((old, now) -> asked());
@@ -102,6 +129,10 @@ public final class TracesViewModel implements TraceWalk {
     }
     listAsking.cancel();
     facetAsking.cancel();
+    keysAsking.cancel();
+    if (compared.get() instanceof CompareState.Running) {
+      closeComparison();
+    }
     live.ended();
     busy.set(false);
   }
@@ -137,68 +168,100 @@ public final class TracesViewModel implements TraceWalk {
 
   private void query(boolean byUser) {
     SearchText text = SearchText.of(ambient.searchProperty().get());
-    Search search;
-    try {
-      search = Search.parse(ambient.searchProperty().get());
-    } catch (SearchSyntaxException e) {
-      state.set(new ListState.Failed("The search does not read: " + e.getMessage()));
+    Search search = parsed();
+    if (search == null) {
       return;
     }
     TraceOrder by = order.get();
     TraceQuery query =
-        new TraceQuery(search, range(), by.sort(), by.descending(), ListQuestion.MOST_ROWS);
+        new TraceQuery(
+            search, range(), bounds.get(), by.sort(), by.descending(), ListQuestion.MOST_ROWS);
+    List<TraceRow> shown = held;
     live.began();
     busy.set(true);
     boolean adopt = byUser || stale;
     listAsking.ask(
         "List traces",
-        snapshot -> ListQuestion.ask(snapshot, query, text),
+        snapshot -> ListQuestion.ask(snapshot, query, text, shown),
         answer -> {
           busy.set(false);
           stale = false;
+          trouble.set("");
           take(answer, adopt);
           askFacets(text, query.range());
         },
         this::failed);
   }
 
+  /** The search, or null when it does not read, which is then said. */
+  private @Nullable Search parsed() {
+    try {
+      return Search.parse(ambient.searchProperty().get());
+    } catch (SearchSyntaxException e) {
+      fail("The search does not read: " + e.getMessage());
+      return null;
+    }
+  }
+
   private void askFacets(SearchText text, TimeRange range) {
     List<String> added = List.copyOf(addedFacets);
     facetAsking.ask(
         "Count facets",
-        snapshot -> Facets.ask(snapshot, added, text, range),
+        snapshot ->
+            Facets.ask(
+                (field, search, limit) -> snapshot.facet(field, search, range, limit),
+                ALWAYS,
+                added,
+                text),
         counted -> {
           facets.set(counted);
           live.ended();
         },
-        failure -> live.ended());
+        failure -> {
+          trouble.set("The facets could not be counted: " + why(failure));
+          live.ended();
+        });
   }
 
   private void failed(Throwable failure) {
     busy.set(false);
     live.ended();
+    fail("The traces could not be read: " + why(failure));
+  }
+
+  /** Rows that are there stay; only an empty list gives way to the message. */
+  private void fail(String message) {
+    trouble.set(message);
+    if (rows.isEmpty()) {
+      state.set(new ListState.Failed(message));
+    }
+  }
+
+  private static String why(Throwable failure) {
     String why = failure.getMessage();
-    state.set(
-        new ListState.Failed(
-            "The traces could not be read: "
-                + (why == null ? failure.getClass().getSimpleName() : why)));
+    return why == null ? failure.getClass().getSimpleName() : why;
   }
 
   private void take(Listing answer, boolean adopt) {
     listing.set(answer);
-    if (adopt || !reading.get() || rows.isEmpty()) {
+    ListChange change = answer.change();
+    if (adopt || !reading.get() || held.isEmpty()) {
+      boolean known = !adopt && !held.isEmpty();
       pending.set(0);
-      replace(answer.list().rows());
+      // Before the rows, which are drawn as soon as they are there.
+      arrived.set(known ? change.arrived() : Set.of());
+      replace(change.fresh(), change.freshIsShown());
     } else {
-      HeldRows held = HeldRows.merge(rows, answer.list().rows());
-      pending.set(held.added());
-      replace(held.rows());
+      pending.set(change.held().added());
+      replace(change.held().rows(), change.heldIsShown());
     }
     state.set(stateOf(answer));
+    answers.set(answers.get() + 1);
   }
 
-  private void replace(List<TraceRow> fresh) {
-    if (!rows.equals(fresh)) {
+  private void replace(List<TraceRow> fresh, boolean same) {
+    if (!same) {
+      held = fresh;
       rows.setAll(fresh);
     }
   }
@@ -207,14 +270,14 @@ public final class TracesViewModel implements TraceWalk {
     if (!rows.isEmpty()) {
       return new ListState.Shown();
     }
-    boolean nothingEver = telemetry.stats().generation() == 0 || isHeldEmpty(answer);
-    return nothingEver
+    return isHeldEmpty(answer)
         ? new ListState.NothingReceived()
         : new ListState.NoMatch(
             ambient.searchProperty().get(),
             answer.before(),
             answer.drops(),
-            !(ambient.rangeProperty().get() instanceof Ambient.Range.All));
+            !(ambient.rangeProperty().get() instanceof Ambient.Range.All),
+            !bounds.get().equals(TraceBounds.ANY));
   }
 
   private boolean isHeldEmpty(Listing answer) {
@@ -229,7 +292,56 @@ public final class TracesViewModel implements TraceWalk {
     }
   }
 
+  /** Finds out what the traces within the bounds have more or less often than the others. */
+  public void compare(TraceBounds box) {
+    Search search = parsed();
+    if (search == null) {
+      return;
+    }
+    TimeRange range = range();
+    compared.set(new CompareState.Running(box));
+    compareAsking.ask(
+        "Compare traces",
+        snapshot -> Comparing.ask(snapshot, search, range, box),
+        found -> compared.set(new CompareState.Found(found)),
+        failure -> compared.set(new CompareState.Failed(box, why(failure))));
+  }
+
+  public void closeComparison() {
+    compareAsking.cancel();
+    compared.set(new CompareState.Off());
+  }
+
+  /** Lists only traces within the bounds; {@link TraceBounds#ANY} lists all again. */
+  public void within(TraceBounds only) {
+    if (!only.equals(bounds.get())) {
+      bounds.set(only);
+      asked();
+    }
+  }
+
+  /** Puts another search into the window's one search line. */
+  public void search(String text) {
+    ambient.searchProperty().set(text);
+  }
+
+  /** Follows what comes, after a pause, and shows everything that is held. */
+  public void allTime() {
+    ambient.rangeProperty().set(new Ambient.Range.All());
+  }
+
+  /** Ends the pause, if there is one, and shows what was held back. */
+  public void catchUp() {
+    reading.set(false);
+    if (ambient.liveProperty().get()) {
+      asked();
+    } else {
+      ambient.liveProperty().set(true);
+    }
+  }
+
   /** Adds what a facet's value means to the search, or takes it away. */
+  @Override
   public void toggle(String field, String value, boolean exclude) {
     SearchText text = SearchText.of(ambient.searchProperty().get());
     SearchText changed = exclude ? text.toggleExclude(field, value) : text.toggle(field, value);
@@ -237,13 +349,15 @@ public final class TracesViewModel implements TraceWalk {
   }
 
   /** Shows the values of one more attribute. */
+  @Override
   public void addFacet(String field) {
-    if (!field.isBlank() && !addedFacets.contains(field) && !Facets.ALWAYS.contains(field)) {
+    if (!field.isBlank() && !addedFacets.contains(field) && !ALWAYS.contains(field)) {
       addedFacets.add(field);
       asked();
     }
   }
 
+  @Override
   public void removeFacet(String field) {
     if (addedFacets.remove(field)) {
       facets.set(facets.get().stream().filter(facet -> !facet.field().equals(field)).toList());
@@ -251,9 +365,13 @@ public final class TracesViewModel implements TraceWalk {
   }
 
   /** Asks which attribute keys are held, most frequent first. */
+  @Override
   public void attributeKeys(Consumer<List<FacetValue>> done) {
-    facetAsking.ask(
-        "List attribute keys", snapshot -> snapshot.attributeKeys(500), done, failure -> {});
+    keysAsking.ask(
+        "List attribute keys",
+        snapshot -> snapshot.attributeKeys(MOST_KEYS),
+        done,
+        failure -> trouble.set("The attribute keys could not be listed: " + why(failure)));
   }
 
   /** Spans that came since the pause; 0 while live. */
@@ -267,29 +385,62 @@ public final class TracesViewModel implements TraceWalk {
     if (answer == null) {
       return "";
     }
-    return Footer.of(
-        rows.size() - 0L, answer.list(), !SearchText.of(ambient.searchProperty().get()).isEmpty());
+    return Footer.of(rows.size(), answer);
+  }
+
+  /** The rows as a list that does not change; safe to read on any thread once it is had. */
+  List<TraceRow> held() {
+    return held;
+  }
+
+  /** Whether nothing is searched for. */
+  boolean isSearchEmpty() {
+    return SearchText.of(ambient.searchProperty().get()).isEmpty();
   }
 
   public ObservableList<TraceRow> rows() {
     return rows;
   }
 
-  public ReadOnlyObjectProperty<ListState> stateProperty() {
+  ReadOnlyObjectProperty<ListState> stateProperty() {
     return state.getReadOnlyProperty();
   }
 
+  @Override
   public ReadOnlyObjectProperty<List<Facet>> facetsProperty() {
     return facets.getReadOnlyProperty();
   }
 
-  public ReadOnlyObjectProperty<@Nullable Listing> listingProperty() {
+  ReadOnlyObjectProperty<@Nullable Listing> listingProperty() {
     return listing.getReadOnlyProperty();
   }
 
   /** Traces that came and are not shown, because somebody reads. */
   public ReadOnlyObjectProperty<Integer> pendingProperty() {
     return pending.getReadOnlyProperty();
+  }
+
+  /** The traces that the newest answer brought into the list while it was looked at. */
+  ReadOnlyObjectProperty<Set<TraceId>> arrivedProperty() {
+    return arrived.getReadOnlyProperty();
+  }
+
+  /** Counts answers; changes when one has been taken in whole, after {@link #listingProperty}. */
+  ReadOnlyObjectProperty<Integer> answersProperty() {
+    return answers.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<TraceBounds> boundsProperty() {
+    return bounds.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<CompareState> comparedProperty() {
+    return compared.getReadOnlyProperty();
+  }
+
+  /** What went wrong last, one sentence; empty when nothing did. */
+  public ReadOnlyObjectProperty<String> troubleProperty() {
+    return trouble.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty busyProperty() {
@@ -309,8 +460,8 @@ public final class TracesViewModel implements TraceWalk {
     return reading;
   }
 
-  public List<String> addedFacets() {
-    return new ArrayList<>(addedFacets);
+  public ObservableList<String> addedFacets() {
+    return addedFacetsSeen;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.eyepiece.ui.traces;
+package dev.eyepiece.ui.facet;
 
 import dev.eyepiece.store.FacetValue;
 import java.util.List;
@@ -8,12 +8,14 @@ import java.util.List;
  *
  * @param field of the search language
  * @param added whether the user added it, and so may take it away
+ * @param more whether there are more values than these
  */
 public record Facet(
     String field,
     String title,
     boolean added,
     List<FacetValue> values,
+    boolean more,
     List<String> chosen,
     List<String> excluded) {
 

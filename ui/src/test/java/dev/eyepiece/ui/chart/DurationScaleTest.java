@@ -1,4 +1,4 @@
-package dev.eyepiece.ui.traces;
+package dev.eyepiece.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

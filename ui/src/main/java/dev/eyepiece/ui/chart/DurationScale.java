@@ -1,4 +1,4 @@
-package dev.eyepiece.ui.traces;
+package dev.eyepiece.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;

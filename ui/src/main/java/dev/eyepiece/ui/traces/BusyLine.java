@@ -1,0 +1,37 @@
+package dev.eyepiece.ui.traces;
+
+import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.scene.control.ProgressBar;
+import javafx.util.Duration;
+
+/** A line of two pixels while something takes longer than a glance. */
+final class BusyLine extends ProgressBar {
+  private static final Duration GLANCE = Duration.millis(300);
+
+  private final PauseTransition wait = new PauseTransition(GLANCE);
+
+  BusyLine(ReadOnlyBooleanProperty busy) {
+    getStyleClass().add("busy-line");
+    setMaxWidth(Double.MAX_VALUE);
+    setFocusTraversable(false);
+    setMouseTransparent(true);
+    setVisible(false);
+    setProgress(0);
+    wait.setOnFinished(event -> show(true));
+    busy.subscribe(now -> {
+      if (now) {
+        wait.playFromStart();
+      } else {
+        wait.stop();
+        show(false);
+      }
+    });
+  }
+
+  /** Its motion costs something, so it moves only while it is seen. */
+  private void show(boolean on) {
+    setVisible(on);
+    setProgress(on ? INDETERMINATE_PROGRESS : 0);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.eyepiece.ui.traces;
+
+import dev.eyepiece.store.FacetValue;
+import dev.eyepiece.ui.theme.ServiceColours;
+import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.theme.Tokens;
+import dev.eyepiece.ui.trace.CharWidths;
+import dev.eyepiece.ui.trace.MiddleCut;
+import java.util.Comparator;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** Draws the few things that the cells of a table are made of. FX thread only. */
+public final class Pen {
+  private static final double DOT = 8;
+  private static final double DISC = 12;
+
+  private final Theme theme;
+  private final Font strong = Theme.bold(13);
+  private final Font plain = Theme.text(12);
+  private final Font mono = Theme.mono(12);
+  private final Font mark = Theme.bold(10);
+  private final CharWidths strongWidths = new CharWidths(strong);
+  private final CharWidths plainWidths = new CharWidths(plain);
+  private final double monoWidth = new CharWidths(mono).of("0");
+
+  /** The kinds of text. */
+  public enum Type {
+    STRONG,
+    PLAIN,
+    MONO
+  }
+
+  public Pen(Theme theme) {
+    this.theme = theme;
+  }
+
+  public Tokens tokens() {
+    return theme.tokens();
+  }
+
+  /** Pixels that a text takes. */
+  public double width(Type type, String text) {
+    return switch (type) {
+      case STRONG -> strongWidths.of(text);
+      case PLAIN -> plainWidths.of(text);
+      case MONO -> monoWidth * text.codePointCount(0, text.length());
+    };
+  }
+
+  /** Draws a text to the right of a point, cut in the middle to a width; tells how wide it is. */
+  public double left(
+      GraphicsContext g, Type type, String token, String text, double x, double y, double most) {
+    String shown =
+        text.length() * monoWidth < most && type == Type.MONO
+            ? text
+            : MiddleCut.cut(text, most, part -> width(type, part));
+    draw(g, type, token, shown, x, y, TextAlignment.LEFT);
+    return width(type, shown);
+  }
+
+  /** Draws a text to the left of a point. */
+  public void right(GraphicsContext g, Type type, String token, String text, double x, double y) {
+    draw(g, type, token, text, x, y, TextAlignment.RIGHT);
+  }
+
+  private void draw(
+      GraphicsContext g,
+      Type type,
+      String token,
+      String text,
+      double x,
+      double y,
+      TextAlignment align) {
+    g.setFont(
+        switch (type) {
+          case STRONG -> strong;
+          case PLAIN -> plain;
+          case MONO -> mono;
+        });
+    g.setFill(tokens().get(token));
+    g.setTextBaseline(VPos.CENTER);
+    g.setTextAlign(align);
+    g.fillText(text, x, y);
+  }
+
+  public Color colour(String service) {
+    return tokens().service(theme.services().slot(service));
+  }
+
+  /** Services in the order of their colours, so that each has the same place in every row. */
+  List<FacetValue> ordered(List<FacetValue> services) {
+    return services.size() < 2
+        ? services
+        : services.stream()
+            .sorted(Comparator.comparingInt(one -> theme.services().slot(one.value())))
+            .toList();
+  }
+
+  private boolean isHatched(String service) {
+    return theme.services().slot(service) >= ServiceColours.PALETTE;
+  }
+
+  /** A dot of eight pixels in a service's colour, striped where colours repeat. */
+  public void dot(GraphicsContext g, String service, double x, double y) {
+    g.setFill(colour(service));
+    g.fillOval(x, y - DOT / 2, DOT, DOT);
+    if (isHatched(service)) {
+      g.setStroke(tokens().get("ground"));
+      g.setLineWidth(1.5);
+      g.strokeLine(x, y + 2, x + 6, y - 4);
+      g.strokeLine(x + 2, y + 4, x + 8, y - 2);
+    }
+  }
+
+  /** A bar in a service's colour, striped where colours repeat. */
+  public void bar(
+      GraphicsContext g, String service, double x, double y, double width, double height) {
+    g.setFill(colour(service));
+    g.fillRoundRect(x, y, width, height, 4, 4);
+    if (isHatched(service)) {
+      g.setStroke(tokens().get("ground"));
+      g.setLineWidth(1.5);
+      for (double at = x + 2; at + height < x + width; at += 6) {
+        g.strokeLine(at, y + height, at + height, y);
+      }
+    }
+  }
+
+  /** The sign of an error. */
+  public void error(GraphicsContext g, double x, double y) {
+    g.setFill(tokens().get("error"));
+    g.fillOval(x, y - DISC / 2, DISC, DISC);
+    g.setFill(tokens().get("ground"));
+    g.setFont(mark);
+    g.setTextAlign(TextAlignment.CENTER);
+    g.setTextBaseline(VPos.CENTER);
+    g.fillText("!", x + DISC / 2, y);
+  }
+}

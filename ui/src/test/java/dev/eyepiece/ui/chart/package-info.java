@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.chart;
+
+import org.jspecify.annotations.NullMarked;

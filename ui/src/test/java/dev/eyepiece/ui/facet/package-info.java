@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.facet;
+
+import org.jspecify.annotations.NullMarked;
