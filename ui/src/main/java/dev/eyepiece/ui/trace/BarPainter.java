@@ -12,12 +12,17 @@ import javafx.scene.text.TextAlignment;
 /** Draws the bar of one row, what lies in it and its duration beside it. */
 final class BarPainter {
   /** Room that an error's disc takes at the start of a bar. */
-  private static final double LEAD = ErrorDisc.SIZE + 4;
+  private static final double LEAD = Signs.ERROR + 4;
 
   private static final double EDGE = 4;
 
   private final Font font = Theme.mono(11);
   private final CharWidths widths = new CharWidths(font);
+  private final Signs signs;
+
+  BarPainter(Signs signs) {
+    this.signs = signs;
+  }
 
   /**
    * What one bar is about.
@@ -61,9 +66,10 @@ final class BarPainter {
       return;
     }
     g.setFill(colour);
-    g.fillRoundRect(x, top, bar.width(), height, Grid.RADIUS * 2, Grid.RADIUS * 2);
+    Boxes.bar(g, x, top, bar.width(), height);
     if (colours.isHatched(tree, node)) {
-      hatch(g, colours.tokens().get("ground"), x, top, bar.width(), height);
+      g.setFill(signs.hatch(g, colours.tokens()));
+      Boxes.bar(g, x, top, bar.width(), height);
     }
     if (critical) {
       path(g, colours.tokens(), row);
@@ -72,7 +78,7 @@ final class BarPainter {
     label(g, colours, row, bar, duration);
     if (error && bar.x() >= 0) {
       double disc = bar.x() >= LEAD ? x - LEAD / 2 : x + LEAD / 2;
-      ErrorDisc.paint(g, colours.tokens(), disc, row.middle());
+      signs.error(g, colours.tokens(), disc, row.middle());
     }
   }
 
@@ -83,23 +89,6 @@ final class BarPainter {
     g.setLineDashes(4, 3);
     g.strokeRoundRect(x + 0.5, top + 0.5, Math.max(1, width - 1), height - 1, 4, 4);
     g.setLineDashes();
-  }
-
-  /** Lines at 45 degrees that stay within the bar. */
-  private static void hatch(
-      GraphicsContext g, Color ground, double x, double top, double width, double height) {
-    g.setStroke(ground);
-    g.setLineWidth(1.5);
-    g.save();
-    g.beginPath();
-    g.rect(x, top, width, height);
-    g.clip();
-    // At most as many lines as the widest screen shows.
-    double first = Math.max(x - height, -height);
-    for (double at = first; at < Math.min(x + width, first + 8000); at += 6) {
-      g.strokeLine(at, top + height, at + height, top);
-    }
-    g.restore();
   }
 
   /**
@@ -183,12 +172,9 @@ final class BarPainter {
   }
 
   /** A small triangle at the edge behind which the bar lies. */
-  private static void pointer(GraphicsContext g, Tokens tokens, Row row, long end) {
+  private void pointer(GraphicsContext g, Tokens tokens, Row row, long end) {
     boolean before = (double) end < row.scale().from();
-    double middle = row.middle();
     double tip = row.left() + (before ? 2 : row.scale().width() + Grid.AIR - 4);
-    double base = tip + (before ? 5 : -5);
-    g.setFill(tokens.get("faint"));
-    g.fillPolygon(new double[] {tip, base, base}, new double[] {middle, middle - 4, middle + 4}, 3);
+    signs.pointer(g, tokens, tip, row.middle(), before);
   }
 }

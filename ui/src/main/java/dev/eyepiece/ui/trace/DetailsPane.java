@@ -69,6 +69,7 @@ final class DetailsPane extends BorderPane {
     model.reader().recordProperty().subscribe(record -> show(record));
     model.reader().troubleProperty().subscribe(() -> show(model.reader().recordProperty().get()));
     model.selectedProperty().subscribe(() -> showStub());
+    theme.tokensProperty().subscribe((before, now) -> show(shown));
     jsonTab.selectedProperty().subscribe(() -> showJson());
     linksTab.selectedProperty().subscribe(() -> findBacklinks());
     backlinks.stateProperty().subscribe(state -> showBacklinks(state));

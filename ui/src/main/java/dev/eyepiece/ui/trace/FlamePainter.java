@@ -19,6 +19,7 @@ final class FlamePainter {
 
   private final Font font = Theme.text(12);
   private final CharWidths widths = new CharWidths(font);
+  private final Signs signs = new Signs();
 
   /**
    * One picture.
@@ -97,9 +98,9 @@ final class FlamePainter {
     double text = x + PAD;
     double room = shown - 2 * PAD;
     if (frame.calls().errors(call) > 0) {
-      ErrorDisc.paint(g, tokens, text + ErrorDisc.SIZE / 2, y + (ROW - 1) / 2);
-      text += ErrorDisc.SIZE + PAD;
-      room -= ErrorDisc.SIZE + PAD;
+      signs.error(g, tokens, text + Signs.ERROR / 2, y + (ROW - 1) / 2);
+      text += Signs.ERROR + PAD;
+      room -= Signs.ERROR + PAD;
     }
     g.setFont(font);
     g.setTextBaseline(VPos.CENTER);
@@ -113,6 +114,6 @@ final class FlamePainter {
   }
 
   static String title(CallTree calls, int call) {
-    return (calls.service(call) + " " + calls.name(call)).strip();
+    return Texts.line(calls.service(call) + " " + calls.name(call));
   }
 }

@@ -9,7 +9,6 @@ import dev.eyepiece.ui.theme.Density;
  * @param bar height of a bar
  */
 record Grid(double row, double bar) {
-  static final double RADIUS = 2;
   static final double HEADER = 28;
   static final double INDENT = 16;
   static final double BOX = 20;

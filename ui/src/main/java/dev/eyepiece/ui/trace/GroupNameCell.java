@@ -34,8 +34,8 @@ final class GroupNameCell extends TableCell<SpanGroup, SpanGroup> {
       return;
     }
     String who = group.service().isEmpty() ? "no service name" : group.service();
-    service.setText(who);
-    name.setText(group.name());
+    service.setText(Texts.line(who));
+    name.setText(Texts.line(group.name()));
     HBox box = new HBox(8, Kit.dot(theme, group.service()), service, name);
     box.setAlignment(Pos.CENTER_LEFT);
     box.setMinWidth(0);

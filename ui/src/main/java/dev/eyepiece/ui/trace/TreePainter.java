@@ -24,6 +24,11 @@ final class TreePainter {
   private final Font countFont = Theme.mono(10);
   private final CharWidths serviceWidths = new CharWidths(serviceFont);
   private final CharWidths nameWidths = new CharWidths(nameFont);
+  private final Signs signs;
+
+  TreePainter(Signs signs) {
+    this.signs = signs;
+  }
 
   /** What one row is about. */
   record Row(TraceTree tree, int node, double y, Grid grid, double width, boolean collapsed) {
@@ -50,49 +55,34 @@ final class TreePainter {
     double x = boxX(tree, row.node(), row.width());
     box(g, colours, row, x);
     double text = x + Grid.BOX + GAP;
-    KindGlyph.paint(g, tokens, tree.kind(row.node()), text, row.middle());
+    signs.kind(g, tokens, tree.kind(row.node()), text, row.middle());
     if (tree.isError(row.node())) {
       // At the right edge, so that names stay in line and errors are found by looking down.
-      ErrorDisc.paint(g, tokens, row.width() - MARK / 2 - 2, row.middle());
+      signs.error(g, tokens, row.width() - MARK / 2 - 2, row.middle());
     } else if (tree.isOdd(row.node())) {
-      oddSign(g, tokens, row.width() - MARK / 2 - 2, row.middle());
+      signs.odd(g, tokens, row.width() - MARK / 2 - 2, row.middle());
     }
-    names(g, tokens, row, text + KindGlyph.WIDTH);
-  }
-
-  /** A triangle for what the row's tooltip and the details explain. */
-  private static void oddSign(GraphicsContext g, Tokens tokens, double x, double y) {
-    double[] xs = {x, x + 6.5, x - 6.5};
-    double[] ys = {y - 6, y + 5.5, y + 5.5};
-    g.setStroke(tokens.get("warn"));
-    g.setLineWidth(1.4);
-    g.strokePolygon(xs, ys, 3);
-    g.strokeLine(x, y - 2, x, y + 1.5);
-    g.strokeLine(x, y + 2.7, x, y + 4);
+    names(g, tokens, row, text + Signs.KIND_WIDTH);
   }
 
   private void guides(GraphicsContext g, TraceColours colours, Row row) {
     TraceTree tree = row.tree();
-    double middle = Math.round(row.middle()) + 0.5;
-    g.setLineWidth(1);
+    double middle = Math.round(row.middle());
+    double bottom = row.y() + row.grid().row();
     int node = row.node();
     int above = tree.parent(node);
     boolean own = true;
     // Only so many lines can be told apart; deeper ones lie under each other.
     for (int lines = 0; above >= 0 && lines < 64; lines++) {
-      double x = Math.round(boxX(tree, above, row.width()) + Grid.BOX / 2) + 0.5;
-      g.setStroke(faded(colours.of(tree, above)));
-      if (tree.isStub(above)) {
-        g.setLineDashes(2, 2);
-      }
+      double x = Math.round(boxX(tree, above, row.width()) + Grid.BOX / 2);
+      g.setFill(faded(colours.of(tree, above)));
       boolean last = tree.isLastChild(node);
       if (own) {
-        g.strokeLine(x, row.y(), x, last ? middle : row.y() + row.grid().row());
-        g.strokeLine(x, middle, boxX(tree, node, row.width()), middle);
+        Boxes.upright(g, x, row.y(), last ? middle + 1 : bottom);
+        Boxes.level(g, x + 1, boxX(tree, node, row.width()), middle);
       } else if (!last) {
-        g.strokeLine(x, row.y(), x, row.y() + row.grid().row());
+        Boxes.upright(g, x, row.y(), bottom);
       }
-      g.setLineDashes();
       own = false;
       node = above;
       above = tree.parent(node);
@@ -110,17 +100,27 @@ final class TreePainter {
     int count = tree.childCount(row.node());
     if (count == 0) {
       g.setFill(colour);
-      g.fillOval(x + 7, middle - 3, 6, 6);
+      Boxes.dot(g, x + 10, middle);
       return;
     }
-    g.setFill(row.collapsed() ? colour : colours.tokens().get("ground"));
-    g.fillRoundRect(x, middle - 8, Grid.BOX, 16, 6, 6);
-    g.setStroke(colour);
-    if (tree.isStub(row.node())) {
-      g.setLineDashes(3, 2);
+    double top = Math.round(middle - 8);
+    if (row.collapsed()) {
+      g.setFill(colour);
+      Boxes.bar(g, x, top, Grid.BOX, 16);
+    } else {
+      g.setFill(colours.tokens().get("ground"));
+      Boxes.bar(g, x, top, Grid.BOX, 16);
+      if (tree.isStub(row.node())) {
+        g.setStroke(colour);
+        g.setLineWidth(1);
+        g.setLineDashes(3, 2);
+        g.strokeRoundRect(x + 0.5, top + 0.5, Grid.BOX - 1, 15, 6, 6);
+        g.setLineDashes();
+      } else {
+        g.setFill(colour);
+        Boxes.frame(g, x, top, Grid.BOX, 16);
+      }
     }
-    g.strokeRoundRect(x + 0.5, middle - 7.5, Grid.BOX - 1, 15, 6, 6);
-    g.setLineDashes();
     g.setFont(countFont);
     g.setTextAlign(TextAlignment.CENTER);
     g.setTextBaseline(VPos.CENTER);
@@ -135,10 +135,11 @@ final class TreePainter {
     double room = row.width() - x - (tree.isError(node) || tree.isOdd(node) ? MARK : GAP);
     g.setTextAlign(TextAlignment.LEFT);
     g.setTextBaseline(VPos.CENTER);
-    String service = tree.service(node);
+    String service = Texts.line(tree.service(node));
+    String name = Texts.line(tree.name(node));
     double used = 0;
     if (!service.isEmpty()) {
-      double share = Math.max(room - nameWidths.of(tree.name(node)) - GAP, room * 0.5);
+      double share = Math.max(room - nameWidths.of(name) - GAP, room * 0.5);
       String shown = MiddleCut.cut(service, share, serviceWidths::of);
       g.setFont(serviceFont);
       g.setFill(tokens.get("text"));
@@ -147,7 +148,7 @@ final class TreePainter {
     }
     g.setFont(nameFont);
     g.setFill(tokens.get("muted"));
-    String shown = MiddleCut.cut(tree.name(node), room - used, nameWidths::of);
+    String shown = MiddleCut.cut(name.isEmpty() ? "no name" : name, room - used, nameWidths::of);
     g.fillText(shown, x + used, row.middle());
   }
 
@@ -160,7 +161,7 @@ final class TreePainter {
           boxX(tree, node, width)
               + Grid.BOX
               + GAP
-              + KindGlyph.WIDTH
+              + Signs.KIND_WIDTH
               + (tree.service(node).isEmpty() ? 0 : serviceWidths.of(tree.service(node)) + GAP)
               + nameWidths.of(tree.name(node))
               + MARK;

@@ -19,8 +19,9 @@ final class WaterfallPainter {
 
   private final Font tickFont = Theme.mono(11);
   private final CharWidths tickWidths = new CharWidths(tickFont);
-  private final TreePainter tree = new TreePainter();
-  private final BarPainter bars = new BarPainter();
+  private final Signs signs = new Signs();
+  private final TreePainter tree = new TreePainter(signs);
+  private final BarPainter bars = new BarPainter(signs);
 
   /**
    * One picture.
@@ -110,9 +111,8 @@ final class WaterfallPainter {
       row(g, colours, frame, node, y);
     }
     if (frame.pins().size() > 0) {
-      g.setStroke(tokens.get("border"));
-      g.setLineWidth(1);
-      g.strokeLine(0, bottom - 0.5, frame.width(), bottom - 0.5);
+      g.setFill(tokens.get("border"));
+      Boxes.level(g, 0, frame.width(), bottom - 1);
     }
   }
 
@@ -141,11 +141,9 @@ final class WaterfallPainter {
       List<TimeScale.Tick> ticks,
       double from,
       double to) {
-    g.setStroke(tokens.get("divider"));
-    g.setLineWidth(1);
+    g.setFill(tokens.get("divider"));
     for (TimeScale.Tick tick : ticks) {
-      double x = Math.round(frame.treeWidth() + tick.x()) + 0.5;
-      g.strokeLine(x, from, x, to);
+      Boxes.upright(g, Math.rint(frame.treeWidth() + tick.x()), from, to);
     }
   }
 
@@ -170,10 +168,12 @@ final class WaterfallPainter {
   private void header(GraphicsContext g, Tokens tokens, Frame frame, List<TimeScale.Tick> ticks) {
     g.setFill(tokens.get("ground"));
     g.fillRect(0, 0, frame.width(), Grid.HEADER);
-    g.setStroke(tokens.get("divider"));
-    g.strokeLine(0, Grid.HEADER - 0.5, frame.width(), Grid.HEADER - 0.5);
-    double divider = Math.round(frame.treeWidth()) - 0.5;
-    g.strokeLine(divider, 0, divider, frame.height());
+    g.setFill(tokens.get("divider"));
+    Boxes.level(g, 0, frame.width(), Grid.HEADER - 1);
+    Boxes.upright(g, Math.rint(frame.treeWidth()) - 1, 0, frame.height());
+    for (TimeScale.Tick tick : ticks) {
+      Boxes.upright(g, Math.rint(frame.treeWidth() + tick.x()), Grid.HEADER - 6, Grid.HEADER - 1);
+    }
     g.setFill(tokens.get("muted"));
     g.setFont(Theme.text(11));
     g.setTextBaseline(VPos.CENTER);
@@ -184,7 +184,6 @@ final class WaterfallPainter {
       String text = label(tick, ticks);
       double width = tickWidths.of(text);
       double x = frame.treeWidth() + tick.x();
-      g.strokeLine(Math.round(x) + 0.5, Grid.HEADER - 6, Math.round(x) + 0.5, Grid.HEADER - 1);
       boolean fits = x + 4 + width <= frame.width();
       g.fillText(text, fits ? x + 4 : x - 4 - width, Grid.HEADER / 2);
     }

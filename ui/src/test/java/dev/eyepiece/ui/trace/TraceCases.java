@@ -173,6 +173,37 @@ public final class TraceCases {
     return t;
   }
 
+  /** Many children of one span. */
+  public static TraceCases wide(int children) {
+    TraceCases t = new TraceCases(23);
+    t.span(1, 0, 0, 1_000L * children + 1_000, "shop", "GET /everything", SERVER);
+    for (int i = 2; i <= children + 1; i++) {
+      t.span(i, 1, 1_000L * (i - 2), 1_000L * (i - 1), "db-" + i % 3, "SELECT " + i % 7, CLIENT);
+    }
+    return t;
+  }
+
+  /** Over thirty services whose names and operations are of all scripts, or are no words at all. */
+  public static TraceCases scripts() {
+    TraceCases t = new TraceCases(29);
+    List<String> names =
+        List.of(
+            "\u6CE8\u6587\u30B5\u30FC\u30D3\u30B9 \u6C7A\u6E08\u3092\u627F\u8A8D\u3059\u308B",
+            "\u0637\u0644\u0628 \u062C\u062F\u064A\u062F \u0645\u0646 \u0627\u0644\u0639\u0645\u064A\u0644",
+            "\u05D4\u05D6\u05DE\u05E0\u05D4 \u05D7\u05D3\u05E9\u05D4 GET /api/\u05DE\u05D5\u05E6\u05E8\u05D9\u05DD",
+            "\uD83D\uDED2 add to cart \uD83D\uDC69\u200D\uD83D\uDCBB\uD83D\uDE80",
+            "\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35 \u0939\u093F\u0928\u094D\u0926\u0940",
+            "",
+            " \t\n\u0000\u202E",
+            "x".repeat(2_000));
+    t.span(1, 0, 0, 50_000_000, "front", "GET /", SERVER);
+    for (int i = 2; i < 40; i++) {
+      String name = names.get(i % names.size());
+      t.span(i, 1 + i % 2, i * 1_000_000L, 45_000_000, name + i, name, 1 + i % 5);
+    }
+    return t;
+  }
+
   /** One chain, each span the child of the one before. */
   public static TraceCases deep(int spans) {
     TraceCases t = new TraceCases(19);

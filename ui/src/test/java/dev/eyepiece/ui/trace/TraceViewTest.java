@@ -212,6 +212,37 @@ class TraceViewTest {
   }
 
   @Test
+  void tracesOfAnyShapeAreShownInEveryWay(FxRobot robot) throws Exception {
+    for (TraceCases cases :
+        List.of(
+            TraceCases.deep(10_000),
+            TraceCases.wide(50_000),
+            TraceCases.scripts(),
+            TraceCases.single(),
+            TraceCases.broken())) {
+      onFx(() -> model.modeProperty().set(PageMode.WATERFALL));
+      open(cases);
+      int last = model.tree().nodes() - 1;
+      press(robot, KeyCode.END);
+      assertThat(model.rows().rowOf(model.tree(), model.selectedProperty().get())).isEqualTo(last);
+      assertThat(accessible(last)).startsWith("span ").contains("level ");
+      press(robot, KeyCode.HOME);
+      press(robot, KeyCode.V, KeyCode.S);
+      assertThat(robot.lookup("#statistics-table").queryTableView().getItems()).isNotEmpty();
+      onFx(() -> model.modeProperty().set(PageMode.FLAME));
+      assertThat(model.flame().calls()).isNotNull();
+      assertThat(robot.lookup("#flame-said").queryAs(Label.class).getText())
+          .contains(Texts.count(cases.spans().size(), "span"));
+    }
+    onFx(() -> model.modeProperty().set(PageMode.WATERFALL));
+    onFx(() -> view.show(new Place.Trace(TraceCases.scripts().id(), 0)));
+    picture("trace-page-scripts");
+    onFx(() -> view.show(new Place.Trace(TraceCases.deep(1).id(), 0)));
+    onFx(() -> model.move(5_000));
+    picture("trace-page-deepest");
+  }
+
+  @Test
   void statisticsAndFlameGraphStandBesideTheWaterfall(FxRobot robot) throws Exception {
     open(TraceCases.nineServices());
     press(robot, KeyCode.V, KeyCode.S);
