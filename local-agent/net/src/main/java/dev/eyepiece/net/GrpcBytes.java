@@ -2,6 +2,8 @@ package dev.eyepiece.net;
 
 import io.grpc.HasByteBuffer;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,17 @@ import java.util.Arrays;
  * gRPC messages as the bytes that they are: no generated class is between the socket and the walk.
  */
 public final class GrpcBytes {
+  /** Stands for a message that was larger than the cap once it was decompressed; an identity. */
+  private static final byte[] TOO_LARGE = new byte[0];
+
   private GrpcBytes() {}
+
+  /** Whether a message was too large to be read. */
+  // The object itself is meant: a message that came may be as empty.
+  @SuppressWarnings("ReferenceEquality")
+  static boolean isTooLarge(byte[] message) {
+    return message == TOO_LARGE;
+  }
 
   /** A unary method whose messages are bytes. */
   public static MethodDescriptor<byte[], byte[]> method(String service, String name) {
@@ -39,6 +51,11 @@ public final class GrpcBytes {
           return gather(stream, seen);
         }
         return stream.readAllBytes();
+      } catch (StatusRuntimeException e) {
+        if (e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+          return TOO_LARGE;
+        }
+        throw e;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

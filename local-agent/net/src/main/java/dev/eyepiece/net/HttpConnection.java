@@ -26,15 +26,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/1.1 connection: gathers a request's body up to the cap, gives it to the port's routes,
- * and takes the next request when this one is answered. Lives on its event loop.
+ * One HTTP/1.1 connection, or one stream of HTTP/2: gathers a request's body up to the cap, gives
+ * it to the port's routes, and takes the next request when this one is answered. Lives on its event
+ * loop.
  */
 // A failed write closes its channel, which is all that can be done about it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private static final long LINGER_SECONDS = 5;
+
   private final Router router;
   private final NetLimits limits;
   private final Queue<HttpObject> waiting = new ArrayDeque<>();
@@ -43,8 +47,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private @Nullable CompositeByteBuf body;
   private boolean answering;
   private boolean skipping;
+  private boolean lingering;
 
-  private HttpConnection(Router router, NetLimits limits) {
+  HttpConnection(Router router, NetLimits limits) {
     this.router = router;
     this.limits = limits;
   }
@@ -57,7 +62,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Drops what grpc-netty writes to close its transport: this connection is none. */
-  private static final class OnlyHttp extends ChannelOutboundHandlerAdapter {
+  static final class OnlyHttp extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
       if (message instanceof ByteBuf) {
@@ -114,7 +119,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     HttpRequest head = request;
     CompositeByteBuf gathered = body;
     if (skipping || head == null || gathered == null) {
+      boolean last = content instanceof LastHttpContent;
       content.release();
+      if (lingering && last) {
+        ctx.close();
+      }
       return;
     }
     gathered.addComponent(true, content.content());
@@ -129,7 +138,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     body = null;
     request = null;
     answering = true;
-    NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx));
+    NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx), ctx::close);
     try {
       exchange.setBody(
           BodyDecoder.decode(
@@ -169,7 +178,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     head.headers().set(HttpHeaderNames.CONNECTION, "close");
     request = null;
-    router.refuse(new NettyExchange(ctx, head, () -> {}), status, sentence);
+    router.refuse(new NettyExchange(ctx, head, () -> {}, () -> linger(ctx)), status, sentence);
+  }
+
+  /**
+   * Lets the peer send on for a while: a connection that is closed while it sends is reset, and the
+   * answer is lost with it (RFC 9112, section 9.6).
+   */
+  private void linger(ChannelHandlerContext ctx) {
+    lingering = true;
+    ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
   }
 
   /** The answer is written: take what came in the meantime. */

@@ -82,6 +82,7 @@ public final class NetServer implements AutoCloseable {
     for (ServerServiceDefinition service : port.services()) {
       builder.addService(service);
     }
+    builder.intercept(new SizeInterceptor(limits.maxBodyBytes()));
     if (port.token() != null) {
       builder.intercept(new TokenInterceptor(port.token()));
     }

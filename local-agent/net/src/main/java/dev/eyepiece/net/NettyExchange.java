@@ -33,16 +33,22 @@ final class NettyExchange implements HttpExchange {
   private final HttpRequest request;
   private final QueryStringDecoder uri;
   private final Runnable answered;
+  private final Runnable ended;
   private final Map<String, String> added = new HashMap<>();
   private byte[] body = new byte[0];
 
-  NettyExchange(ChannelHandlerContext ctx, HttpRequest request, Runnable answered) {
+  /**
+   * @param answered run when the answer is written and the connection goes on
+   * @param ended run when the answer is written and the connection is to end
+   */
+  NettyExchange(ChannelHandlerContext ctx, HttpRequest request, Runnable answered, Runnable ended) {
     this.ctx = ctx;
     this.request = request;
     this.uri =
         new QueryStringDecoder(
             request.uri(), java.nio.charset.StandardCharsets.UTF_8, true, MAX_PARAMETERS);
     this.answered = answered;
+    this.ended = ended;
   }
 
   void setBody(byte[] bytes) {
@@ -109,11 +115,7 @@ final class NettyExchange implements HttpExchange {
   }
 
   private void finish(boolean keep) {
-    if (keep) {
-      ctx.executor().execute(answered);
-    } else {
-      ctx.close();
-    }
+    ctx.executor().execute(keep ? answered : ended);
   }
 
   @Override

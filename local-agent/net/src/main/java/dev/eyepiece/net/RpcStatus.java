@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code a gRPC status code
  * @param message English, fit to be shown
+ * @param described whether a {@code google.rpc.BadRequest} that says the same goes with it
  */
-public record RpcStatus(int code, String message) {
+public record RpcStatus(int code, String message, boolean described) {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String JSON = "application/json";
+  private static final String BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest";
 
   /** The status for an HTTP code. */
   public static RpcStatus of(int httpStatus, String message) {
@@ -28,7 +30,12 @@ public record RpcStatus(int code, String message) {
           case 503 -> 14;
           default -> 13;
         };
-    return new RpcStatus(code, message);
+    return new RpcStatus(code, message, false);
+  }
+
+  /** The status of a request that cannot be decoded, with a {@code google.rpc.BadRequest}. */
+  public static RpcStatus badRequest(String message) {
+    return new RpcStatus(3, message, true);
   }
 
   /** The content type of the body for a request's content type. */
@@ -50,7 +57,15 @@ public record RpcStatus(int code, String message) {
   }
 
   private String json() {
-    return "{\"code\":" + code + ",\"message\":" + quoted(message) + "}";
+    String details =
+        described
+            ? ",\"details\":[{\"@type\":\""
+                + BAD_REQUEST
+                + "\",\"fieldViolations\":[{\"description\":"
+                + quoted(message)
+                + "}]}]"
+            : "";
+    return "{\"code\":" + code + ",\"message\":" + quoted(message) + details + "}";
   }
 
   /** A text as a JSON string, quotes included. */
@@ -75,10 +90,24 @@ public record RpcStatus(int code, String message) {
     out.write(8);
     varint(out, code);
     byte[] text = message.getBytes(StandardCharsets.UTF_8);
-    out.write(18);
-    varint(out, text.length);
-    out.writeBytes(text);
+    bytes(out, 2, text);
+    if (described) {
+      ByteArrayOutputStream violation = new ByteArrayOutputStream();
+      bytes(violation, 2, text);
+      ByteArrayOutputStream badRequest = new ByteArrayOutputStream();
+      bytes(badRequest, 1, violation.toByteArray());
+      ByteArrayOutputStream any = new ByteArrayOutputStream();
+      bytes(any, 1, BAD_REQUEST.getBytes(StandardCharsets.US_ASCII));
+      bytes(any, 2, badRequest.toByteArray());
+      bytes(out, 3, any.toByteArray());
+    }
     return out.toByteArray();
+  }
+
+  private static void bytes(ByteArrayOutputStream out, int field, byte[] content) {
+    varint(out, field << 3 | 2);
+    varint(out, content.length);
+    out.writeBytes(content);
   }
 
   private static void varint(ByteArrayOutputStream out, int value) {

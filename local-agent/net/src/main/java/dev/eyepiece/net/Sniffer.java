@@ -3,7 +3,6 @@ package dev.eyepiece.net;
 import io.grpc.netty.GrpcHttp2ConnectionHandler;
 import io.grpc.netty.InternalProtocolNegotiationEvent;
 import io.grpc.netty.InternalProtocolNegotiator;
-import io.grpc.netty.InternalProtocolNegotiators;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -19,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the first bytes of a connection and gives it to TLS, gRPC's HTTP/2 or HTTP/1.1, so that
- * every port speaks all of them. It sits where grpc-netty lets a transport choose its protocol.
+ * Looks at the first bytes of a connection and gives it to TLS, HTTP/2 or HTTP/1.1, so that every
+ * port speaks all of them. It sits where grpc-netty lets a transport choose its protocol.
  */
 // A failed write closes its channel, which is all that can be done about it.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -77,7 +76,7 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
       }
     }
 
-    /** gRPC's first event is meant for the handler that this one becomes; it is sent again then. */
+    /** gRPC's first event is meant for its own handler; it is sent again when that one is there. */
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
       if (!event.equals(InternalProtocolNegotiationEvent.getDefault())) {
@@ -93,8 +92,9 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
       int first = in.getUnsignedByte(in.readerIndex());
       if (wanted != null) {
         if (first == TLS_HANDSHAKE) {
-          ctx.pipeline().addBefore(ctx.name(), null, wanted.newHandler(ctx.alloc()));
-          ctx.pipeline().replace(this, null, new FirstBytes(grpc, null));
+          // The bytes read so far go to the handler that takes this one's place.
+          ctx.pipeline().addAfter(ctx.name(), null, new FirstBytes(grpc, null));
+          ctx.pipeline().replace(this, null, wanted.newHandler(ctx.alloc()));
         } else {
           refuse(ctx, in, "This port wants TLS: use https or a secure gRPC channel.\n");
         }
@@ -102,10 +102,7 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
       }
       int same = samePrefix(in);
       if (same == PREFACE.length) {
-        ChannelPipeline pipeline = ctx.pipeline();
-        pipeline.replace(
-            this, null, InternalProtocolNegotiators.serverPlaintext().newHandler(grpc));
-        pipeline.fireUserEventTriggered(InternalProtocolNegotiationEvent.getDefault());
+        ctx.pipeline().replace(this, null, new Http2Choice(grpc, port, limits, connections));
       } else if (same < in.readableBytes()) {
         if (first >= 'A' && first <= 'Z') {
           toHttp(ctx);

@@ -1,6 +1,7 @@
 package dev.eyepiece.otlp;
 
 import dev.eyepiece.net.GrpcBytes;
+import dev.eyepiece.net.RpcStatus;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -104,7 +105,9 @@ final class GrpcExport {
 
       @Override
       public void malformed(String reason) {
-        call.close(Status.INVALID_ARGUMENT.withDescription(reason), new Metadata());
+        Metadata trailers = new Metadata();
+        trailers.put(DETAILS, RpcStatus.badRequest(reason).protobuf());
+        call.close(Status.INVALID_ARGUMENT.withDescription(reason), trailers);
       }
     };
   }

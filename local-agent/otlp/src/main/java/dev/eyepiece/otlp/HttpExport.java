@@ -66,13 +66,14 @@ final class HttpExport {
 
   private static void error(
       HttpExchange exchange, int status, String message, Map<String, String> headers) {
+    error(exchange, status, RpcStatus.of(status, message), headers);
+  }
+
+  private static void error(
+      HttpExchange exchange, int status, RpcStatus answer, Map<String, String> headers) {
     String type = exchange.header("content-type");
     exchange.respond(
-        status,
-        RpcStatus.contentType(type, TEXT),
-        headers,
-        RpcStatus.of(status, message).body(type),
-        () -> {});
+        status, RpcStatus.contentType(type, TEXT), headers, answer.body(type), () -> {});
   }
 
   private record Answer(HttpExchange exchange, ExportKind kind, String type)
@@ -94,7 +95,7 @@ final class HttpExport {
 
     @Override
     public void malformed(String reason) {
-      error(exchange, 400, reason, Map.of());
+      error(exchange, 400, RpcStatus.badRequest(reason), Map.of());
     }
   }
 }

@@ -196,7 +196,8 @@ class SignalsTest {
     HttpResponse<byte[]> response = post(signal, "application/json", new byte[] {'['});
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(new String(response.body(), StandardCharsets.UTF_8))
-        .startsWith("{\"code\":3,\"message\":\"not an " + name + " in JSON: ");
+        .startsWith("{\"code\":3,\"message\":\"not an " + name + " in JSON: ")
+        .contains("\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.BadRequest\"");
     assertThat(receiver.counts().malformed(signal)).isEqualTo(2);
   }
 

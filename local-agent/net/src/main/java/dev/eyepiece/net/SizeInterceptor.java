@@ -1,0 +1,44 @@
+package dev.eyepiece.net;
+
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+
+/**
+ * Answers calls whose message was larger than the cap once it was decompressed with {@code
+ * RESOURCE_EXHAUSTED} and no details, so that no sender tries again (OTLP specification 1.11).
+ * grpc-java would call it an unknown error of the application.
+ */
+record SizeInterceptor(int maxBytes) implements ServerInterceptor {
+
+  @Override
+  public <Q, S> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, S> call, Metadata headers, ServerCallHandler<Q, S> next) {
+    return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+      private boolean refused;
+
+      @Override
+      public void onMessage(Q message) {
+        if (message instanceof byte[] bytes && GrpcBytes.isTooLarge(bytes)) {
+          refused = true;
+          call.close(
+              Status.RESOURCE_EXHAUSTED.withDescription(
+                  new BodyDecoder.TooLarge(maxBytes).getMessage()),
+              new Metadata());
+        } else {
+          super.onMessage(message);
+        }
+      }
+
+      @Override
+      public void onHalfClose() {
+        if (!refused) {
+          super.onHalfClose();
+        }
+      }
+    };
+  }
+}
