@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy("dev.eyepiece.pipeline..")
           .layer("agent")
           .definedBy("dev.eyepiece.agent..")
+          .layer("flamegraph")
+          .definedBy("dev.eyepiece.flamegraph..")
           .layer("ui")
           .definedBy("dev.eyepiece.ui..")
           .layer("app")
@@ -57,8 +59,11 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("telemetry", "stacks", "store", "otlp")
           .whereLayer("agent")
           .mayOnlyAccessLayers("telemetry", "net", "stacks", "store", "otlp", "pipeline")
+          .whereLayer("flamegraph")
+          .mayOnlyAccessLayers("telemetry", "stacks", "agent")
           .whereLayer("ui")
-          .mayOnlyAccessLayers("telemetry", "stacks", "store", "otlp", "pipeline", "agent")
+          .mayOnlyAccessLayers(
+              "flamegraph", "telemetry", "stacks", "store", "otlp", "pipeline", "agent")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer()
           .because("a module that knows less is easier to change and to test");

@@ -29,11 +29,12 @@ class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
-          ''     | serve send query run doctor --version --help
+          ''     | serve send query flamegraph run doctor --version --help
           serve  | --data --otlp-grpc --otlp-http --opamp --api --opamp-connect
           send   | FILE --to
           query  | SEARCH --api --data --signal --since --limit --count --format --sql --expect \
           --token-file
+          flamegraph | FILE --out --diff --type --group --order --invert --icicle --width
           run    | COMMAND --name --api
           doctor | --data
           """)

@@ -27,6 +27,7 @@ public final class CommandLineProgram {
     commands.put("serve", new ServeCommand());
     commands.put("send", new SendCommand());
     commands.put("query", new QueryCommand());
+    commands.put("flamegraph", new FlameGraphCommand());
     commands.put("run", new RunCommand());
     commands.put("doctor", new DoctorCommand());
     commands.put("warm", new WarmCommand());

@@ -32,7 +32,7 @@ final class Detection {
     if (head[first] == '[' && isArrayOfObjects(head, first)) {
       throw new StackFormatException("a JSON array; " + EXPECTED);
     }
-    if (isBinary(head)) {
+    if (isBinary(head) && !startsWithStack(head, first)) {
       return StackFormat.PROTOBUF;
     }
     return isPerfScript(head) ? StackFormat.PERF_SCRIPT : StackFormat.COLLAPSED;
@@ -67,6 +67,15 @@ final class Detection {
   private static boolean isArrayOfObjects(byte[] head, int first) {
     int next = JsonProfiles.skipSpace(head, first + 1);
     return next < head.length && head[next] == '{';
+  }
+
+  // Names may hold any byte; what starts like a stack and its number is no protobuf.
+  private static boolean startsWithStack(byte[] head, int first) {
+    int to = first;
+    while (to < head.length && head[to] != '\n') {
+      to++;
+    }
+    return head[first] >= ' ' && CollapsedReader.numberStart(head, first, to) > 0;
   }
 
   private static boolean isBinary(byte[] head) {

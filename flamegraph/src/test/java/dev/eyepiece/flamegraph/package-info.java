@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.flamegraph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.flamegraph.paint;
+
+import org.jspecify.annotations.NullMarked;
