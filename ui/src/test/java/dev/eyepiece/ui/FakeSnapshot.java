@@ -2,6 +2,10 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.store.DurationMap;
 import dev.eyepiece.store.FacetValue;
+import dev.eyepiece.store.LogAnswers;
+import dev.eyepiece.store.MetricAnswers;
+import dev.eyepiece.store.ProfileAnswers;
+import dev.eyepiece.store.RecordAnswers;
 import dev.eyepiece.store.Red;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.SqlSink;
@@ -12,6 +16,7 @@ import dev.eyepiece.store.TraceList;
 import dev.eyepiece.store.TraceQuery;
 import dev.eyepiece.store.TraceRow;
 import dev.eyepiece.store.TraceSpans;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.TraceId;
@@ -47,6 +52,26 @@ final class FakeSnapshot implements TelemetrySnapshot {
     return spans.stream()
         .filter(span -> range.contains(span.span().startUnixNano()))
         .filter(span -> FakeSearch.matches(search, span));
+  }
+
+  @Override
+  public RecordAnswers records(Signal signal) {
+    throw new UnsupportedOperationException("spans have questions of their own here");
+  }
+
+  @Override
+  public LogAnswers logs() {
+    throw new UnsupportedOperationException("no log records here");
+  }
+
+  @Override
+  public MetricAnswers metrics() {
+    throw new UnsupportedOperationException("no metrics here");
+  }
+
+  @Override
+  public ProfileAnswers profiles() {
+    throw new UnsupportedOperationException("no profiles here");
   }
 
   @Override

@@ -151,6 +151,9 @@ public final class FakeTelemetry implements Telemetry {
           trouble,
           new StoreStats(
               spans.size(),
+              0,
+              0,
+              0,
               storeBytes,
               10L << 30,
               1,

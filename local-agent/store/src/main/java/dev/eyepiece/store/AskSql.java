@@ -3,7 +3,10 @@ package dev.eyepiece.store;
 import dev.eyepiece.telemetry.Utf8;
 import dev.eyepiece.telemetry.ValueType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ final class AskSql {
       case Asks.Numeric number -> number(number);
       case Asks.Word word -> word(word.text());
       case Asks.ScopeName _ -> scopeName();
+      case Asks.OfMetric metric -> ofMetric(metric.part());
+      case Asks.InStack stack -> inStack(stack.pattern());
     };
   }
 
@@ -67,7 +72,7 @@ final class AskSql {
     for (int i = 0; i < source.columns(); i++) {
       Dictionary.Column column = source.dictionary().columns().get(i);
       if (column.key().equals(key)) {
-        String name = SpanSchema.attribute(i);
+        String name = SignalTable.attribute(i);
         into.add(
             column.sqlType().equals(type)
                 ? name
@@ -130,6 +135,41 @@ final class AskSql {
         "scope");
   }
 
+  private String ofMetric(Asks.MetricPart part) throws StoreException {
+    List<String> texts = new ArrayList<>();
+    for (MetricHead head : source.dictionary().metrics()) {
+      texts.add(
+          SearchSql.literal(
+              switch (part) {
+                case UNIT -> head.metric().unit().toString();
+                case TYPE -> head.type().name().toLowerCase(Locale.ROOT);
+                case TEMPORALITY -> MetricHead.temporalityName(head.temporality());
+                case DESCRIPTION -> head.metric().description().toString();
+                case MONOTONIC -> Boolean.toString(head.monotonic());
+              }));
+    }
+    return pick(texts, "VARCHAR", "metric");
+  }
+
+  private String inStack(String pattern) {
+    Pattern wanted =
+        Pattern.compile(
+            ("\\Q" + pattern.replace("\\E", "") + "\\E").replace("*", "\\E.*\\Q"), Pattern.DOTALL);
+    StackTable table = source.dictionary().stacks();
+    boolean[] frames = new boolean[table.frames().size() + 1];
+    for (int i = 1; i < frames.length; i++) {
+      String label = table.frames().get(i - 1).label().toLowerCase(Locale.ROOT);
+      frames[i] = wanted.matcher(label).matches();
+    }
+    List<String> numbers = new ArrayList<>();
+    for (int i = 0; i < table.stacks().size(); i++) {
+      if (Arrays.stream(table.stacks().get(i)).anyMatch(frame -> frames[frame])) {
+        numbers.add(Integer.toString(i + 1));
+      }
+    }
+    return numbers.isEmpty() ? "FALSE" : "stack IN (" + String.join(", ", numbers) + ")";
+  }
+
   /** One of some constants by a number that starts with 1. */
   private static String pick(
       List<? extends @Nullable String> constants, String type, String number) {
@@ -145,13 +185,16 @@ final class AskSql {
   private String word(String text) {
     String literal = SearchSql.literal(text);
     List<String> parts = new ArrayList<>();
-    for (String column : List.of("name", "service", "status_message", "event_text")) {
+    for (String column : SearchFields.of(source.table()).words()) {
       parts.add(contains(column, literal));
+    }
+    if (source.table() == SignalTable.SAMPLES) {
+      parts.add(inStack("*" + text.replace("*", "") + "*"));
     }
     for (int i = 0; i < source.columns(); i++) {
       Dictionary.Column column = source.dictionary().columns().get(i);
       if (mayHold(column, text)) {
-        String name = SpanSchema.attribute(i);
+        String name = SignalTable.attribute(i);
         parts.add(
             contains(column.sqlType().equals("VARCHAR") ? name : name + "::VARCHAR", literal));
       }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a statement wants of spans beyond the columns that all sources have: each source says in its
- * own way how it is computed, and gives it the same name. For one statement.
+ * What a statement wants of records beyond the columns that all sources have: each source says in
+ * its own way how it is computed, and gives it the same name. For one statement.
  */
 final class Asks {
   private final List<Ask> asks = new ArrayList<>();
 
-  /** Something to compute for each span. */
+  /** Something to compute for each record. */
   sealed interface Ask {}
 
   /** Where an attribute is looked for. */
@@ -18,7 +18,7 @@ final class Asks {
     SPAN,
     RESOURCE,
 
-    /** In the resource where the span has none. */
+    /** In the resource where the record has none. */
     BOTH
   }
 
@@ -33,6 +33,25 @@ final class Asks {
 
   /** The name of the scope. */
   record ScopeName() implements Ask {}
+
+  /** Something that the points of a metric share, as text. */
+  record OfMetric(MetricPart part) implements Ask {}
+
+  /** What can be asked of a metric. */
+  enum MetricPart {
+    UNIT,
+    TYPE,
+    TEMPORALITY,
+    MONOTONIC,
+    DESCRIPTION
+  }
+
+  /**
+   * Whether a frame of the stack has this name.
+   *
+   * @param pattern in lower case, in which a star stands for any text
+   */
+  record InStack(String pattern) implements Ask {}
 
   /** The name under which something is to be had. */
   String name(Ask ask) {

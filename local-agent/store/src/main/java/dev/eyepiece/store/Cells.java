@@ -15,6 +15,16 @@ import org.apache.arrow.vector.FieldVector;
 abstract sealed class Cells {
   private long[] valid = new long[16];
 
+  /** For columns of a type. */
+  static Cells of(SignalTable.Type type) {
+    return switch (type) {
+      case LONG, REAL -> new Longs();
+      case INT -> new Ints();
+      case BOOL -> new Bits();
+      case TEXT, BLOB -> new Texts();
+    };
+  }
+
   /** Forgets all rows. */
   void reset(int rows) {
     int words = (rows + 63) >>> 6;

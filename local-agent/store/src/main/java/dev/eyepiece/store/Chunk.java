@@ -4,27 +4,34 @@ import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Some batches as Arrow vectors: built once, read by every query until they are sealed, and by the
- * seal.
+ * Some batches of one signal as Arrow vectors: built once, read by every query until they are
+ * sealed, and by the seal.
  *
- * @param dictionary what its numbers mean
+ * @param dictionaries what its numbers mean
  * @param columns the dictionary's columns when it was made
- * @param lastId the id of the newest batch in it
- * @param traces about how many traces its spans belong to
+ * @param lastId the id of the newest batch, of any signal, of what it was made together with
+ * @param groups about how many traces or series its records belong to
  * @param freeRows rows of no shape
  */
 record Chunk(
     VectorSchemaRoot root,
-    Dictionary dictionary,
+    SignalTable table,
+    Dictionaries dictionaries,
     List<Dictionary.Column> columns,
     long lastId,
-    int traces,
+    int groups,
     int freeRows)
     implements AutoCloseable {
 
+  Dictionary dictionary() {
+    return dictionaries.of(table.signal());
+  }
+
   /** Whether both can be read in one stream. */
   boolean isLike(Chunk other) {
-    return dictionary == other.dictionary && columns.size() == other.columns.size();
+    return table == other.table
+        && dictionaries == other.dictionaries
+        && columns.size() == other.columns.size();
   }
 
   @Override

@@ -18,7 +18,7 @@ final class ChunkStream extends ArrowReader {
   ChunkStream(BufferAllocator allocator, List<Chunk> chunks) {
     super(allocator);
     this.chunks = chunks.iterator();
-    this.schema = SpanSchema.arrow(chunks.getFirst().columns());
+    this.schema = chunks.getFirst().table().arrow(chunks.getFirst().columns());
   }
 
   /** The same chunks in runs that are alike, so that each run can be one stream. */

@@ -1,5 +1,7 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -16,7 +21,7 @@ import org.duckdb.DuckDBConnection;
 /** DuckDB with window files attached: the statements that make, read and fill one. */
 final class Database implements AutoCloseable {
   /** Of the tables in a window file; a file of another version is left alone. */
-  static final int SCHEMA_VERSION = 2;
+  static final int SCHEMA_VERSION = 3;
 
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
@@ -99,7 +104,7 @@ final class Database implements AutoCloseable {
   }
 
   /** Attaches the file of an earlier run and reads what is known of it. */
-  Window open(int number, Dictionary dictionary) throws SQLException {
+  Window open(int number, Dictionaries dictionaries) throws SQLException {
     Path file = Window.path(config.folder(), number);
     String alias = "w" + number;
     attach(file, alias, readOnly ? " (READ_ONLY)" : "");
@@ -109,9 +114,9 @@ final class Database implements AutoCloseable {
         throw new SQLException("schema " + version + " (expected: " + SCHEMA_VERSION + ")");
       }
       long created = number("SELECT created_ns FROM " + alias + ".meta");
-      Window window = new Window(config.folder(), number, dictionary, created);
+      Window window = new Window(config.folder(), number, dictionaries, created);
       load(window);
-      window.made(dictionary.columns().size());
+      window.made(columns(window));
       return window;
     } catch (SQLException e) {
       execute("DETACH " + alias);
@@ -119,17 +124,27 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** How many attribute columns the dictionaries of a window ask for. */
+  static Map<Signal, Integer> columns(Window window) {
+    Map<Signal, Integer> columns = new EnumMap<>(Signal.class);
+    for (Signal signal : Signal.values()) {
+      columns.put(signal, window.dictionaries().of(signal).columns().size());
+    }
+    return columns;
+  }
+
   private void load(Window window) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT kind, id, content FROM "
+                "SELECT signal, kind, id, content FROM "
                     + window.alias()
-                    + ".dictionary ORDER BY kind, id")) {
+                    + ".dictionary ORDER BY signal, kind, id")) {
       while (row.next()) {
         window
-            .dictionary()
-            .load(new Dictionary.Entry(row.getInt(1), row.getInt(2), row.getBytes(3)));
+            .dictionaries()
+            .of(signal(row.getInt(1)))
+            .load(new Dictionary.Entry(row.getInt(2), row.getInt(3), row.getBytes(4)));
       }
     }
     try (Statement statement = connection.createStatement();
@@ -141,16 +156,30 @@ final class Database implements AutoCloseable {
             .seals()
             .add(
                 new Seal(
-                    row.getLong(1),
+                    signal(row.getInt(1)),
                     row.getLong(2),
                     row.getLong(3),
                     row.getLong(4),
                     row.getLong(5),
                     row.getLong(6),
-                    row.getInt(7),
-                    TraceFilter.of(row.getBytes(8))));
+                    row.getLong(7),
+                    row.getInt(8),
+                    TraceFilter.of(row.getBytes(9))));
       }
     }
+  }
+
+  private static Signal signal(int number) throws SQLException {
+    for (SignalTable table : SignalTable.values()) {
+      if (table.number() == number) {
+        return table.signal();
+      }
+    }
+    throw new SQLException("signal " + number + " (expected: 0 to 3)");
+  }
+
+  private static int number(Signal signal) {
+    return SignalTable.of(signal).number();
   }
 
   /** The id up to which a window has everything. */
@@ -178,13 +207,19 @@ final class Database implements AutoCloseable {
   /** Makes the tables of a new window, in the transaction of its first seal. */
   void createTables(Window window) throws SQLException {
     String alias = window.alias();
-    execute(SpanSchema.createTable(alias + ".spans"));
-    execute("CREATE TABLE " + alias + ".dictionary (kind TINYINT, id INTEGER, content BLOB)");
+    for (SignalTable table : SignalTable.values()) {
+      execute(table.createTable(alias));
+    }
+    execute("CREATE TABLE " + alias + ".profile_requests (batch_id BIGINT, content BLOB)");
     execute(
         "CREATE TABLE "
             + alias
-            + ".seals (first_id BIGINT, last_id BIGINT, spans BIGINT, arrived_ns BIGINT,"
-            + " min_start BIGINT, max_start BIGINT, free_rows INTEGER, traces BLOB)");
+            + ".dictionary (signal TINYINT, kind TINYINT, id INTEGER, content BLOB)");
+    execute(
+        "CREATE TABLE "
+            + alias
+            + ".seals (signal TINYINT, first_id BIGINT, last_id BIGINT, records BIGINT,"
+            + " arrived_ns BIGINT, min_ns BIGINT, max_ns BIGINT, free_rows INTEGER, traces BLOB)");
     execute(
         "CREATE TABLE " + alias + ".meta (version INTEGER, sealed_upto BIGINT, created_ns BIGINT)");
     execute(
@@ -197,9 +232,9 @@ final class Database implements AutoCloseable {
             + ")");
   }
 
-  /** Writes what the window's dictionary has learned; answers with how many entries that is. */
-  int saveDictionary(Window window) throws SQLException {
-    var entries = window.dictionary().unsaved();
+  /** Writes what a dictionary of a window has learned; answers with how many entries that is. */
+  int saveDictionary(Window window, Signal signal) throws SQLException {
+    var entries = window.dictionaries().of(signal).unsaved();
     if (entries.isEmpty()) {
       return 0;
     }
@@ -208,15 +243,18 @@ final class Database implements AutoCloseable {
         execute(
             "ALTER TABLE "
                 + window.alias()
-                + ".spans ADD COLUMN "
-                + SpanSchema.attribute(entry.id())
+                + "."
+                + SignalTable.of(signal).table()
+                + " ADD COLUMN "
+                + SignalTable.attribute(entry.id())
                 + " "
                 + Dictionary.Column.of(entry.content()).sqlType());
       }
     }
-    try (DuckDBAppender rows = connection.createAppender(window.alias(), "main", "dictionary")) {
+    try (DuckDBAppender rows = appender(window, "dictionary")) {
       for (Dictionary.Entry entry : entries) {
         rows.beginRow();
+        rows.append((byte) number(signal));
         rows.append((byte) entry.kind());
         rows.append(entry.id());
         rows.append(entry.content());
@@ -226,22 +264,43 @@ final class Database implements AutoCloseable {
     return entries.size();
   }
 
-  /** Writes what is known of a seal, and how far the window now goes. */
-  void saveSeal(Window window, Seal seal) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO " + window.alias() + ".seals VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-      insert.setLong(1, seal.firstId());
-      insert.setLong(2, seal.lastId());
-      insert.setLong(3, seal.spans());
-      insert.setLong(4, seal.arrivedNano());
-      insert.setLong(5, seal.minStart());
-      insert.setLong(6, seal.maxStart());
-      insert.setInt(7, seal.freeRows());
-      insert.setBytes(8, seal.traces().bytes());
-      insert.executeUpdate();
+  private DuckDBAppender appender(Window window, String table) throws SQLException {
+    return connection.createAppender(window.alias(), "main", table);
+  }
+
+  /** Keeps requests with profiles as they came. */
+  void saveProfiles(Window window, List<? extends RecordBatch> batches) throws SQLException {
+    try (DuckDBAppender rows = appender(window, "profile_requests")) {
+      for (RecordBatch batch : batches) {
+        if (batch.signal() == Signal.PROFILES) {
+          rows.beginRow();
+          rows.append(batch.id());
+          rows.append(ProfileRequests.pack(batch));
+          rows.endRow();
+        }
+      }
     }
-    execute("UPDATE " + window.alias() + ".meta SET sealed_upto = " + seal.lastId());
+  }
+
+  /** Writes what is known of a seal, and how far the window now goes. */
+  void saveSeals(Window window, List<Seal> seals, long lastId) throws SQLException {
+    for (Seal seal : seals) {
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              "INSERT INTO " + window.alias() + ".seals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        insert.setInt(1, number(seal.signal()));
+        insert.setLong(2, seal.firstId());
+        insert.setLong(3, seal.lastId());
+        insert.setLong(4, seal.records());
+        insert.setLong(5, seal.arrivedNano());
+        insert.setLong(6, seal.minTime());
+        insert.setLong(7, seal.maxTime());
+        insert.setInt(8, seal.freeRows());
+        insert.setBytes(9, seal.traces().bytes());
+        insert.executeUpdate();
+      }
+    }
+    execute("UPDATE " + window.alias() + ".meta SET sealed_upto = " + lastId);
   }
 
   /** Moves what lies in the window's log into its file; false when a reader is in the way. */

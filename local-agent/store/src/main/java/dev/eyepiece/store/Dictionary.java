@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the spans of one window name by number: attribute columns from 0 on, resources, scopes and
- * shapes from 1 on. It only grows. Safe for use by several threads.
+ * What the records of one signal in one window name by number: attribute columns from 0 on;
+ * resources, scopes, shapes, heads of metrics, frames and stacks from 1 on. It only grows. Safe for
+ * use by several threads.
  */
 final class Dictionary {
   /** Kinds of entries, as a window file names them. */
@@ -18,6 +19,10 @@ final class Dictionary {
   static final int RESOURCE = 1;
   static final int SCOPE = 2;
   static final int SHAPE = 3;
+  static final int METRIC = 4;
+  static final int FRAME = 5;
+  static final int STACK = 6;
+  private static final int KINDS = 7;
 
   /** Columns for keys that are in no list of conventions. */
   private static final int MAX_LEARNED = 24;
@@ -33,13 +38,17 @@ final class Dictionary {
       return new Column(Utf8.copyOf(content, 1, content.length - 1).toString(), content[0]);
     }
 
-    String sqlType() {
+    SignalTable.Type columnType() {
       return switch (type) {
-        case ValueType.INT -> "BIGINT";
-        case ValueType.REAL -> "DOUBLE";
-        case ValueType.BOOL -> "BOOLEAN";
-        default -> "VARCHAR";
+        case ValueType.INT -> SignalTable.Type.LONG;
+        case ValueType.REAL -> SignalTable.Type.REAL;
+        case ValueType.BOOL -> SignalTable.Type.BOOL;
+        default -> SignalTable.Type.TEXT;
       };
+    }
+
+    String sqlType() {
+      return columnType().sql();
     }
   }
 
@@ -48,16 +57,21 @@ final class Dictionary {
   record Entry(int kind, int id, byte[] content) {}
 
   private final List<Entry> entries = new ArrayList<>();
-  private final List<Map<BytesKey, Integer>> ids =
-      List.of(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
-  private final List<List<byte[]>> contents =
-      List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  private final List<Map<BytesKey, Integer>> ids = new ArrayList<>();
+  private final List<List<byte[]>> contents = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final Map<Utf8, Integer> columnOf = new HashMap<>();
   private int learned;
   private int saved;
   private long bytes;
   private DictionaryView view = DictionaryView.EMPTY;
+
+  Dictionary() {
+    for (int kind = 0; kind < KINDS; kind++) {
+      ids.add(new HashMap<>());
+      contents.add(new ArrayList<>());
+    }
+  }
 
   /** The number of a resource, which is new when the resource is. */
   synchronized int resource(byte[] header) {
@@ -66,6 +80,21 @@ final class Dictionary {
 
   synchronized int scope(byte[] header) {
     return number(SCOPE, new BytesKey(header), 1);
+  }
+
+  /** The number of what the points of a metric share. */
+  synchronized int metric(byte[] head) {
+    return number(METRIC, new BytesKey(head), 1);
+  }
+
+  /** The number of a place in code. */
+  synchronized int frame(byte[] frame) {
+    return number(FRAME, new BytesKey(frame), 1);
+  }
+
+  /** The number of a list of frames. */
+  synchronized int stack(byte[] frames) {
+    return number(STACK, new BytesKey(frames), 1);
   }
 
   /** The number of a shape, {@link Shape#FREE} when there are too many already. */
@@ -148,7 +177,10 @@ final class Dictionary {
               List.copyOf(columns),
               List.copyOf(contents.get(RESOURCE)),
               List.copyOf(contents.get(SCOPE)),
-              contents.get(SHAPE).stream().map(Shape::decode).toList());
+              contents.get(SHAPE).stream().map(Shape::decode).toList(),
+              List.copyOf(contents.get(METRIC)),
+              List.copyOf(contents.get(FRAME)),
+              List.copyOf(contents.get(STACK)));
     }
     return view;
   }

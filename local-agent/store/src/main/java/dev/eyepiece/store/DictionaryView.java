@@ -16,27 +16,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class DictionaryView {
   static final DictionaryView EMPTY =
-      new DictionaryView(0, List.of(), List.of(), List.of(), List.of());
+      new DictionaryView(
+          0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   private final int entries;
   private final List<Column> columns;
   private final List<byte[]> resourceHeaders;
   private final List<byte[]> scopeHeaders;
   private final List<Shape> shapes;
+  private final List<byte[]> metricHeads;
+  private final List<byte[]> frames;
+  private final List<byte[]> stacks;
   private @Nullable List<Resource> resources;
   private @Nullable List<Scope> scopes;
+  private @Nullable List<MetricHead> metrics;
+  private @Nullable StackTable stackTable;
 
   DictionaryView(
       int entries,
       List<Column> columns,
       List<byte[]> resourceHeaders,
       List<byte[]> scopeHeaders,
-      List<Shape> shapes) {
+      List<Shape> shapes,
+      List<byte[]> metricHeads,
+      List<byte[]> frames,
+      List<byte[]> stacks) {
     this.entries = entries;
     this.columns = columns;
     this.resourceHeaders = resourceHeaders;
     this.scopeHeaders = scopeHeaders;
     this.shapes = shapes;
+    this.metricHeads = metricHeads;
+    this.frames = frames;
+    this.stacks = stacks;
   }
 
   int entries() {
@@ -49,6 +61,33 @@ final class DictionaryView {
 
   List<Shape> shapes() {
     return shapes;
+  }
+
+  byte[] metricHead(int number) {
+    return metricHeads.get(number - 1);
+  }
+
+  /** What the points of each metric share, in the order of the numbers. */
+  synchronized List<MetricHead> metrics() throws StoreException {
+    List<MetricHead> known = metrics;
+    if (known == null) {
+      known = new ArrayList<>();
+      for (byte[] head : metricHeads) {
+        known.add(MetricHead.decode(head));
+      }
+      metrics = known;
+    }
+    return known;
+  }
+
+  /** The stacks and their frames, by number. */
+  synchronized StackTable stacks() {
+    StackTable known = stackTable;
+    if (known == null) {
+      known = StackTable.decode(frames, stacks);
+      stackTable = known;
+    }
+    return known;
   }
 
   byte[] resourceHeader(int number) {

@@ -1,6 +1,9 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.SpanReader;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.TraceId;
 import java.sql.ResultSet;
@@ -14,47 +17,56 @@ import java.util.function.Consumer;
 
 /** Answers by SQL over the windows and the unsealed chunks. */
 final class DuckDbSnapshot implements TelemetrySnapshot {
+  private final Relations relations;
   private final Relation relation;
-  private final StoredSpans stored;
+  private final List<RecordBatch> pending;
+  private final StoredRecords<SpanBatch, SpanRecord> stored;
   private final Runnable release;
   private boolean closed;
 
-  DuckDbSnapshot(Relation relation, List<SpanBatch> pending, Runnable release) {
-    this.relation = relation;
-    this.stored = new StoredSpans(relation, pending);
+  DuckDbSnapshot(Relations relations, List<RecordBatch> pending, Runnable release) {
+    this.relations = relations;
+    this.relation = relations.of(SignalTable.SPANS);
+    this.pending = pending;
+    this.stored =
+        new StoredRecords<>(
+            relation, pending, SpanBatch.class, new SpanAssembler(), SpanReader::read);
     this.release = release;
   }
 
-  Relation relation() {
-    return relation;
+  Relations relations() {
+    return relations;
+  }
+
+  @Override
+  public RecordAnswers records(Signal signal) {
+    return new DuckDbRecords(relations.of(signal));
+  }
+
+  @Override
+  public LogAnswers logs() {
+    return new DuckDbLogs(relations.of(SignalTable.LOGS), pending);
+  }
+
+  @Override
+  public MetricAnswers metrics() {
+    return new DuckDbMetrics(relations.of(SignalTable.POINTS), pending);
+  }
+
+  @Override
+  public ProfileAnswers profiles() {
+    return new DuckDbProfiles(relations, pending);
   }
 
   @Override
   public long countSpans(Search search, TimeRange range) throws StoreException {
-    Asks asks = new Asks();
-    String where = SearchSql.where(search, range, asks);
-    long[] count = {0};
-    relation.query(
-        "SELECT count(*) FROM " + relation.spans(asks, range) + " WHERE " + where,
-        row -> count[0] = row.getLong(1));
-    return count[0];
+    return records(Signal.TRACES).count(search, range);
   }
 
   @Override
   public void spans(Search search, TimeRange range, long limit, Consumer<SpanRecord> sink)
       throws StoreException {
-    Asks asks = new Asks();
-    String where = SearchSql.where(search, range, asks);
-    StoredSpans.Places places = new StoredSpans.Places();
-    relation.query(
-        "SELECT w, r, batch_id, row_no FROM "
-            + relation.spans(asks, range)
-            + " WHERE "
-            + where
-            + " ORDER BY start_ns, batch_id, row_no"
-            + (limit > 0 ? " LIMIT " + limit : ""),
-        row -> places.add(row.getInt(1), row.getLong(2), row.getLong(3), row.getInt(4)));
-    stored.read(places, sink);
+    stored.stream(search, range, Direction.OLDEST_FIRST, limit, sink);
   }
 
   @Override
@@ -65,21 +77,7 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
   @Override
   public List<FacetValue> facet(String field, Search search, TimeRange range, int limit)
       throws StoreException {
-    Asks asks = new Asks();
-    String value = SearchSql.expression(field, asks);
-    String where = SearchSql.where(search, range, asks);
-    List<FacetValue> values = new ArrayList<>();
-    relation.query(
-        "SELECT "
-            + value
-            + " AS v, count(*) AS n FROM "
-            + relation.spans(asks, range)
-            + " WHERE "
-            + where
-            + " GROUP BY v HAVING v IS NOT NULL ORDER BY n DESC, v LIMIT "
-            + limit,
-        row -> values.add(new FacetValue(row.getString(1), row.getLong(2))));
-    return values;
+    return records(Signal.TRACES).facet(field, search, range, limit);
   }
 
   @Override
@@ -114,7 +112,7 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
 
   @Override
   public Optional<SpanRecord> span(long batchId, int row) throws StoreException {
-    return stored.span(batchId, row);
+    return stored.one(batchId, row);
   }
 
   /** Which span of a trace it is. */
@@ -127,7 +125,7 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
       rows.put(new Place(trace.batchId()[i], trace.place()[i]), i);
     }
     Asks asks = new Asks();
-    String where = SearchSql.where(search, TimeRange.ALL, asks);
+    String where = SearchSql.where(SignalTable.SPANS, search, TimeRange.ALL, asks);
     List<Integer> found = new ArrayList<>();
     relation.query(
         "SELECT batch_id, row_no FROM "
@@ -145,12 +143,12 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
 
   @Override
   public List<FacetValue> attributeKeys(int limit) throws StoreException {
-    return new KeyListing(relation).most(limit);
+    return records(Signal.TRACES).attributeKeys(limit);
   }
 
   @Override
   public void sql(String statement, long limit, SqlSink sink) throws StoreException {
-    UserSql.run(relation, statement, limit, sink);
+    UserSql.run(relations, statement, limit, sink);
   }
 
   static String text(ResultSet row, int column) throws SQLException {
@@ -160,7 +158,7 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
 
   @Override
   public void cancel() {
-    relation.cancel();
+    relations.session().cancel();
   }
 
   @Override
@@ -168,7 +166,7 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
     if (!closed) {
       closed = true;
       try {
-        relation.close();
+        relations.session().close();
       } finally {
         release.run();
       }

@@ -2,13 +2,14 @@ package dev.eyepiece.store;
 
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
-import dev.eyepiece.telemetry.SpanBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
@@ -32,7 +33,8 @@ public final class DuckDbStore implements TelemetryStore {
     windows = new Windows(config, database);
     windows.openAll(readOnly);
     stats = windows.stats();
-    staging = new Staging(config.stagingBytes(), windows.sealedUpTo(), windows.currentDictionary());
+    staging =
+        new Staging(config.stagingBytes(), windows.sealedUpTo(), windows.currentDictionaries());
     database.lockDown();
   }
 
@@ -61,7 +63,7 @@ public final class DuckDbStore implements TelemetryStore {
 
   @Override
   public Set<Signal> signals() {
-    return Set.of(Signal.TRACES);
+    return EnumSet.allOf(Signal.class);
   }
 
   @Override
@@ -70,18 +72,17 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   @Override
-  public void seal(List<? extends RecordBatch> records) throws StoreException {
+  public void seal(List<? extends RecordBatch> batches) throws StoreException {
     if (readOnly) {
       throw new StoreException("this store was opened to be read");
     }
-    if (records.isEmpty()) {
+    if (batches.isEmpty()) {
       return;
     }
-    List<SpanBatch> batches = spans(records);
     synchronized (sealing) {
       List<Chunk> chunks = staging.acquire(batches);
       try {
-        for (List<Chunk> part : byDictionary(chunks)) {
+        for (List<Chunk> part : byDictionaries(chunks)) {
           sealInto(part, batches);
         }
         windows.retain(staging.awaited());
@@ -94,21 +95,10 @@ public final class DuckDbStore implements TelemetryStore {
     }
   }
 
-  private static List<SpanBatch> spans(List<? extends RecordBatch> batches) throws StoreException {
-    List<SpanBatch> spans = new ArrayList<>(batches.size());
-    for (RecordBatch batch : batches) {
-      if (!(batch instanceof SpanBatch one)) {
-        throw new StoreException("this store keeps no " + batch.signal());
-      }
-      spans.add(one);
-    }
-    return spans;
-  }
-
-  private static List<List<Chunk>> byDictionary(List<Chunk> chunks) {
+  private static List<List<Chunk>> byDictionaries(List<Chunk> chunks) {
     List<List<Chunk>> parts = new ArrayList<>();
     for (Chunk chunk : chunks) {
-      if (parts.isEmpty() || parts.getLast().getFirst().dictionary() != chunk.dictionary()) {
+      if (parts.isEmpty() || parts.getLast().getFirst().dictionaries() != chunk.dictionaries()) {
         parts.add(new ArrayList<>());
       }
       parts.getLast().add(chunk);
@@ -116,46 +106,68 @@ public final class DuckDbStore implements TelemetryStore {
     return parts;
   }
 
-  /** Seals those of the batches that lie in some chunks of one dictionary. */
-  private void sealInto(List<Chunk> chunks, List<SpanBatch> batches) throws SQLException {
+  /** Seals those of the batches that lie in some chunks of the same dictionaries. */
+  private void sealInto(List<Chunk> chunks, List<? extends RecordBatch> batches)
+      throws SQLException {
     long after = windows.sealedUpTo();
     long last = chunks.getLast().lastId();
-    List<SpanBatch> part =
-        batches.stream().filter(batch -> batch.id() > after && batch.id() <= last).toList();
+    List<RecordBatch> part = new ArrayList<>();
+    for (RecordBatch batch : batches) {
+      if (batch.id() > after && batch.id() <= last) {
+        part.add(batch);
+      }
+    }
     if (part.isEmpty()) {
       return;
     }
-    int traces = chunks.stream().mapToInt(Chunk::traces).sum();
-    int freeRows = chunks.stream().mapToInt(Chunk::freeRows).sum();
-    Seal seal = Seal.of(part, traces, freeRows);
     long now = part.getLast().arrivedUnixNano();
-    Window window = windows.of(chunks.getFirst().dictionary(), now);
-    commit(window, seal, chunks, after);
-    staging.sealed(seal.lastId());
+    Window window = windows.of(chunks.getFirst().dictionaries(), now);
+    commit(window, part, chunks, after);
+    staging.sealed(part.getLast().id());
     if (windows.isFull(window, now)) {
-      staging.startNext(window.dictionary());
+      staging.startNext(window.dictionaries());
       windows.end(window);
     }
     windows.checkpointLarge(window);
   }
 
-  private void commit(Window window, Seal seal, List<Chunk> chunks, long after)
+  private static List<Seal> seals(List<RecordBatch> part, List<Chunk> chunks) {
+    List<Seal> seals = new ArrayList<>();
+    for (Signal signal : Signal.values()) {
+      List<RecordBatch> batches = part.stream().filter(b -> b.signal() == signal).toList();
+      if (batches.stream().anyMatch(batch -> batch.size() > 0)) {
+        List<Chunk> of = chunks.stream().filter(c -> c.table().signal() == signal).toList();
+        int groups = of.stream().mapToInt(Chunk::groups).sum();
+        int freeRows = of.stream().mapToInt(Chunk::freeRows).sum();
+        seals.add(Seal.of(signal, batches, groups, freeRows));
+      }
+    }
+    return seals;
+  }
+
+  private void commit(Window window, List<RecordBatch> part, List<Chunk> chunks, long after)
       throws SQLException {
+    List<Seal> seals = seals(part, chunks);
+    long lastId = part.getLast().id();
     database.begin();
     boolean committed = false;
     try {
       if (!window.isMade()) {
         database.createTables(window);
       }
-      int entries = database.saveDictionary(window);
-      int columns = window.dictionary().columns().size();
-      for (List<Chunk> run : ChunkStream.runs(chunks)) {
-        insert(window, run, after, seal.lastId());
+      Map<Signal, Integer> entries = new EnumMap<>(Signal.class);
+      for (Signal signal : Signal.values()) {
+        entries.put(signal, database.saveDictionary(window, signal));
       }
-      database.saveSeal(window, seal);
-      windows.publish(window, seal, columns, database::commit);
+      Map<Signal, Integer> columns = Database.columns(window);
+      for (List<Chunk> run : ChunkStream.runs(chunks)) {
+        insert(window, run, after, lastId);
+      }
+      database.saveProfiles(window, part);
+      database.saveSeals(window, seals, lastId);
+      windows.publish(window, seals, lastId, columns, database::commit);
       committed = true;
-      window.dictionary().saved(entries);
+      entries.forEach((signal, more) -> window.dictionaries().of(signal).saved(more));
     } finally {
       if (!committed) {
         database.rollBack();
@@ -164,7 +176,8 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   private void insert(Window window, List<Chunk> run, long after, long upTo) throws SQLException {
-    String columns = SpanSchema.columns(run.getFirst().columns().size());
+    SignalTable table = run.getFirst().table();
+    String columns = table.columns(run.getFirst().columns().size());
     try (ChunkStream reader = new ChunkStream(staging.allocator(), run);
         ArrowArrayStream stream = ArrowArrayStream.allocateNew(staging.allocator())) {
       Data.exportArrayStream(staging.allocator(), reader, stream);
@@ -172,7 +185,9 @@ public final class DuckDbStore implements TelemetryStore {
       database.execute(
           "INSERT INTO "
               + window.alias()
-              + ".spans ("
+              + "."
+              + table.table()
+              + " ("
               + columns
               + ") SELECT "
               + columns
@@ -186,53 +201,30 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   @Override
-  public TelemetrySnapshot snapshot(List<? extends RecordBatch> records) throws StoreException {
-    List<SpanBatch> unsealed = spans(records);
+  public TelemetrySnapshot snapshot(List<? extends RecordBatch> unsealed) throws StoreException {
     List<Chunk> chunks = staging.acquire(unsealed);
     try {
       return windows.pin(pinned -> {
         long seam = pinned.sealedUpTo();
-        List<SpanBatch> pending = unsealed.stream().filter(b -> b.id() > seam).toList();
+        List<RecordBatch> pending = new ArrayList<>();
+        unsealed.stream().filter(batch -> batch.id() > seam).forEach(pending::add);
         DuckDBConnection own = database.connection().duplicate();
         own.setAutoCommit(false);
         long last = pending.isEmpty() ? seam : pending.getLast().id();
-        List<Source.Sealed> sealed = pinned.windows();
-        Relation relation =
-            new Relation(own, sealed, Source.Unsealed.of(chunks, seam, last), staging.allocator());
-        relation.begin();
+        Session session = new Session(own, staging.allocator());
+        Relations relations = new Relations(session, pinned.sources(), chunks, seam, last);
+        relations.begin();
         return new DuckDbSnapshot(
-            relation,
+            relations,
             pending,
             () -> {
               staging.release(chunks);
-              windows.unpin(sealed);
+              windows.unpin(pinned);
             });
       });
     } catch (SQLException | RuntimeException e) {
       staging.release(chunks);
       throw new StoreException("the store cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  /** Takes the rows of windows as they lie there. */
-  interface Inspector {
-    void row(Source.Sealed source, ResultSet row) throws SQLException;
-  }
-
-  /** Shows every row of every window, with the columns of {@link SpanAssembler#columns}. */
-  void inspect(Inspector inspector) throws StoreException {
-    try (DuckDbSnapshot snapshot = (DuckDbSnapshot) snapshot(List.of())) {
-      for (Source.Sealed source : snapshot.relation().windows()) {
-        snapshot
-            .relation()
-            .query(
-                "SELECT "
-                    + SpanAssembler.columns(source)
-                    + " FROM "
-                    + source.window().alias()
-                    + ".spans",
-                row -> inspector.row(source, row));
-      }
     }
   }
 

@@ -1,9 +1,17 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.telemetry.LogReader;
+import dev.eyepiece.telemetry.LogWalker;
 import dev.eyepiece.telemetry.MalformedOtlpException;
+import dev.eyepiece.telemetry.MetricReader;
+import dev.eyepiece.telemetry.MetricWalker;
+import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Resource;
+import dev.eyepiece.telemetry.ResourceGroup;
 import dev.eyepiece.telemetry.Scope;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.ScopedLog;
+import dev.eyepiece.telemetry.ScopedMetric;
+import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.SpanReader;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.SpanWalker;
@@ -11,29 +19,42 @@ import dev.eyepiece.telemetry.SymbolTable;
 import dev.eyepiece.telemetry.WireFields;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around spans, as encoded bytes: a {@code ResourceSpans} without its scopes, a {@code
- * ScopeSpans} without its spans. Fields that nobody here knows stay in them. For one thread.
+ * What stands around records, as encoded bytes: a {@code ResourceSpans} or its like without its
+ * scopes, a {@code ScopeSpans} or its like without its records. Fields that nobody here knows stay
+ * in them. For one thread.
  */
 final class Headers {
-  /** The fields of {@code ResourceSpans} and {@code ScopeSpans} that hold what is inside. */
+  /** The field of {@code ResourceSpans}, {@code ScopeSpans} and their likes for what is inside. */
   private static final int INNER = 2;
 
   private final WireFields groups = new WireFields();
   private final WireFields fields = new WireFields();
   private final ByteSink sink = new ByteSink();
-  private final SpanWalker walker = new SpanWalker(new SymbolTable());
+  private final SymbolTable symbols = new SymbolTable();
+  private final SpanWalker spans = new SpanWalker(symbols);
+  private final LogWalker logs = new LogWalker(symbols);
+  private final MetricWalker metrics = new MetricWalker(symbols);
 
   /** The headers of a batch, in the order of its resources and scopes. */
   record OfBatch(List<byte[]> resources, List<byte[]> scopes) {}
 
-  OfBatch of(SpanBatch batch) {
+  OfBatch of(RecordBatch batch) {
+    return of(batch.bytes(), batch.length());
+  }
+
+  private OfBatch of(byte[] request) {
+    return of(request, request.length);
+  }
+
+  private OfBatch of(byte[] request, int length) {
     OfBatch found = new OfBatch(new ArrayList<>(4), new ArrayList<>(4));
-    groups.over(batch.bytes(), 0, batch.length());
+    groups.over(request, 0, length);
     while (groups.next()) {
       if (groups.field() == 1) {
-        group(batch.bytes(), groups.contentStart(), groups.end(), found);
+        group(request, groups.contentStart(), groups.end(), found);
       }
     }
     return found;
@@ -60,36 +81,70 @@ final class Headers {
     return sink.toBytes();
   }
 
+  /** What stands around the scopes of a group. */
+  byte[] resourceHeader(ResourceGroup<Span> group) {
+    return of(SampleChunks.request(group)).resources().getFirst();
+  }
+
+  /** What stands around the records of the one scope of a group. */
+  byte[] scopeHeader(ResourceGroup<Span> group) {
+    return of(SampleChunks.request(group)).scopes().getFirst();
+  }
+
   Resource resource(byte[] header) throws StoreException {
-    return walk(header, new byte[0], null).resources().getFirst();
+    return walk(request(header, new byte[0], null)).resources().getFirst();
   }
 
   Scope scope(byte[] header) throws StoreException {
-    return walk(new byte[0], header, null).scopes().getFirst();
+    return walk(request(new byte[0], header, null)).scopes().getFirst();
+  }
+
+  private RecordBatch walk(ByteSink request) throws StoreException {
+    return sound(() -> spans.walk(request.toBytes(), request.length));
   }
 
   /** A span of its encoded message and what stood around it. */
   SpanRecord span(byte[] resource, byte[] scope, ByteSink span) throws StoreException {
-    return SpanReader.read(walk(resource, scope, span), 0);
+    ByteSink request = request(resource, scope, span);
+    return SpanReader.read(sound(() -> spans.walk(request.toBytes(), request.length)), 0);
   }
 
-  private SpanBatch walk(
-      byte[] resource, byte[] scope, @org.jspecify.annotations.Nullable ByteSink span)
-      throws StoreException {
+  /** A log record of its encoded message and what stood around it. */
+  ScopedLog log(byte[] resource, byte[] scope, ByteSink log) throws StoreException {
+    ByteSink request = request(resource, scope, log);
+    return LogReader.read(sound(() -> logs.walk(request.toBytes(), request.length)), 0);
+  }
+
+  /** A metric of its encoded message, which has one point, and what stood around it. */
+  ScopedMetric point(byte[] resource, byte[] scope, ByteSink metric) throws StoreException {
+    ByteSink request = request(resource, scope, metric);
+    return MetricReader.read(sound(() -> metrics.walk(request.toBytes(), request.length)), 0);
+  }
+
+  private interface Walk<B> {
+    B walk() throws MalformedOtlpException;
+  }
+
+  private static <B> B sound(Walk<B> walk) throws StoreException {
+    try {
+      return walk.walk();
+    } catch (MalformedOtlpException e) {
+      throw new StoreException("a stored record no longer reads: " + e.getMessage(), e);
+    }
+  }
+
+  /** A request that holds one record, or none. */
+  static ByteSink request(byte[] resource, byte[] scope, @Nullable ByteSink record) {
     ByteSink inner = new ByteSink();
     inner.put(scope, 0, scope.length);
-    if (span != null) {
-      inner.bytesField(INNER, span.bytes, 0, span.length);
+    if (record != null) {
+      inner.bytesField(INNER, record.bytes, 0, record.length);
     }
     ByteSink group = new ByteSink();
     group.put(resource, 0, resource.length);
     group.bytesField(INNER, inner.bytes, 0, inner.length);
     ByteSink request = new ByteSink();
     request.bytesField(1, group.bytes, 0, group.length);
-    try {
-      return walker.walk(request.toBytes(), request.length);
-    } catch (MalformedOtlpException e) {
-      throw new StoreException("a stored span no longer reads: " + e.getMessage(), e);
-    }
+    return request;
   }
 }

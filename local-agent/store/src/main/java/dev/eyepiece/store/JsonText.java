@@ -2,7 +2,7 @@ package dev.eyepiece.store;
 
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Utf8;
 import dev.eyepiece.telemetry.ValueType;
 import java.nio.charset.StandardCharsets;
@@ -45,11 +45,11 @@ final class JsonText extends ByteSink {
   }
 
   /** An attribute's value as JSON. */
-  void value(SpanBatch batch, int attribute) {
+  void value(RecordBatch batch, int attribute) {
     long bits = batch.attributeBits(attribute);
     switch (batch.attributeType(attribute)) {
       case ValueType.TEXT ->
-          quoted(batch.bytes(), SpanBatch.sliceOffset(bits), SpanBatch.sliceLength(bits));
+          quoted(batch.bytes(), RecordBatch.sliceOffset(bits), RecordBatch.sliceLength(bits));
       case ValueType.BOOL, ValueType.INT, ValueType.REAL -> scalar(batch, attribute);
       case ValueType.EMPTY -> put("null");
       default -> value(batch.attributeValue(attribute));
@@ -57,11 +57,11 @@ final class JsonText extends ByteSink {
   }
 
   /** An attribute's value as plain text. */
-  void text(SpanBatch batch, int attribute) {
+  void text(RecordBatch batch, int attribute) {
     long bits = batch.attributeBits(attribute);
     switch (batch.attributeType(attribute)) {
       case ValueType.TEXT ->
-          put(batch.bytes(), SpanBatch.sliceOffset(bits), SpanBatch.sliceLength(bits));
+          put(batch.bytes(), RecordBatch.sliceOffset(bits), RecordBatch.sliceLength(bits));
       case ValueType.BOOL, ValueType.INT -> scalar(batch, attribute);
       case ValueType.REAL -> put(Double.toString(Double.longBitsToDouble(bits)));
       case ValueType.EMPTY -> {}
@@ -69,7 +69,7 @@ final class JsonText extends ByteSink {
     }
   }
 
-  private void scalar(SpanBatch batch, int attribute) {
+  private void scalar(RecordBatch batch, int attribute) {
     long bits = batch.attributeBits(attribute);
     switch (batch.attributeType(attribute)) {
       case ValueType.BOOL -> put(bits != 0 ? "true" : "false");

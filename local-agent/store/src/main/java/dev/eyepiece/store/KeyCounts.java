@@ -1,13 +1,13 @@
 package dev.eyepiece.store;
 
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Utf8;
 import java.util.Arrays;
 import java.util.List;
 
 /** Learns which attribute keys are worth a column of their own. For one thread. */
 final class KeyCounts {
-  /** A key that is in no list of conventions must occur so often among the spans of a chunk. */
+  /** A key that is in no list of conventions must occur so often among the records of a chunk. */
   private static final int LEAST = 256;
 
   private static final int LEAST_SHARE = 20;
@@ -16,15 +16,15 @@ final class KeyCounts {
   private byte[] types = new byte[256];
 
   /** Counts the keys of some batches, and offers the frequent ones to the dictionary. */
-  void learn(Dictionary dictionary, List<SpanBatch> batches, int spans) {
+  void learn(Dictionary dictionary, List<? extends RecordBatch> batches, int records) {
     Arrays.fill(counts, 0);
-    for (SpanBatch batch : batches) {
+    for (RecordBatch batch : batches) {
       if (batch.size() > 0) {
         count(batch, batch.attributesFrom(0), batch.attributesTo(batch.size() - 1));
       }
     }
-    int enough = Math.max(LEAST, spans / LEAST_SHARE);
-    SpanBatch any = batches.getLast();
+    int enough = Math.max(LEAST, records / LEAST_SHARE);
+    RecordBatch any = batches.getLast();
     for (int symbol = 0; symbol < counts.length; symbol++) {
       if (counts[symbol] > 0) {
         Utf8 key = any.symbol(symbol);
@@ -36,7 +36,7 @@ final class KeyCounts {
     }
   }
 
-  private void count(SpanBatch batch, int from, int to) {
+  private void count(RecordBatch batch, int from, int to) {
     for (int a = from; a < to; a++) {
       int symbol = batch.attributeKey(a);
       byte type = batch.attributeType(a);

@@ -1,14 +1,13 @@
 package dev.eyepiece.store;
 
 import dev.eyepiece.telemetry.Utf8;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Counts spans by the attribute keys that they carry: how many are of a shape says it. */
+/** Counts records by the attribute keys that they carry: how many are of a shape says it. */
 final class KeyListing {
   private final Relation relation;
   private final Map<String, Long> counts = new HashMap<>();
@@ -18,9 +17,7 @@ final class KeyListing {
   }
 
   List<FacetValue> most(int limit) throws StoreException {
-    List<Source> sources = new ArrayList<>(relation.windows());
-    sources.addAll(relation.unsealed());
-    for (Source source : sources) {
+    for (Source source : relation.sources()) {
       count(source);
     }
     return counts.entrySet().stream()

@@ -30,7 +30,7 @@ final class RedQuery {
   static Red run(Relation relation, Search search, TimeRange range, int bins)
       throws StoreException {
     Asks asks = new Asks();
-    String where = SearchSql.where(search, range, asks);
+    String where = SearchSql.where(SignalTable.SPANS, search, range, asks);
     List<Red.Service> services = new ArrayList<>();
     long[] ends = {Long.MAX_VALUE, Long.MIN_VALUE};
     relation.query(
@@ -40,7 +40,7 @@ final class RedQuery {
             + " max(start_ns) AS last, "
             + COUNTS
             + " FROM "
-            + relation.spans(asks, range)
+            + relation.rows(asks, range)
             + " WHERE "
             + where
             + " GROUP BY service) ORDER BY requests DESC, spans DESC, service",
@@ -74,7 +74,7 @@ final class RedQuery {
             + " AS bin, "
             + COUNTS
             + " FROM "
-            + relation.spans(asks, range)
+            + relation.rows(asks, range)
             + " WHERE "
             + where
             + " AND "

@@ -1,45 +1,59 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.telemetry.LogBatch;
+import dev.eyepiece.telemetry.MetricBatch;
+import dev.eyepiece.telemetry.ProfileBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanBatch;
 import java.util.List;
 
 /**
- * What is known of the spans that went into a window in one transaction.
+ * What is known of the records of a signal that went into a window in one transaction.
  *
  * @param firstId of its batches
  * @param lastId of its batches
  * @param arrivedNano when the first of them came
- * @param minStart of its spans, nanoseconds since 1970
- * @param maxStart of its spans
- * @param freeRows spans of no shape, at least; 0 when there are none
+ * @param minTime of its records, nanoseconds since 1970
+ * @param maxTime of its records
+ * @param freeRows records of no shape, at least; 0 when there are none
+ * @param traces to which spans and log records belong
  */
 record Seal(
+    Signal signal,
     long firstId,
     long lastId,
-    long spans,
+    long records,
     long arrivedNano,
-    long minStart,
-    long maxStart,
+    long minTime,
+    long maxTime,
     int freeRows,
     TraceFilter traces) {
 
-  static Seal of(List<SpanBatch> batches, int traces, int freeRows) {
+  /** Of batches of one signal. */
+  static Seal of(Signal signal, List<RecordBatch> batches, int traces, int freeRows) {
     TraceFilter filter = TraceFilter.sized(traces);
-    long spans = 0;
+    long records = 0;
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
-    for (SpanBatch batch : batches) {
+    for (RecordBatch batch : batches) {
       for (int row = 0; row < batch.size(); row++) {
-        min = Math.min(min, batch.startUnixNano(row));
-        max = Math.max(max, batch.startUnixNano(row));
-        filter.add(batch.traceIdHigh(row), batch.traceIdLow(row));
+        long time = time(batch, row);
+        min = Math.min(min, time);
+        max = Math.max(max, time);
+        switch (batch) {
+          case SpanBatch spans -> filter.add(spans.traceIdHigh(row), spans.traceIdLow(row));
+          case LogBatch logs -> filter.add(logs.traceIdHigh(row), logs.traceIdLow(row));
+          case MetricBatch _, ProfileBatch _ -> {}
+        }
       }
-      spans += batch.size();
+      records += batch.size();
     }
     return new Seal(
+        signal,
         batches.getFirst().id(),
         batches.getLast().id(),
-        spans,
+        records,
         batches.getFirst().arrivedUnixNano(),
         min,
         max,
@@ -47,7 +61,16 @@ record Seal(
         filter);
   }
 
+  private static long time(RecordBatch batch, int row) {
+    return switch (batch) {
+      case SpanBatch spans -> spans.startUnixNano(row);
+      case LogBatch logs -> LogChunks.at(logs, row);
+      case MetricBatch points -> points.timeUnixNano(row);
+      case ProfileBatch samples -> SampleChunks.at(samples, row);
+    };
+  }
+
   boolean meets(TimeRange range) {
-    return minStart < range.toUnixNano() && maxStart >= range.fromUnixNano();
+    return minTime < range.toUnixNano() && maxTime >= range.fromUnixNano();
   }
 }

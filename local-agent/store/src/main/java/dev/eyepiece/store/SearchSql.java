@@ -4,29 +4,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a search into a condition over {@link Relation#spans}. Text becomes literals, never SQL.
- * For one statement.
+ * Turns a search into a condition over {@link Relation#rows}. Text becomes literals, never SQL. For
+ * one statement.
  */
 final class SearchSql {
+  private final SearchFields fields;
   private final Asks asks;
 
-  private SearchSql(Asks asks) {
+  private SearchSql(SignalTable table, Asks asks) {
+    this.fields = SearchFields.of(table);
     this.asks = asks;
   }
 
-  /** The condition; what it asks of spans goes to the asks of the statement. */
-  static String where(Search search, TimeRange range, Asks asks) {
-    StringBuilder sql = new StringBuilder(new SearchSql(asks).condition(search));
+  /** The condition; what it asks of records goes to the asks of the statement. */
+  static String where(SignalTable table, Search search, TimeRange range, Asks asks) {
+    StringBuilder sql = new StringBuilder(new SearchSql(table, asks).condition(search));
     if (range.fromUnixNano() != Long.MIN_VALUE) {
-      sql.append(" AND start_ns >= ").append(range.fromUnixNano());
+      sql.append(" AND ").append(table.time()).append(" >= ").append(range.fromUnixNano());
     }
     if (range.toUnixNano() != Long.MAX_VALUE) {
-      sql.append(" AND start_ns < ").append(range.toUnixNano());
+      sql.append(" AND ").append(table.time()).append(" < ").append(range.toUnixNano());
     }
     return sql.toString();
+  }
+
+  /** The text that a field has in a record, NULL when it has none. */
+  static String expression(SignalTable table, String key, Asks asks) {
+    return new SearchSql(table, asks).expression(key);
   }
 
   private String condition(Search search) {
@@ -45,35 +51,13 @@ final class SearchSql {
   }
 
   private String field(Search.Field field) {
-    return switch (field.key().toLowerCase(Locale.ROOT)) {
-      case "duration" -> duration(field);
-      case "status", "status.code", "statuscode" -> named(field, "status", SpanEnums.STATUS);
-      case "kind", "span.kind" -> named(field, "kind", SpanEnums.KIND);
-      case "links" -> count(field, "link_count");
-      case "trace", "traceid", "trace_id" -> hex(field, "trace_hi", "trace_lo");
-      case "span", "spanid", "span_id" -> hex(field, "span_id");
-      case "parent", "parentspanid", "parent_span_id" -> hex(field, "parent_id");
-      default -> value(field);
-    };
+    String own = fields.condition(field, asks);
+    return own != null ? own : value(field);
   }
 
-  /** The text that a field has in a span, NULL when it has none. */
-  static String expression(String key, Asks asks) {
-    String fixed = fixed(key, asks);
+  private String expression(String key) {
+    String fixed = fields.text(key.toLowerCase(Locale.ROOT), asks);
     return fixed != null ? fixed : asks.name(new Asks.Text(bare(key), from(key)));
-  }
-
-  private static @Nullable String fixed(String key, Asks asks) {
-    return switch (key.toLowerCase(Locale.ROOT)) {
-      case "service", "service.name", "resource.service.name" -> "service";
-      case "name", "operation", "op", "span.name" -> "name";
-      case "scope", "scope.name", "otel.scope.name" -> asks.name(new Asks.ScopeName());
-      case "statusmessage", "status.message", "status_message" -> "nullif(status_message, '')";
-      case "event", "event.name" -> "event_text";
-      case "status", "status.code", "statuscode" -> SpanEnums.sqlCase("status", SpanEnums.STATUS);
-      case "kind", "span.kind" -> SpanEnums.sqlCase("kind", SpanEnums.KIND);
-      default -> null;
-    };
   }
 
   private static Asks.From from(String key) {
@@ -91,7 +75,7 @@ final class SearchSql {
   }
 
   private String value(Search.Field field) {
-    String fixed = fixed(field.key(), asks);
+    String fixed = fields.text(field.key().toLowerCase(Locale.ROOT), asks);
     boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
     if (fixed == null && compares) {
       return asks.name(new Asks.Numeric(bare(field.key()), from(field.key())))
@@ -100,14 +84,14 @@ final class SearchSql {
           + " "
           + number(Quantity.parse(field.value()));
     }
-    return value(field, expression(field.key(), asks));
+    return value(field, expression(field.key()));
   }
 
-  private static String value(Search.Field field, String expression) {
-    boolean events = expression.equals("event_text");
+  /** A comparison of a text. */
+  static String value(Search.Field field, String expression) {
     return switch (field.op()) {
       case EXISTS -> expression + " IS NOT NULL";
-      case EQ -> events ? eventNamed(field.value()) : equal(expression, field.value());
+      case EQ -> equal(expression, field.value());
       default ->
           "try_cast("
               + expression
@@ -118,7 +102,7 @@ final class SearchSql {
     };
   }
 
-  private static String equal(String expression, String value) {
+  static String equal(String expression, String value) {
     if (value.indexOf('*') >= 0) {
       return "lower(" + expression + ") LIKE " + literal(like(value)) + " ESCAPE '!'";
     }
@@ -126,13 +110,13 @@ final class SearchSql {
   }
 
   /** Events are a list of lines, each starting with the event's name. */
-  private static String eventNamed(String value) {
+  static String eventNamed(String value) {
     return "list_contains(string_split(lower(event_text), chr(10)), "
         + literal(plain(value).toLowerCase(Locale.ROOT))
         + ")";
   }
 
-  private static String like(String value) {
+  static String like(String value) {
     return plain(
         value
             .toLowerCase(Locale.ROOT)
@@ -142,11 +126,11 @@ final class SearchSql {
             .replace('*', '%'));
   }
 
-  private static String plain(String value) {
+  static String plain(String value) {
     return value.replace(Search.LITERAL_STAR, "*");
   }
 
-  private static String duration(Search.Field field) {
+  static String duration(Search.Field field) {
     if (field.op() == Search.Op.EXISTS) {
       return "TRUE";
     }
@@ -155,13 +139,13 @@ final class SearchSql {
   }
 
   /** How many of something a span has; {@code *} asks for any. */
-  private static String count(Search.Field field, String column) {
+  static String count(Search.Field field, String column) {
     return field.op() == Search.Op.EXISTS
         ? column + " > 0"
         : column + " " + symbol(field.op()) + " " + number(Quantity.parse(field.value()));
   }
 
-  private static String symbol(Search.Op op) {
+  static String symbol(Search.Op op) {
     return switch (op) {
       case GT -> ">";
       case GE -> ">=";
@@ -171,11 +155,11 @@ final class SearchSql {
     };
   }
 
-  private static String number(OptionalDouble number) {
+  static String number(OptionalDouble number) {
     return number.isEmpty() ? "NULL" : "CAST('" + number.getAsDouble() + "' AS DOUBLE)";
   }
 
-  private static String named(Search.Field field, String column, List<String> names) {
+  static String named(Search.Field field, String column, List<String> names) {
     if (field.op() == Search.Op.EXISTS) {
       return column + " <> 0";
     }
@@ -183,7 +167,7 @@ final class SearchSql {
     return code < 0 ? "FALSE" : column + " " + symbol(field.op()) + " " + code;
   }
 
-  private static String hex(Search.Field field, String... columns) {
+  static String hex(Search.Field field, String... columns) {
     String digits = field.value().toLowerCase(Locale.ROOT);
     if (field.op() == Search.Op.EXISTS) {
       return columns[columns.length - 1] + " <> 0";

@@ -65,7 +65,7 @@ record Shape(List<Utf8> keys, byte[] types, int[] places) {
         List.copyOf(keys), allTypes, places.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private static int varint(byte[] bytes, int[] at) {
+  static int varint(byte[] bytes, int[] at) {
     int value = 0;
     int shift = 0;
     byte one;

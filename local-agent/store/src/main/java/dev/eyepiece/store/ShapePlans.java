@@ -1,6 +1,6 @@
 package dev.eyepiece.store;
 
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Utf8;
 import dev.eyepiece.telemetry.ValueType;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class ShapePlans {
     return columns;
   }
 
-  Plan find(SpanBatch batch, int from, int to) {
+  Plan find(RecordBatch batch, int from, int to) {
     if (to - from > MAX_ATTRIBUTES) {
       return FREE;
     }
@@ -65,11 +65,11 @@ final class ShapePlans {
   }
 
   /** A symbol below zero is of one batch alone; the sign of it is never kept. */
-  private static int sign(SpanBatch batch, int attribute) {
+  private static int sign(RecordBatch batch, int attribute) {
     return (batch.attributeKey(attribute) << 3) | batch.attributeType(attribute);
   }
 
-  private static boolean matches(int[] signature, SpanBatch batch, int from, int to) {
+  private static boolean matches(int[] signature, RecordBatch batch, int from, int to) {
     if (signature.length != to - from) {
       return false;
     }
@@ -81,7 +81,7 @@ final class ShapePlans {
     return true;
   }
 
-  private Plan make(SpanBatch batch, int from, int to) {
+  private Plan make(RecordBatch batch, int from, int to) {
     int count = to - from;
     int[] signature = new int[count];
     byte[] types = new byte[count];

@@ -1,9 +1,10 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.telemetry.Signal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Spans that can be selected from, and what their numbers mean. */
+/** Records of one signal that can be selected from, and what their numbers mean. */
 sealed interface Source {
 
   /** What resources, scopes, shapes and columns are. */
@@ -12,21 +13,36 @@ sealed interface Source {
   /** How many attribute columns there are to select. */
   int columns();
 
-  /** Whether some spans may be of no shape. */
+  /** Which signal it is of. */
+  SignalTable table();
+
+  /** Whether some records may be of no shape. */
   boolean hasFreeRows();
 
   /** A window, as far as a snapshot sees it. */
   record Sealed(
-      Window window, DictionaryView dictionary, int columns, boolean hasFreeRows, List<Seal> seals)
+      Window window,
+      SignalTable table,
+      DictionaryView dictionary,
+      int columns,
+      boolean hasFreeRows,
+      List<Seal> seals)
       implements Source {
 
-    static Sealed of(Window window) {
+    static Sealed of(Window window, Signal signal) {
+      List<Seal> seals = window.seals(signal);
       return new Sealed(
           window,
-          window.dictionary().view(),
-          window.columns(),
-          window.hasFreeRows(),
-          List.copyOf(window.seals()));
+          SignalTable.of(signal),
+          window.dictionaries().of(signal).view(),
+          window.columns(signal),
+          seals.stream().anyMatch(seal -> seal.freeRows() > 0),
+          seals);
+    }
+
+    /** The table with the name of its window. */
+    String name() {
+      return window.alias() + "." + table.table();
     }
 
     boolean meets(TimeRange range) {
@@ -40,17 +56,26 @@ sealed interface Source {
    * @param after what the windows have
    * @param upTo the newest batch of the snapshot
    */
-  record Unsealed(List<Chunk> chunks, long after, long upTo, DictionaryView dictionary, int columns)
+  record Unsealed(
+      List<Chunk> chunks,
+      SignalTable table,
+      long after,
+      long upTo,
+      DictionaryView dictionary,
+      int columns)
       implements Source {
 
-    static List<Unsealed> of(List<Chunk> chunks, long after, long upTo) {
+    static List<Unsealed> of(SignalTable table, List<Chunk> chunks, long after, long upTo) {
       List<Unsealed> found = new ArrayList<>();
-      List<Chunk> fresh = chunks.stream().filter(chunk -> chunk.lastId() > after).toList();
+      List<Chunk> fresh =
+          chunks.stream()
+              .filter(chunk -> chunk.lastId() > after && chunk.table() == table)
+              .toList();
       if (upTo > after) {
         for (List<Chunk> run : ChunkStream.runs(fresh)) {
           Chunk any = run.getFirst();
           DictionaryView view = any.dictionary().view();
-          found.add(new Unsealed(run, after, upTo, view, any.columns().size()));
+          found.add(new Unsealed(run, table, after, upTo, view, any.columns().size()));
         }
       }
       return found;

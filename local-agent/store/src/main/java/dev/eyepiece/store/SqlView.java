@@ -4,85 +4,133 @@ import dev.eyepiece.telemetry.Resource;
 import dev.eyepiece.telemetry.Utf8;
 import dev.eyepiece.telemetry.ValueType;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code spans} as users see it: columns that read well, a column for each attribute that
- * has one anywhere, and all attributes as JSON.
+ * A table as users see it: columns that read well, a column for each attribute that has one
+ * anywhere, and all attributes as JSON.
  */
 final class SqlView {
+  /** Names of frames by window or unsealed part and stack, for samples. */
+  private static final String STACKS = "stack_texts";
+
   private final Relation relation;
-  private final Set<String> keys = new LinkedHashSet<>(Promoted.KEYS);
+  private final SignalTable table;
+  private final Map<String, String> keys = new LinkedHashMap<>();
 
-  private SqlView(Relation relation) {
+  private SqlView(Relation relation) throws StoreException {
     this.relation = relation;
-    sources().forEach(s -> s.dictionary().columns().forEach(column -> keys.add(column.key())));
+    this.table = relation.table();
+    Set<String> taken = new HashSet<>(ViewColumns.of(table, null).keySet());
+    taken.addAll(List.of("attributes", "resource"));
+    if (table == SignalTable.SPANS) {
+      Promoted.KEYS.forEach(key -> offer(key, taken));
+    }
+    relation
+        .sources()
+        .forEach(s -> s.dictionary().columns().forEach(column -> offer(column.key(), taken)));
   }
 
-  private List<Source> sources() {
-    List<Source> all = new ArrayList<>(relation.windows());
-    all.addAll(relation.unsealed());
-    return all;
+  /** Names of columns differ in more than their case, and none is a column that every row has. */
+  private void offer(String key, Set<String> taken) {
+    String name = key.replace("\0", "");
+    if (taken.add(name.toLowerCase(Locale.ROOT))) {
+      keys.put(key, '"' + name.replace("\"", "\"\"") + '"');
+    }
   }
 
-  /** What has to be run, in order, before a statement of a user. */
-  static List<String> statements(Relation relation) throws StoreException {
+  /** Makes the table for the statements of the session; what is not sealed is copied. */
+  static void create(Relation relation) throws StoreException, SQLException {
     SqlView view = new SqlView(relation);
+    if (view.table == SignalTable.SAMPLES) {
+      view.createStacks();
+    }
     List<String> fresh = new ArrayList<>();
     List<String> parts = new ArrayList<>();
-    for (Source source : view.sources()) {
+    for (Source source : relation.sources()) {
       (source instanceof Source.Sealed ? parts : fresh).add(view.select(source));
     }
     // A stream of what is not sealed can be read once, and a statement may read more than once.
-    String none = "SELECT * FROM (" + view.select(null) + ") WHERE FALSE";
-    parts.add("SELECT * FROM unsealed");
-    fresh.add(none);
-    return List.of(
-        "CREATE OR REPLACE TEMP TABLE unsealed AS " + String.join(" UNION ALL ", fresh),
-        "CREATE OR REPLACE TEMP VIEW spans AS " + String.join(" UNION ALL ", parts));
+    String copy = "unsealed_" + view.table.table();
+    fresh.add(view.select(null));
+    parts.add("SELECT * FROM " + copy);
+    view.execute(
+        "CREATE OR REPLACE TEMP TABLE " + copy + " AS " + String.join(" UNION ALL ", fresh));
+    view.execute(
+        "CREATE OR REPLACE TEMP VIEW "
+            + view.table.table()
+            + " AS "
+            + String.join(" UNION ALL ", parts));
   }
 
-  private String select(@org.jspecify.annotations.Nullable Source source) throws StoreException {
-    StringBuilder sql = new StringBuilder("SELECT ");
-    sql.append("printf('%016x%016x', trace_hi, trace_lo) AS trace_id,")
-        .append(" printf('%016x', span_id) AS span_id,")
-        .append(" CASE WHEN parent_id = 0 THEN NULL ELSE printf('%016x', parent_id) END")
-        .append(" AS parent_span_id, name, service, ")
-        .append(source == null ? "''" : new AskSql(source).of(new Asks.ScopeName()))
-        .append(" AS scope, ")
-        .append(SpanEnums.sqlCase("kind", SpanEnums.KIND))
-        .append(" AS kind, ")
-        .append(SpanEnums.sqlCase("status", SpanEnums.STATUS))
-        .append(" AS status, coalesce(status_message, '') AS status_message,")
-        .append(" make_timestamp_ns(start_ns) AS start, start_ns, end_ns,")
-        .append(" end_ns - start_ns AS duration_ns, event_count, link_count, event_text, ")
-        .append(source == null ? "'{}'::JSON" : attributes(source))
-        .append(" AS attributes, ")
-        .append(source == null ? "'{}'::JSON" : resource(source))
-        .append(" AS resource");
-    for (String key : keys) {
-      sql.append(", ")
-          .append(source == null ? "''" : new AskSql(source).of(new Asks.Text(key, Asks.From.SPAN)))
-          .append(" AS \"")
-          .append(key.replace("\"", "\"\"").replace("\\0", ""))
-          .append('"');
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = relation.session().connection().createStatement()) {
+      statement.execute(sql);
     }
-    return sql.append(" FROM ")
-        .append(source == null ? nothing() : relation.from(source))
-        .toString();
   }
 
-  private static String nothing() {
-    return "(SELECT "
-        + SpanSchema.FIXED.stream()
-            .map(column -> "NULL::" + SpanSchema.sqlType(column) + " AS " + column)
-            .collect(Collectors.joining(", "))
-        + ")";
+  private void createStacks() throws SQLException {
+    execute(
+        "CREATE OR REPLACE TEMP TABLE "
+            + STACKS
+            + " (source INTEGER, number INTEGER, frames VARCHAR)");
+    try (DuckDBAppender rows =
+        relation.session().connection().createAppender("temp", "main", STACKS)) {
+      List<Source> sources = relation.sources();
+      for (int i = 0; i < sources.size(); i++) {
+        StackTable stacks = sources.get(i).dictionary().stacks();
+        for (int number = 1; number <= stacks.stacks().size(); number++) {
+          rows.beginRow();
+          rows.append(i);
+          rows.append(number);
+          rows.append(
+              stacks.of(number).stream()
+                  .map(frame -> frame.label().replace(Shape.SEPARATOR, ' '))
+                  .collect(Collectors.joining("" + Shape.SEPARATOR)));
+          rows.endRow();
+        }
+      }
+    }
+  }
+
+  private String select(@Nullable Source source) throws StoreException {
+    List<String> columns = new ArrayList<>();
+    ViewColumns.of(table, source).forEach((name, sql) -> columns.add(sql + " AS " + name));
+    columns.add((source == null ? "'{}'::JSON" : attributes(source)) + " AS attributes");
+    columns.add((source == null ? "'{}'::JSON" : resource(source)) + " AS resource");
+    for (Map.Entry<String, String> key : keys.entrySet()) {
+      Asks.Text ask = new Asks.Text(key.getKey(), Asks.From.SPAN);
+      columns.add((source == null ? "''" : new AskSql(source).of(ask)) + " AS " + key.getValue());
+    }
+    return "SELECT " + String.join(", ", columns) + " FROM " + from(source);
+  }
+
+  private String from(@Nullable Source source) {
+    if (source == null) {
+      return table.nothing();
+    }
+    String rows = relation.from(source);
+    return table != SignalTable.SAMPLES
+        ? rows
+        : "(SELECT * FROM "
+            + rows
+            + ") LEFT JOIN (SELECT number, frames FROM "
+            + STACKS
+            + " WHERE source = "
+            + relation.sources().indexOf(source)
+            + ") ON stack = number";
   }
 
   private static String resource(Source source) throws StoreException {
@@ -100,7 +148,7 @@ final class SqlView {
   private static String attributes(Source source) {
     String values =
         IntStream.range(0, source.columns())
-                .mapToObj(i -> SpanSchema.attribute(i) + "::VARCHAR")
+                .mapToObj(i -> SignalTable.attribute(i) + "::VARCHAR")
                 .collect(Collectors.joining(", ", "list_concat([", "]::VARCHAR[], "))
             + "string_split(rest, chr(31)))";
     String fields =

@@ -1,6 +1,6 @@
 package dev.eyepiece.store;
 
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,16 +15,16 @@ final class Staging implements AutoCloseable {
   private static final int CHUNK_ROWS = 16_384;
 
   private final BufferAllocator allocator;
-  private ChunkBuilder builder = new ChunkBuilder();
+  private Builders builders = new Builders();
   private final List<Chunk> chunks = new ArrayList<>();
   private final IdentityHashMap<Chunk, Integer> users = new IdentityHashMap<>();
-  private Dictionary dictionary;
+  private Dictionaries dictionaries;
   private long coveredUpTo;
 
-  Staging(long capBytes, long sealedUpTo, Dictionary dictionary) {
+  Staging(long capBytes, long sealedUpTo, Dictionaries dictionaries) {
     allocator = new RootAllocator(capBytes);
     coveredUpTo = sealedUpTo;
-    this.dictionary = dictionary;
+    this.dictionaries = dictionaries;
   }
 
   BufferAllocator allocator() {
@@ -36,25 +36,25 @@ final class Staging implements AutoCloseable {
   }
 
   /** A window is full: chunks made from now on are in the terms of the next one. */
-  synchronized void startNext(Dictionary full) {
-    if (dictionary == full) {
-      dictionary = new Dictionary();
+  synchronized void startNext(Dictionaries full) {
+    if (dictionaries == full) {
+      dictionaries = new Dictionaries();
     }
   }
 
   /** The dictionaries of chunks that are not sealed, and of those to come. */
-  synchronized List<Dictionary> awaited() {
-    List<Dictionary> awaited = new ArrayList<>();
-    chunks.forEach(chunk -> awaited.add(chunk.dictionary()));
-    awaited.add(dictionary);
+  synchronized List<Dictionaries> awaited() {
+    List<Dictionaries> awaited = new ArrayList<>();
+    chunks.forEach(chunk -> awaited.add(chunk.dictionaries()));
+    awaited.add(dictionaries);
     return awaited;
   }
 
   /** Chunks that hold at least all of these batches; to be given back by {@link #release}. */
-  synchronized List<Chunk> acquire(List<SpanBatch> batches) {
-    List<SpanBatch> fresh = new ArrayList<>();
+  synchronized List<Chunk> acquire(List<? extends RecordBatch> batches) {
+    List<RecordBatch> fresh = new ArrayList<>();
     int rows = 0;
-    for (SpanBatch batch : batches) {
+    for (RecordBatch batch : batches) {
       if (batch.id() > coveredUpTo) {
         fresh.add(batch);
         rows += batch.size();
@@ -70,19 +70,22 @@ final class Staging implements AutoCloseable {
     return used;
   }
 
-  private void cover(List<SpanBatch> fresh) {
-    if (!fresh.isEmpty()) {
-      Chunk chunk = builder.build(allocator, dictionary, fresh);
+  private void cover(List<RecordBatch> fresh) {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    long lastId = fresh.getLast().id();
+    for (Chunk chunk : builders.build(allocator, dictionaries, fresh, lastId)) {
       chunks.add(chunk);
       users.put(chunk, 1);
-      coveredUpTo = chunk.lastId();
-      fresh.clear();
     }
+    coveredUpTo = lastId;
+    fresh.clear();
   }
 
   /** Gives the memory back that is kept for the next chunk. */
   synchronized void trim() {
-    builder = new ChunkBuilder();
+    builders = new Builders();
   }
 
   synchronized void release(List<Chunk> used) {

@@ -4,6 +4,9 @@ package dev.eyepiece.store;
  * What a store holds.
  *
  * @param spans sealed spans
+ * @param logs sealed log records
+ * @param points sealed data points
+ * @param samples sealed samples of profiles
  * @param bytes bytes on disk
  * @param capBytes the byte cap that retention keeps
  * @param windows window files
@@ -11,4 +14,12 @@ package dev.eyepiece.store;
  * @param deletedSpans spans that retention has deleted since the store was opened
  */
 public record StoreStats(
-    long spans, long bytes, long capBytes, int windows, long oldestUnixNano, long deletedSpans) {}
+    long spans,
+    long logs,
+    long points,
+    long samples,
+    long bytes,
+    long capBytes,
+    int windows,
+    long oldestUnixNano,
+    long deletedSpans) {}

@@ -1,5 +1,6 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.TraceId;
 import java.util.List;
@@ -11,6 +12,18 @@ import java.util.function.Consumer;
  * none belongs on an event loop or the FX thread.
  */
 public interface TelemetrySnapshot extends AutoCloseable {
+
+  /** What can be asked of the records of any signal. */
+  RecordAnswers records(Signal signal);
+
+  /** What can be asked of log records. */
+  LogAnswers logs();
+
+  /** What can be asked of data points. */
+  MetricAnswers metrics();
+
+  /** What can be asked of samples. */
+  ProfileAnswers profiles();
 
   /** Spans that match and start in the range. */
   long countSpans(Search search, TimeRange range) throws StoreException;
@@ -61,8 +74,8 @@ public interface TelemetrySnapshot extends AutoCloseable {
   List<FacetValue> attributeKeys(int limit) throws StoreException;
 
   /**
-   * Runs one read-only SQL statement over the table {@code spans}; no file, network or setting can
-   * be reached from it.
+   * Runs one read-only SQL statement over the tables {@code spans}, {@code logs}, {@code points}
+   * and {@code samples}; no file, network or setting can be reached from it.
    *
    * @param limit at most so many rows; 0 for all
    */

@@ -34,7 +34,7 @@ final class TraceFilter {
   }
 
   void add(long high, long low) {
-    long hash = TraceOrder.hash(high, low);
+    long hash = RowOrder.hash(high, low);
     for (int i = 0; i < HASHES; i++) {
       long bit = bit(hash, i);
       int at = (int) (bit >>> 6) << 3;
@@ -43,7 +43,7 @@ final class TraceFilter {
   }
 
   boolean mayHold(long high, long low) {
-    long hash = TraceOrder.hash(high, low);
+    long hash = RowOrder.hash(high, low);
     for (int i = 0; i < HASHES; i++) {
       long bit = bit(hash, i);
       if (((long) WORD.get(bytes, (int) (bit >>> 6) << 3) & (1L << bit)) == 0) {

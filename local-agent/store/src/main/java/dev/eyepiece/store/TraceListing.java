@@ -16,9 +16,9 @@ final class TraceListing {
   private static String matching(Relation relation, Search search, TimeRange range)
       throws StoreException {
     Asks asks = new Asks();
-    String where = SearchSql.where(search, range, asks);
+    String where = SearchSql.where(SignalTable.SPANS, search, range, asks);
     return "SELECT trace_hi, trace_lo, count(*) AS matching FROM "
-        + relation.spans(asks, range)
+        + relation.rows(asks, range)
         + " WHERE "
         + where
         + " GROUP BY trace_hi, trace_lo";
@@ -28,7 +28,7 @@ final class TraceListing {
     return "WITH m AS ("
         + matching(relation, search, range)
         + ") SELECT min(start_ns), max(end_ns) - min(start_ns), count(*) FILTER (status = 2) FROM "
-        + relation.spans(new Asks(), TimeRange.ALL)
+        + relation.rows(new Asks(), TimeRange.ALL)
         + " s JOIN m USING (trace_hi, trace_lo) GROUP BY trace_hi, trace_lo";
   }
 
@@ -45,7 +45,7 @@ final class TraceListing {
             + " coalesce(arg_min(service, start_ns) FILTER (parent_id = 0),"
             + " arg_min(service, start_ns)) AS service,"
             + " histogram(service) AS services, any_value(matching) AS matching FROM "
-            + relation.spans(new Asks(), TimeRange.ALL)
+            + relation.rows(new Asks(), TimeRange.ALL)
             + " s JOIN m USING (trace_hi, trace_lo) GROUP BY trace_hi, trace_lo)"
             + " SELECT trace_hi, trace_lo, start, duration, spans, errors, rooted, name, service,"
             + " array_to_string(map_keys(services), chr(31)),"

@@ -6,21 +6,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SELECT that a user wrote, over a table {@code spans} with columns that read well. DuckDB's
- * own parser says whether it is a SELECT; files outside of the store cannot be reached.
+ * One SELECT that a user wrote, over the tables {@code spans}, {@code logs}, {@code points} and
+ * {@code samples} with columns that read well. DuckDB's own parser says whether it is a SELECT;
+ * files outside of the store cannot be reached.
  */
 final class UserSql {
   private UserSql() {}
 
-  static void run(Relation relation, String sql, long limit, SqlSink sink) throws StoreException {
+  static void run(Relations relations, String sql, long limit, SqlSink sink) throws StoreException {
     String trimmed = sql.strip().replaceFirst(";\\s*$", "");
-    requireSelect(relation, trimmed);
+    requireSelect(relations.session(), trimmed);
     try {
-      create(relation);
-      rows(relation, trimmed, limit, sink);
+      create(relations, trimmed);
+      rows(relations.session(), trimmed, limit, sink);
     } catch (SQLException e) {
       throw new StoreException("SQL: " + firstLine(e), e);
     }
@@ -31,9 +33,9 @@ final class UserSql {
     return message == null ? "failed" : message.lines().findFirst().orElse("failed");
   }
 
-  private static void requireSelect(Relation relation, String sql) throws StoreException {
+  private static void requireSelect(Session session, String sql) throws StoreException {
     String[] tree = {""};
-    relation.query(
+    session.query(
         "SELECT json_serialize_sql(" + SearchSql.literal(sql) + ")",
         row -> tree[0] = DuckDbSnapshot.text(row, 1));
     if (tree[0].startsWith("{\"error\":true")) {
@@ -44,17 +46,19 @@ final class UserSql {
     }
   }
 
-  private static void create(Relation relation) throws SQLException, StoreException {
-    try (Statement statement = relation.connection().createStatement()) {
-      for (String sql : SqlView.statements(relation)) {
-        statement.execute(sql);
+  /** Makes the tables that the statement may mean: those whose names are in it. */
+  private static void create(Relations relations, String sql) throws SQLException, StoreException {
+    String lower = sql.toLowerCase(Locale.ROOT);
+    for (SignalTable table : SignalTable.values()) {
+      if (lower.contains(table.table())) {
+        SqlView.create(relations.of(table));
       }
     }
   }
 
-  private static void rows(Relation relation, String sql, long limit, SqlSink sink)
+  private static void rows(Session session, String sql, long limit, SqlSink sink)
       throws SQLException {
-    try (Statement statement = relation.connection().createStatement();
+    try (Statement statement = session.connection().createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       ResultSetMetaData meta = result.getMetaData();
       int width = meta.getColumnCount();

@@ -1,22 +1,24 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One database file, the name under which it is attached, and what is known of its spans. */
+/** One database file, the name under which it is attached, and what is known of its records. */
 final class Window {
   private static final String SUFFIX = ".duckdb";
 
   private final int number;
   private final Path file;
-  private final Dictionary dictionary;
+  private final Dictionaries dictionaries;
   private final long createdNano;
   private final List<Seal> seals = new CopyOnWriteArrayList<>();
-  private volatile int columns;
+  private volatile Map<Signal, Integer> columns = Map.of();
   private volatile boolean made;
   private int pins;
   private boolean retired;
@@ -24,10 +26,10 @@ final class Window {
   /**
    * @param createdNano nanoseconds since 1970
    */
-  Window(Path folder, int number, Dictionary dictionary, long createdNano) {
+  Window(Path folder, int number, Dictionaries dictionaries, long createdNano) {
     this.number = number;
     this.file = path(folder, number);
-    this.dictionary = dictionary;
+    this.dictionaries = dictionaries;
     this.createdNano = createdNano;
   }
 
@@ -53,17 +55,17 @@ final class Window {
     return file;
   }
 
-  Dictionary dictionary() {
-    return dictionary;
+  Dictionaries dictionaries() {
+    return dictionaries;
   }
 
   long createdNano() {
     return createdNano;
   }
 
-  /** How many attribute columns its table has. */
-  int columns() {
-    return columns;
+  /** How many attribute columns the table of a signal has. */
+  int columns(Signal signal) {
+    return columns.getOrDefault(signal, 0);
   }
 
   /** Whether its tables are there. */
@@ -71,10 +73,10 @@ final class Window {
     return made;
   }
 
-  /** Its tables are there, with so many attribute columns. */
-  void made(int attributeColumns) {
+  /** Its tables are there, with so many attribute columns by signal. */
+  void made(Map<Signal, Integer> attributeColumns) {
     made = true;
-    columns = attributeColumns;
+    columns = Map.copyOf(attributeColumns);
   }
 
   List<Seal> seals() {
@@ -85,16 +87,12 @@ final class Window {
     return "w" + number;
   }
 
-  long spans() {
-    return seals.stream().mapToLong(Seal::spans).sum();
+  List<Seal> seals(Signal signal) {
+    return seals.stream().filter(seal -> seal.signal() == signal).toList();
   }
 
-  boolean meets(TimeRange range) {
-    return seals.stream().anyMatch(seal -> seal.meets(range));
-  }
-
-  boolean hasFreeRows() {
-    return seals.stream().anyMatch(seal -> seal.freeRows() > 0);
+  long records(Signal signal) {
+    return seals(signal).stream().mapToLong(Seal::records).sum();
   }
 
   /** A snapshot reads it from now on. */

@@ -1,13 +1,16 @@
 package dev.eyepiece.store;
 
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +30,9 @@ final class Windows {
   private final Object lock = new Object();
 
   private final List<Window> list = new ArrayList<>();
-  private final IdentityHashMap<Dictionary, Window> filled = new IdentityHashMap<>();
+  private final IdentityHashMap<Dictionaries, Window> filled = new IdentityHashMap<>();
   private final List<Window> logged = new ArrayList<>();
-  private volatile long sealedUpTo = SpanBatch.NO_ID;
+  private volatile long sealedUpTo = RecordBatch.NO_ID;
   private int newest;
   private long deletedSpans;
 
@@ -62,9 +65,9 @@ final class Windows {
   }
 
   private void open(int number) throws SQLException {
-    Window window = database.open(number, new Dictionary());
+    Window window = database.open(number, new Dictionaries());
     list.add(window);
-    filled.put(window.dictionary(), window);
+    filled.put(window.dictionaries(), window);
     sealedUpTo = Math.max(sealedUpTo, database.sealedUpTo(window));
   }
 
@@ -90,40 +93,42 @@ final class Windows {
   }
 
   /** In whose terms the next chunk is to be made. */
-  Dictionary currentDictionary() {
+  Dictionaries currentDictionaries() {
     return list.isEmpty() || isFull(list.getLast(), 0)
-        ? new Dictionary()
-        : list.getLast().dictionary();
+        ? new Dictionaries()
+        : list.getLast().dictionaries();
   }
 
   /** Whether a window takes no more. */
   boolean isFull(Window window, long nowNano) {
     return window.bytes() >= config.windowBytes()
-        || window.dictionary().isLarge()
+        || window.dictionaries().isLarge()
         || nowNano - window.createdNano() >= config.windowAge().toNanos();
   }
 
   /** The window that chunks of a dictionary go into; made when there is none. */
-  Window of(Dictionary dictionary, long nowNano) throws SQLException {
-    Window known = filled.get(dictionary);
+  Window of(Dictionaries dictionaries, long nowNano) throws SQLException {
+    Window known = filled.get(dictionaries);
     if (known == null) {
-      known = new Window(config.folder(), ++newest, dictionary, nowNano);
+      known = new Window(config.folder(), ++newest, dictionaries, nowNano);
       database.create(known);
-      filled.put(dictionary, known);
+      filled.put(dictionaries, known);
     }
     return known;
   }
 
   /** Runs a commit and makes its rows and the mark visible as one: no snapshot falls between. */
-  void publish(Window window, Seal seal, int columns, Commit commit) throws SQLException {
+  void publish(
+      Window window, List<Seal> seals, long lastId, Map<Signal, Integer> columns, Commit commit)
+      throws SQLException {
     synchronized (lock) {
       commit.run();
       if (!window.isMade()) {
         list.add(window);
       }
       window.made(columns);
-      window.seals().add(seal);
-      sealedUpTo = seal.lastId();
+      window.seals().addAll(seals);
+      sealedUpTo = lastId;
     }
   }
 
@@ -137,13 +142,22 @@ final class Windows {
   }
 
   /** What a snapshot sees. */
-  record Pinned(List<Source.Sealed> windows, long sealedUpTo) {}
+  record Pinned(List<Window> windows, Map<Signal, List<Source.Sealed>> sources, long sealedUpTo) {
+
+    private static Pinned of(List<Window> windows, long sealedUpTo) {
+      Map<Signal, List<Source.Sealed>> sources = new EnumMap<>(Signal.class);
+      for (Signal signal : Signal.values()) {
+        sources.put(
+            signal, windows.stream().map(window -> Source.Sealed.of(window, signal)).toList());
+      }
+      return new Pinned(List.copyOf(windows), sources, sealedUpTo);
+    }
+  }
 
   /** All windows, kept from going until {@link #unpin}; the work is done at this very state. */
   <T> T pin(Pinning<T> work) throws SQLException {
     synchronized (lock) {
-      List<Source.Sealed> pinned = list.stream().map(Source.Sealed::of).toList();
-      T result = work.at(new Pinned(pinned, sealedUpTo));
+      T result = work.at(Pinned.of(list, sealedUpTo));
       list.forEach(Window::pin);
       return result;
     }
@@ -154,10 +168,10 @@ final class Windows {
     T at(Pinned pinned) throws SQLException;
   }
 
-  void unpin(List<Source.Sealed> pinned) {
-    for (Source.Sealed source : pinned) {
-      if (source.window().unpin()) {
-        drop(source.window());
+  void unpin(Pinned pinned) {
+    for (Window window : pinned.windows()) {
+      if (window.unpin()) {
+        drop(window);
       }
     }
   }
@@ -185,17 +199,17 @@ final class Windows {
    * Deletes the oldest windows while all of them are larger than the cap; never the newest, nor one
    * that still waits for chunks.
    */
-  void retain(List<Dictionary> awaited) {
+  void retain(List<Dictionaries> awaited) {
     while (list.size() > 1
         && bytes() > config.capBytes()
-        && !awaited.contains(list.getFirst().dictionary())) {
+        && !awaited.contains(list.getFirst().dictionaries())) {
       Window oldest = list.getFirst();
       synchronized (lock) {
         list.removeFirst();
       }
-      filled.remove(oldest.dictionary());
+      filled.remove(oldest.dictionaries());
       logged.remove(oldest);
-      deletedSpans += oldest.spans();
+      deletedSpans += oldest.records(Signal.TRACES);
       if (oldest.retire()) {
         drop(oldest);
       }
@@ -219,14 +233,26 @@ final class Windows {
   }
 
   StoreStats stats() {
-    long spans = list.stream().mapToLong(Window::spans).sum();
     long oldest =
         list.stream()
             .flatMap(window -> window.seals().stream())
             .findFirst()
             .map(Seal::arrivedNano)
             .orElse(0L);
-    return new StoreStats(spans, bytes(), config.capBytes(), list.size(), oldest, deletedSpans);
+    return new StoreStats(
+        records(Signal.TRACES),
+        records(Signal.LOGS),
+        records(Signal.METRICS),
+        records(Signal.PROFILES),
+        bytes(),
+        config.capBytes(),
+        list.size(),
+        oldest,
+        deletedSpans);
+  }
+
+  private long records(Signal signal) {
+    return list.stream().mapToLong(window -> window.records(signal)).sum();
   }
 
   void checkpointAll() {

@@ -217,16 +217,18 @@ class ExactnessTest {
   /** Spans as the window's columns give them, encoded and parsed by the generated classes. */
   private static Map<ByteString, Span> encoded(DuckDbStore store) throws Exception {
     Map<ByteString, Span> found = new HashMap<>();
-    SpanAssembler assembler = new SpanAssembler();
-    store.inspect((source, row) -> {
-      ByteSink sink = assembler.encode(source.dictionary(), row, 1);
-      try {
-        Span span = Span.parseFrom(sink.toBytes());
-        assertThat(found.put(span.getSpanId(), span)).isNull();
-      } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-        throw new AssertionError(e);
-      }
-    });
+    Windowed.encoded(
+        store,
+        SignalTable.SPANS,
+        new SpanAssembler(),
+        (batchId, row, bytes) -> {
+          try {
+            Span span = Span.parseFrom(bytes);
+            assertThat(found.put(span.getSpanId(), span)).isNull();
+          } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+          }
+        });
     return found;
   }
 

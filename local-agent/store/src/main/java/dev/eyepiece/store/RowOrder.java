@@ -1,22 +1,27 @@
 package dev.eyepiece.store;
 
-import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.RecordBatch;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The order of rows in a chunk: spans of one trace lie together, so that their trace id takes
- * hardly any room, and in the order of their arrival. For one thread.
+ * The order of rows in a chunk: what has one key, such as the spans of a trace, lies together, so
+ * that the key takes hardly any room, and in the order of its arrival. For one thread.
  */
-final class TraceOrder {
+final class RowOrder {
   private long[] keys = new long[0];
   private int[] batches = new int[0];
   private int[] rows = new int[0];
   private int size;
-  private int traces;
+  private int groups;
 
-  void sort(List<SpanBatch> from) {
-    size = from.stream().mapToInt(SpanBatch::size).sum();
+  /** By what rows lie together: equal for rows of one group, and spread over all bits. */
+  interface Key<B> {
+    long of(B batch, int row);
+  }
+
+  <B extends RecordBatch> void sort(List<B> from, Key<B> key) {
+    size = from.stream().mapToInt(RecordBatch::size).sum();
     if (keys.length < size) {
       keys = new long[size];
       batches = new int[size];
@@ -26,27 +31,28 @@ final class TraceOrder {
     long mask = (1L << indexBits) - 1;
     int at = 0;
     for (int b = 0; b < from.size(); b++) {
-      SpanBatch batch = from.get(b);
+      B batch = from.get(b);
       for (int row = 0; row < batch.size(); row++) {
         batches[at] = b;
         rows[at] = row;
-        keys[at] = (hash(batch.traceIdHigh(row), batch.traceIdLow(row)) & ~mask) | at;
+        keys[at] = (key.of(batch, row) & ~mask) | at;
         at++;
       }
     }
     Arrays.sort(keys, 0, size);
-    traces = 0;
+    groups = 0;
     long before = 0;
     for (int i = 0; i < size; i++) {
-      long hash = keys[i] & ~mask;
-      if (i == 0 || hash != before) {
-        traces++;
+      long group = keys[i] & ~mask;
+      if (i == 0 || group != before) {
+        groups++;
       }
-      before = hash;
+      before = group;
       keys[i] &= mask;
     }
   }
 
+  /** A key of two numbers. */
   static long hash(long high, long low) {
     long hash = (high ^ (low * 0x9E3779B97F4A7C15L)) * 0xBF58476D1CE4E5B9L;
     return hash ^ (hash >>> 32);
@@ -56,9 +62,9 @@ final class TraceOrder {
     return size;
   }
 
-  /** How many traces there are; by their hashes, so at most a few too few. */
-  int traces() {
-    return traces;
+  /** How many keys there are; by their upper bits, so at most a few too few. */
+  int groups() {
+    return groups;
   }
 
   int batch(int at) {

@@ -1,0 +1,44 @@
+package dev.eyepiece.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields that the records of a signal have for searches, beside their attributes. */
+interface SearchFields {
+
+  /** The condition of a field that is more than a text, null for any other. */
+  @Nullable String condition(Search.Field field, Asks asks);
+
+  /** SQL of the text of a field, in lower case; null for a key that is no field of the signal. */
+  @Nullable String text(String key, Asks asks);
+
+  /** The columns that are searched for words, attributes aside. */
+  List<String> words();
+
+  static SearchFields of(SignalTable table) {
+    return switch (table) {
+      case SPANS -> SpanFields.INSTANCE;
+      case LOGS -> LogFields.INSTANCE;
+      case POINTS -> PointFields.INSTANCE;
+      case SAMPLES -> SampleFields.INSTANCE;
+    };
+  }
+
+  /** Trace and span ids, which spans, log records and samples have. */
+  static @Nullable String id(Search.Field field, String key) {
+    return switch (key) {
+      case "trace", "traceid", "trace_id" -> SearchSql.hex(field, "trace_hi", "trace_lo");
+      case "span", "spanid", "span_id" -> SearchSql.hex(field, "span_id");
+      default -> null;
+    };
+  }
+
+  /** Service and scope, which all signals have. */
+  static @Nullable String common(String key, Asks asks) {
+    return switch (key) {
+      case "service", "service.name", "resource.service.name" -> "service";
+      case "scope", "scope.name", "otel.scope.name" -> asks.name(new Asks.ScopeName());
+      default -> null;
+    };
+  }
+}

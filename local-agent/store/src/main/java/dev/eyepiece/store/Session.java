@@ -1,0 +1,105 @@
+package dev.eyepiece.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.c.Data;
+import org.apache.arrow.memory.BufferAllocator;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** The connection of a snapshot, in one transaction. For one thread, except {@link #cancel}. */
+final class Session implements AutoCloseable {
+  private final DuckDBConnection connection;
+  private final BufferAllocator allocator;
+  private final List<AutoCloseable> streams = new ArrayList<>();
+  private int streamNumber;
+  private volatile @Nullable Statement running;
+  private volatile boolean cancelled;
+
+  Session(DuckDBConnection connection, BufferAllocator allocator) {
+    this.connection = connection;
+    this.allocator = allocator;
+  }
+
+  DuckDBConnection connection() {
+    return connection;
+  }
+
+  /**
+   * A name under which chunks that are alike can be selected from in the next statement. A stream
+   * can be scanned once, so each use has its own; the buffers behind it are the same.
+   */
+  String register(List<Chunk> chunks) {
+    String name = "unsealed_" + streamNumber++;
+    ChunkStream reader = new ChunkStream(allocator, chunks);
+    ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
+    streams.add(reader);
+    streams.add(stream);
+    Data.exportArrayStream(allocator, reader, stream);
+    connection.registerArrowStream(name, stream);
+    return name;
+  }
+
+  /** Takes the rows of a result one by one. */
+  interface Rows {
+    void row(ResultSet row) throws SQLException, StoreException;
+  }
+
+  void query(String sql, Rows rows) throws StoreException {
+    try (Statement statement = connection.createStatement()) {
+      running = statement;
+      if (cancelled) {
+        throw new StoreException("cancelled");
+      }
+      try (ResultSet result = statement.executeQuery(sql)) {
+        while (result.next()) {
+          rows.row(result);
+        }
+      }
+    } catch (SQLException e) {
+      throw new StoreException(
+          cancelled ? "cancelled" : "the question cannot be answered: " + e.getMessage(), e);
+    } finally {
+      running = null;
+      closeStreams();
+    }
+  }
+
+  private void closeStreams() {
+    for (AutoCloseable stream : streams.reversed()) {
+      try {
+        stream.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("an Arrow stream did not close", e);
+      }
+    }
+    streams.clear();
+  }
+
+  void cancel() {
+    cancelled = true;
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        // It ended by itself in the meantime, which is what was wanted.
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closeStreams();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("a connection of the store did not close", e);
+    }
+  }
+}
