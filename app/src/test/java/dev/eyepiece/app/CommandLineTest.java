@@ -60,9 +60,6 @@ class CommandLineTest {
           """
           serve --opamp localhost:4320           | 3 | eyepiece serve: --opamp is not in this
           serve --opamp-connect http://h/v1      | 3 | eyepiece serve: --opamp-connect is not in this
-          query --signal logs                    | 3 | eyepiece query: --signal logs is not in this
-          query --signal metrics                 | 3 | eyepiece query: --signal metrics is not in
-          query --signal profiles --count        | 3 | eyepiece query: --signal profiles is not in
           query --signal smoke                   | 2 | eyepiece query: --signal: 'smoke' is no signal
           query --since yesterday                | 2 | eyepiece query: --since 'yesterday' is neither
           query --limit -1                       | 2 | eyepiece query: --limit: '-1' is no number

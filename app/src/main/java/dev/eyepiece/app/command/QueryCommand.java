@@ -3,12 +3,12 @@ package dev.eyepiece.app.command;
 import dev.eyepiece.agent.Answer;
 import dev.eyepiece.agent.Answers;
 import dev.eyepiece.agent.QueryException;
-import dev.eyepiece.agent.SpanQuery;
+import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.app.output.Expectation;
 import dev.eyepiece.app.output.Output;
+import dev.eyepiece.telemetry.Signal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -16,8 +16,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code eyepiece query}: searches a running agent or a data folder. */
 public final class QueryCommand implements Command {
-  private static final Set<String> OTHER_SIGNALS = Set.of("logs", "metrics", "profiles");
-
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
@@ -29,12 +27,13 @@ public final class QueryCommand implements Command {
     spec.addOption(Command.option("--data", "DIR", "Data folder (the default one)."));
     spec.addOption(
         Command.option(
-            "--signal", "SIGNAL", "traces; logs, metrics and profiles are not in this version."));
+            "--signal", "SIGNAL", "traces, logs, metrics (data points) or profiles (samples)."));
     spec.addOption(Command.option("--since", "TIME", "Only what started since: 15m, 2h, 1d."));
     spec.addOption(Command.option("--limit", "N", "Rows at most (1000); 0 for all."));
     spec.addOption(Command.flag("--count", "Print only how many match; looks at no limit."));
     spec.addOption(Command.option("--format", "FORMAT", "table, json (one object a line), csv."));
-    spec.addOption(Command.flag("--sql", "SEARCH is a SQL statement over the table 'spans'."));
+    spec.addOption(
+        Command.flag("--sql", "SEARCH is SQL over the tables spans, logs, points, samples."));
     spec.addOption(
         Command.option("--expect", "'count>0'", "Exit with 1 unless it holds (> >= < <= == !=)."));
     spec.addOption(
@@ -53,15 +52,6 @@ public final class QueryCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Terminal terminal) throws CommandException {
-    String signal = arguments.matchedOptionValue("--signal", "traces").toLowerCase(Locale.ROOT);
-    if (OTHER_SIGNALS.contains(signal)) {
-      throw CommandException.cannot(
-          "--signal " + signal + " is not in this version, which holds traces");
-    }
-    if (!signal.equals("traces")) {
-      throw CommandException.usage(
-          "--signal: '" + signal + "' is no signal; expected traces, logs, metrics or profiles");
-    }
     Question question = question(arguments, terminal);
     try (Answers answers = AnswerSource.open(arguments, terminal)) {
       long count = question.ask(answers, terminal);
@@ -83,12 +73,12 @@ public final class QueryCommand implements Command {
     String since = arguments.matchedOptionValue("--since", (String) null);
     if (sql && since != null) {
       throw CommandException.usage(
-          "--since does not go with --sql; expected a WHERE clause over 'start' instead");
+          "--since does not go with --sql; expected a WHERE clause over a time instead");
     }
     if (sql && text.isBlank()) {
       throw CommandException.usage("--sql needs a statement; expected SEARCH to be one");
     }
-    SpanQuery query = new SpanQuery(text, since, limit(arguments));
+    RecordQuery query = new RecordQuery(signal(arguments), text, since, limit(arguments));
     try {
       query.range(terminal.clock().instant());
     } catch (QueryException e) {
@@ -98,8 +88,19 @@ public final class QueryCommand implements Command {
         query, sql, arguments.hasMatchedOption("--count"), format(arguments), expected(arguments));
   }
 
+  private static Signal signal(ParseResult arguments) throws CommandException {
+    String text = arguments.matchedOptionValue("--signal", "traces").toLowerCase(Locale.ROOT);
+    for (Signal signal : Signal.values()) {
+      if (signal.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return signal;
+      }
+    }
+    throw CommandException.usage(
+        "--signal: '" + text + "' is no signal; expected traces, logs, metrics or profiles");
+  }
+
   private static long limit(ParseResult arguments) throws CommandException {
-    String text = arguments.matchedOptionValue("--limit", "" + SpanQuery.DEFAULT_LIMIT);
+    String text = arguments.matchedOptionValue("--limit", "" + RecordQuery.DEFAULT_LIMIT);
     if (!text.matches("[0-9]{1,18}")) {
       throw CommandException.usage(
           "--limit: '" + text + "' is no number of rows; expected 0 (all) or more");
@@ -125,7 +126,7 @@ public final class QueryCommand implements Command {
   }
 
   private record Question(
-      SpanQuery query,
+      RecordQuery query,
       boolean sql,
       boolean countOnly,
       Output.Format format,
@@ -144,9 +145,9 @@ public final class QueryCommand implements Command {
       if (sql) {
         answer = answers.sql(query.search(), query.limit(), output.rows());
       } else {
-        answer = answers.spans(query, output::span);
+        answer = answers.records(query, line -> output.record(query.signal(), line));
       }
-      output.end();
+      output.end(query.signal());
       if (answer.cut()) {
         String of = answer.matching() < 0 ? "" : " of " + grouped(answer.matching());
         terminal

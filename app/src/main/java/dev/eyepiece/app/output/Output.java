@@ -2,37 +2,19 @@ package dev.eyepiece.app.output;
 
 import dev.eyepiece.agent.JsonText;
 import dev.eyepiece.store.SqlSink;
+import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Prints spans and rows in the form that was asked for. */
+/** Prints records and rows in the form that was asked for. */
 public final class Output {
-  private static final List<String> SPAN_COLUMNS =
-      List.of("START", "DURATION", "SERVICE", "NAME", "KIND", "STATUS", "TRACE", "SPAN");
-  private static final List<String> SPAN_KEYS =
-      List.of(
-          "traceId",
-          "spanId",
-          "parentSpanId",
-          "service",
-          "name",
-          "kind",
-          "startTimeUnixNano",
-          "durationNano",
-          "status",
-          "attributes",
-          "resource",
-          "scope");
-
   /** The forms of output. */
   public enum Format {
     TABLE,
@@ -56,14 +38,14 @@ public final class Output {
   }
 
   /** A print stream keeps its failures to itself until it is asked. */
-  private static final int SPANS_BETWEEN_CHECKS = 256;
+  private static final int RECORDS_BETWEEN_CHECKS = 256;
 
   private final Format format;
   private final PrintStream out;
   private final RowWriter writer;
-  private final DateTimeFormatter time;
+  private final RecordColumns columns;
   private boolean begun;
-  private long spans;
+  private long records;
 
   /**
    * @param zone the zone that a table's times are shown in
@@ -71,7 +53,7 @@ public final class Output {
   public Output(Format format, PrintStream out, ZoneId zone) {
     this.format = format;
     this.out = out;
-    this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+    this.columns = new RecordColumns(zone);
     this.writer =
         switch (format) {
           case TABLE -> new TableWriter(out);
@@ -81,52 +63,35 @@ public final class Output {
   }
 
   /**
-   * Takes a span as the text of its JSON object.
+   * Takes a record as the text of its JSON object.
    *
    * @throws UncheckedIOException when nobody reads the output any more
    */
-  public void span(String json) {
-    if (++spans % SPANS_BETWEEN_CHECKS == 0 && out.checkError()) {
+  public void record(Signal signal, String json) {
+    if (++records % RECORDS_BETWEEN_CHECKS == 0 && out.checkError()) {
       throw new UncheckedIOException("nobody reads the output any more", new IOException("closed"));
     }
     if (format == Format.JSON) {
       out.print(json + "\n");
       return;
     }
-    begin();
-    Map<String, @Nullable Object> span = JsonText.readObject(json);
+    begin(signal);
+    Map<String, @Nullable Object> record = JsonText.readObject(json);
     if (format == Format.CSV) {
       List<@Nullable Object> values = new ArrayList<>();
-      SPAN_KEYS.forEach(key -> values.add(span.get(key)));
+      RecordColumns.keys(signal).forEach(key -> values.add(record.get(key)));
       writer.row(values);
     } else {
-      writer.row(shown(span));
+      writer.row(columns.shown(signal, record));
     }
   }
 
-  private void begin() {
+  private void begin(Signal signal) {
     if (!begun) {
       begun = true;
-      writer.columns(format == Format.CSV ? SPAN_KEYS : SPAN_COLUMNS);
+      writer.columns(
+          format == Format.CSV ? RecordColumns.keys(signal) : RecordColumns.titles(signal));
     }
-  }
-
-  private List<@Nullable Object> shown(Map<String, @Nullable Object> span) {
-    List<@Nullable Object> values = new ArrayList<>();
-    long start = number(span.get("startTimeUnixNano"));
-    values.add(
-        time.format(
-            Instant.ofEpochSecond(
-                Math.floorDiv(start, 1_000_000_000L), Math.floorMod(start, 1_000_000_000L))));
-    values.add(Durations.text(number(span.get("durationNano"))));
-    for (String key : List.of("service", "name", "kind", "status", "traceId", "spanId")) {
-      values.add(span.get(key));
-    }
-    return values;
-  }
-
-  private static long number(@Nullable Object value) {
-    return value == null ? 0 : Long.parseLong(value.toString());
   }
 
   /** Takes the rows of a SQL statement. */
@@ -145,10 +110,10 @@ public final class Output {
     };
   }
 
-  /** Prints what was kept back; an empty result still has its header. */
-  public void end() {
+  /** Prints what was kept back; an empty result still has the header of its signal. */
+  public void end(Signal signal) {
     if (format != Format.JSON) {
-      begin();
+      begin(signal);
     }
     writer.end();
   }

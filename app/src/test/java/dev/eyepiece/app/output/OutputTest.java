@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eyepiece.store.SqlSink;
+import dev.eyepiece.telemetry.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -40,18 +41,19 @@ class OutputTest {
   @Test
   void json_is_the_objects_as_they_came_a_line_each() {
     Output output = output(Output.Format.JSON);
-    output.span(SPAN);
-    output.span(SPAN);
-    output.end();
+    output.record(Signal.TRACES, SPAN);
+    output.record(Signal.TRACES, SPAN);
+    output.end(Signal.TRACES);
     assertThat(printed()).isEqualTo(SPAN + "\n" + SPAN + "\n");
   }
 
   @Test
   void a_table_has_aligned_columns_local_time_and_three_digits_of_duration() {
     Output output = output(Output.Format.TABLE);
-    output.span(SPAN.replace("cart", "a-longer-service").replace("26700000", "950"));
-    output.span(SPAN);
-    output.end();
+    output.record(
+        Signal.TRACES, SPAN.replace("cart", "a-longer-service").replace("26700000", "950"));
+    output.record(Signal.TRACES, SPAN);
+    output.end(Signal.TRACES);
     List<String> lines = printed().lines().toList();
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0))
@@ -66,8 +68,8 @@ class OutputTest {
   @Test
   void csv_follows_rfc_4180() {
     Output output = output(Output.Format.CSV);
-    output.span(SPAN);
-    output.end();
+    output.record(Signal.TRACES, SPAN);
+    output.end(Signal.TRACES);
     assertThat(printed())
         .isEqualTo(
             "traceId,spanId,parentSpanId,service,name,kind,startTimeUnixNano,durationNano,status,"
@@ -80,10 +82,10 @@ class OutputTest {
 
   @Test
   void an_empty_result_still_has_its_header_but_no_json() {
-    output(Output.Format.TABLE).end();
+    output(Output.Format.TABLE).end(Signal.TRACES);
     assertThat(printed()).startsWith("START");
     bytes.reset();
-    output(Output.Format.JSON).end();
+    output(Output.Format.JSON).end(Signal.TRACES);
     assertThat(printed()).isEmpty();
   }
 
@@ -91,7 +93,7 @@ class OutputTest {
   void sql_rows_keep_their_types_and_numbers_stand_to_the_right() {
     Output output = output(Output.Format.TABLE);
     rows(output.rows());
-    output.end();
+    output.end(Signal.TRACES);
     assertThat(printed())
         .isEqualTo(
             """
@@ -102,7 +104,7 @@ class OutputTest {
     bytes.reset();
     Output json = output(Output.Format.JSON);
     rows(json.rows());
-    json.end();
+    json.end(Signal.TRACES);
     assertThat(printed())
         .isEqualTo("{\"service\":\"cart\",\"n\":5}\n{\"service\":\"checkout\",\"n\":1234}\n");
   }
@@ -119,7 +121,7 @@ class OutputTest {
     SqlSink sink = output.rows();
     sink.columns(List.of("name"));
     sink.row(List.of("red \u001b[31m bell \u0007 line\nend \u202e turned"));
-    output.end();
+    output.end(Signal.TRACES);
     assertThat(printed())
         .contains("red \\u{1b}[31m bell \\u{7} line\\u{a}end \\u{202e} turned")
         .doesNotContain("\u001b", "\u0007", "\u202e");
@@ -134,7 +136,7 @@ class OutputTest {
       sink.row(Arrays.asList(i, null));
     }
     assertThat(printed().lines().count()).isEqualTo(5_001);
-    output.end();
+    output.end(Signal.TRACES);
     assertThat(printed().lines().count()).isEqualTo(5_001);
   }
 
@@ -146,7 +148,7 @@ class OutputTest {
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < 1_000; i++) {
-                output.span(SPAN);
+                output.record(Signal.TRACES, SPAN);
               }
             })
         .isInstanceOf(UncheckedIOException.class)

@@ -9,14 +9,14 @@ import java.util.function.Consumer;
  */
 public interface Answers extends AutoCloseable {
 
-  /** Spans that match; the limit is not looked at. */
-  long count(SpanQuery query) throws QueryException;
+  /** Records that match; the limit is not looked at. */
+  long count(RecordQuery query) throws QueryException;
 
   /**
-   * Gives matching spans, oldest start first, each as the text of one JSON object without a line
+   * Gives matching records, the oldest first, each as the text of one JSON object without a line
    * end.
    */
-  Answer spans(SpanQuery query, Consumer<String> lines) throws QueryException;
+  Answer records(RecordQuery query, Consumer<String> lines) throws QueryException;
 
   /**
    * Runs one read-only statement.

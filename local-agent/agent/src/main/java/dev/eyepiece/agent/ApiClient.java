@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ public final class ApiClient implements Answers {
   }
 
   @Override
-  public long count(SpanQuery query) throws QueryException {
+  public long count(RecordQuery query) throws QueryException {
     Map<String, String> parameters = parameters(query);
     parameters.put("count", "true");
     if (object("query", parameters).get("count") instanceof Long count) {
@@ -60,9 +61,9 @@ public final class ApiClient implements Answers {
   private static final int NOWHERE = QueryException.NO_POSITION;
 
   @Override
-  public Answer spans(SpanQuery query, Consumer<String> lines) throws QueryException {
+  public Answer records(RecordQuery query, Consumer<String> lines) throws QueryException {
     try (InputStream in = get("query", parameters(query))) {
-      return AnswerLines.readSpans(in, lines);
+      return AnswerLines.readRecords(in, lines);
     } catch (IOException e) {
       throw broken(e);
     }
@@ -83,8 +84,9 @@ public final class ApiClient implements Answers {
     http.shutdownNow();
   }
 
-  private static Map<String, String> parameters(SpanQuery query) {
+  private static Map<String, String> parameters(RecordQuery query) {
     Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("signal", query.signal().name().toLowerCase(Locale.ROOT));
     parameters.put("search", query.search());
     if (query.since() != null) {
       parameters.put("since", query.since());

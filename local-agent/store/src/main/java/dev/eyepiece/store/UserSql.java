@@ -1,9 +1,9 @@
 package dev.eyepiece.store;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +58,9 @@ final class UserSql {
 
   private static void rows(Session session, String sql, long limit, SqlSink sink)
       throws SQLException {
-    try (Statement statement = session.connection().createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+    // Prepared first: of a statement that streams, the driver tells no error but its own confusion.
+    try (PreparedStatement statement = session.connection().prepareStatement(sql);
+        ResultSet result = statement.executeQuery()) {
       ResultSetMetaData meta = result.getMetaData();
       int width = meta.getColumnCount();
       List<String> names = new ArrayList<>();

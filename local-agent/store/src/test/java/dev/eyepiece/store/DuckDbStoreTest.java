@@ -276,6 +276,9 @@ class DuckDbStoreTest {
             .isInstanceOf(StoreException.class)
             .hasMessageStartingWith("SQL: ");
       }
+      assertThatThrownBy(() -> snapshot.sql("SELECT not_there FROM spans", 10, new Rows()))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("not_there");
       assertThat(snapshot.countSpans(Search.All.INSTANCE, TimeRange.ALL)).isEqualTo(total);
     }
   }

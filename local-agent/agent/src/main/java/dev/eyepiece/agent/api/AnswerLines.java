@@ -49,7 +49,7 @@ public final class AnswerLines {
   }
 
   /** Reads the answer to a search. */
-  public static Answer readSpans(InputStream in, Consumer<String> lines)
+  public static Answer readRecords(InputStream in, Consumer<String> lines)
       throws IOException, QueryException {
     return read(in, lines);
   }

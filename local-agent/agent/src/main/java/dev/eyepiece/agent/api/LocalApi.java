@@ -2,7 +2,7 @@ package dev.eyepiece.agent.api;
 
 import dev.eyepiece.agent.JsonText;
 import dev.eyepiece.agent.QueryException;
-import dev.eyepiece.agent.SpanQuery;
+import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.agent.query.SnapshotAnswers;
 import dev.eyepiece.net.HttpExchange;
 import dev.eyepiece.net.Route;
@@ -10,6 +10,7 @@ import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.SqlSink;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.TraceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,18 +95,14 @@ public final class LocalApi {
   }
 
   private void query(HttpExchange exchange) throws QueryException, StoreException, IOException {
-    String signal = Parameters.text(exchange, "signal", "traces");
-    if (!signal.equals("traces")) {
-      throw Parameters.wrong("signal", signal, "traces; this build holds no other signal");
-    }
-    SpanQuery query = Parameters.spanQuery(exchange);
+    RecordQuery query = Parameters.recordQuery(exchange);
     try (SnapshotAnswers answers = new SnapshotAnswers(telemetry.snapshot(), clock)) {
       if (Parameters.flag(exchange, "count")) {
         json(exchange, Map.of("count", answers.count(query)));
         return;
       }
       try (AnswerStream lines = new AnswerStream(exchange)) {
-        lines.answer(() -> answers.spans(query, lines::line));
+        lines.answer(() -> answers.records(query, lines::line));
       }
     }
   }
@@ -127,20 +124,20 @@ public final class LocalApi {
           QueryException.NO_POSITION,
           true);
     }
-    SpanQuery query = new SpanQuery("trace:" + id, null, 0);
+    RecordQuery query = new RecordQuery(Signal.TRACES, "trace:" + id, null, 0);
     try (SnapshotAnswers answers = new SnapshotAnswers(telemetry.snapshot(), clock)) {
       if (answers.count(query) == 0) {
         error(exchange, 404, "no span of trace " + id + " is held", QueryException.NO_POSITION);
         return;
       }
       try (AnswerStream lines = new AnswerStream(exchange)) {
-        lines.answer(() -> answers.spans(query, lines::line));
+        lines.answer(() -> answers.records(query, lines::line));
       }
     }
   }
 
   private void sql(HttpExchange exchange) throws QueryException, StoreException, IOException {
-    long limit = Parameters.limit(exchange, SpanQuery.DEFAULT_LIMIT);
+    long limit = Parameters.limit(exchange, RecordQuery.DEFAULT_LIMIT);
     String statement = new String(exchange.body(), StandardCharsets.UTF_8);
     try (SnapshotAnswers answers = new SnapshotAnswers(telemetry.snapshot(), clock);
         AnswerStream lines = new AnswerStream(exchange)) {
@@ -167,18 +164,20 @@ public final class LocalApi {
 
   private void facets(HttpExchange exchange) throws QueryException, StoreException {
     String field = Parameters.text(exchange, "field", "service");
-    SpanQuery query = Parameters.spanQuery(exchange);
+    RecordQuery query = Parameters.recordQuery(exchange);
     int limit = Math.clamp(Parameters.limit(exchange, 50), 1, 10_000);
     try (TelemetrySnapshot snapshot = telemetry.snapshot()) {
       json(
           exchange,
           TraceJson.facets(
               field,
-              snapshot.facet(
-                  field,
-                  SnapshotAnswers.search(query.search()),
-                  query.range(clock.instant()),
-                  limit)));
+              snapshot
+                  .records(query.signal())
+                  .facet(
+                      field,
+                      SnapshotAnswers.search(query.search()),
+                      query.range(clock.instant()),
+                      limit)));
     }
   }
 

@@ -1,10 +1,11 @@
 package dev.eyepiece.agent.api;
 
 import dev.eyepiece.agent.QueryException;
-import dev.eyepiece.agent.SpanQuery;
+import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.agent.query.SnapshotAnswers;
 import dev.eyepiece.net.HttpExchange;
 import dev.eyepiece.store.TraceQuery;
+import dev.eyepiece.telemetry.Signal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,15 +18,26 @@ final class Parameters {
 
   private Parameters() {}
 
-  static SpanQuery spanQuery(HttpExchange exchange) throws QueryException {
-    return new SpanQuery(
+  static RecordQuery recordQuery(HttpExchange exchange) throws QueryException {
+    return new RecordQuery(
+        signal(exchange),
         text(exchange, "search", ""),
         exchange.parameter("since"),
-        limit(exchange, SpanQuery.DEFAULT_LIMIT));
+        limit(exchange, RecordQuery.DEFAULT_LIMIT));
+  }
+
+  private static Signal signal(HttpExchange exchange) throws QueryException {
+    String text = text(exchange, "signal", "traces");
+    for (Signal signal : Signal.values()) {
+      if (signal.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return signal;
+      }
+    }
+    throw wrong("signal", text, "traces, logs, metrics or profiles");
   }
 
   static TraceQuery traceQuery(HttpExchange exchange, Instant now) throws QueryException {
-    SpanQuery query = spanQuery(exchange);
+    RecordQuery query = recordQuery(exchange);
     return new TraceQuery(
         SnapshotAnswers.search(query.search()),
         query.range(now),

@@ -4,7 +4,7 @@ import dev.eyepiece.agent.Answer;
 import dev.eyepiece.agent.Answers;
 import dev.eyepiece.agent.FolderOwnedException;
 import dev.eyepiece.agent.QueryException;
-import dev.eyepiece.agent.SpanQuery;
+import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.agent.folder.DataFolder;
 import dev.eyepiece.agent.folder.FolderLock;
 import dev.eyepiece.otlp.RequestDecoder;
@@ -69,13 +69,13 @@ public final class FolderAnswers implements Answers {
   }
 
   @Override
-  public long count(SpanQuery query) throws QueryException {
+  public long count(RecordQuery query) throws QueryException {
     return answers.count(query);
   }
 
   @Override
-  public Answer spans(SpanQuery query, Consumer<String> lines) throws QueryException {
-    return answers.spans(query, lines);
+  public Answer records(RecordQuery query, Consumer<String> lines) throws QueryException {
+    return answers.records(query, lines);
   }
 
   @Override

@@ -3,17 +3,19 @@ package dev.eyepiece.agent.query;
 import dev.eyepiece.agent.Answer;
 import dev.eyepiece.agent.Answers;
 import dev.eyepiece.agent.QueryException;
-import dev.eyepiece.agent.SpanQuery;
+import dev.eyepiece.agent.RecordQuery;
+import dev.eyepiece.store.Direction;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.SearchSyntaxException;
 import dev.eyepiece.store.SqlSink;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
-import dev.eyepiece.telemetry.SpanRecord;
+import dev.eyepiece.telemetry.Signal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from one snapshot, which is closed with them. */
@@ -36,27 +38,52 @@ public final class SnapshotAnswers implements Answers {
   }
 
   @Override
-  public long count(SpanQuery query) throws QueryException {
+  public long count(RecordQuery query) throws QueryException {
     try {
-      return snapshot.countSpans(search(query.search()), query.range(clock.instant()));
+      return snapshot
+          .records(query.signal())
+          .count(search(query.search()), query.range(clock.instant()));
     } catch (StoreException e) {
       throw failed(e);
     }
   }
 
   @Override
-  public Answer spans(SpanQuery query, Consumer<String> lines) throws QueryException {
+  public Answer records(RecordQuery query, Consumer<String> lines) throws QueryException {
     Search search = search(query.search());
     TimeRange range = query.range(clock.instant());
     Cutter cutter = new Cutter(query.limit(), lines);
     try {
       // One more than asked for tells whether the limit cut anything.
       long limit = query.limit() == 0 ? 0 : query.limit() + 1;
-      snapshot.spans(search, range, limit, cutter);
-      long matching = cutter.cut ? snapshot.countSpans(search, range) : cutter.rows;
+      stream(query.signal(), search, range, limit, cutter);
+      long matching =
+          cutter.cut ? snapshot.records(query.signal()).count(search, range) : cutter.rows;
       return new Answer(cutter.rows, matching, cutter.cut);
     } catch (StoreException e) {
       throw failed(e);
+    }
+  }
+
+  private void stream(Signal signal, Search search, TimeRange range, long limit, Cutter cutter)
+      throws StoreException {
+    Direction first = Direction.OLDEST_FIRST;
+    switch (signal) {
+      case TRACES ->
+          snapshot.spans(search, range, limit, span -> cutter.take(() -> SpanLine.write(span)));
+      case LOGS ->
+          snapshot
+              .logs()
+              .logs(search, range, first, limit, log -> cutter.take(() -> LogLine.write(log)));
+      case METRICS ->
+          snapshot
+              .metrics()
+              .points(search, range, first, limit, one -> cutter.take(() -> PointLine.write(one)));
+      case PROFILES ->
+          snapshot
+              .profiles()
+              .samples(
+                  search, range, first, limit, one -> cutter.take(() -> SampleLine.write(one)));
     }
   }
 
@@ -84,7 +111,7 @@ public final class SnapshotAnswers implements Answers {
     return String.valueOf(e.getMessage());
   }
 
-  private static final class Cutter implements Consumer<SpanRecord> {
+  private static final class Cutter {
     private final long limit;
     private final Consumer<String> lines;
     private long rows;
@@ -95,13 +122,12 @@ public final class SnapshotAnswers implements Answers {
       this.lines = lines;
     }
 
-    @Override
-    public void accept(SpanRecord span) {
+    private void take(Supplier<String> line) {
       if (limit > 0 && rows == limit) {
         cut = true;
       } else {
         rows++;
-        lines.accept(SpanLine.write(span));
+        lines.accept(line.get());
       }
     }
   }

@@ -28,12 +28,12 @@ class AnswerLinesTest {
     String lines = "{\"traceId\":\"1\"}\n{\"traceId\":\"2\"}\n";
     String end = AnswerLines.end(new Answer(2, 9, true));
     List<String> taken = new ArrayList<>();
-    assertThat(AnswerLines.readSpans(stream(lines + end + "\n"), taken::add))
+    assertThat(AnswerLines.readRecords(stream(lines + end + "\n"), taken::add))
         .isEqualTo(new Answer(2, 9, true));
     assertThat(taken).containsExactly("{\"traceId\":\"1\"}", "{\"traceId\":\"2\"}");
     for (int cut = 0; cut < lines.length() + end.length(); cut++) {
       String part = (lines + end).substring(0, cut);
-      assertThatThrownBy(() -> AnswerLines.readSpans(stream(part), line -> {}))
+      assertThatThrownBy(() -> AnswerLines.readRecords(stream(part), line -> {}))
           .as(part)
           .isInstanceOf(IOException.class);
     }
@@ -42,7 +42,7 @@ class AnswerLinesTest {
   @Test
   void an_error_on_the_way_is_an_error_whatever_came_before() {
     String answer = "{\"traceId\":\"1\"}\n" + AnswerLines.error("the disk is gone", -1) + "\n";
-    assertThatThrownBy(() -> AnswerLines.readSpans(stream(answer), line -> {}))
+    assertThatThrownBy(() -> AnswerLines.readRecords(stream(answer), line -> {}))
         .isInstanceOf(QueryException.class)
         .hasMessage("the disk is gone");
   }

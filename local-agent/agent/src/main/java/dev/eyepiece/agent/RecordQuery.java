@@ -2,19 +2,22 @@ package dev.eyepiece.agent;
 
 import dev.eyepiece.agent.settings.Durations;
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.Signal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which spans.
+ * Which records.
  *
+ * @param signal of which they are: spans, log records, data points or samples
  * @param search in the search language; empty matches everything
  * @param since a time back from now such as {@code 15m}, or an instant such as {@code
- *     2026-01-31T10:00:00Z}; null for no limit. A span belongs to it by its start
+ *     2026-01-31T10:00:00Z}; null for no limit. A record belongs to it by its time, a span by its
+ *     start
  * @param limit at most so many; 0 for all
  */
-public record SpanQuery(String search, @Nullable String since, long limit) {
+public record RecordQuery(Signal signal, String search, @Nullable String since, long limit) {
   /** Rows given when nobody says how many. */
   public static final long DEFAULT_LIMIT = 1_000;
 
