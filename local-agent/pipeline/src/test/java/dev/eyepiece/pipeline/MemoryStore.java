@@ -58,7 +58,7 @@ final class MemoryStore implements TelemetryStore {
 
   @Override
   public StoreStats stats() {
-    return new StoreStats(0, 0, 0, 0, 0, 0);
+    return new StoreStats(0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   @Override
