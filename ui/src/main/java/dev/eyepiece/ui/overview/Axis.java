@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param place of a value on the axis, 0 at the lowest tick and 1 at the highest
  */
 record Axis(List<Double> ticks, DoubleUnaryOperator place) {
-  private static final double[] STEPS = {1, 2, 2.5, 5, 10};
+  private static final double[] STEPS = {1, 2, 5, 10};
   private static final int LINES = 4;
 
   /**

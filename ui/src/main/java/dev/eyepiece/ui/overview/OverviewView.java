@@ -33,7 +33,7 @@ import javafx.util.Duration;
 /** What comes in, how the services do, what is held, what to paste. FX thread only. */
 public final class OverviewView implements View {
   private static final double SIDE = 460;
-  private static final double LEAST_RATE = 10;
+  private static final double LEAST_RATE = 4;
 
   private final OverviewModel model;
   private final RedModel red;
@@ -50,7 +50,8 @@ public final class OverviewView implements View {
   private final VBox redBlock;
   private final VBox rateBlock;
   private final VBox send;
-  private final VBox side;
+  private final VBox side = new VBox(24);
+  private final DoctorPane doctor;
   private final VBox main = new VBox(24);
   private final GridPane columns = new GridPane();
   private final ScrollPane root;
@@ -100,14 +101,14 @@ public final class OverviewView implements View {
             legend(),
             durations);
     send = new VBox(4, Kit.label("Send to it", "title"), Snippets.pane(host.receiving()));
-    DoctorPane doctor = new DoctorPane(host.doctor(), background);
-    side = new VBox(24, send, held, refused, doctor);
+    doctor = new DoctorPane(host.doctor(), background);
     VBox page = new VBox(16, heading, banner, columns);
     page.getStyleClass().add("page");
     columns.setHgap(32);
     columns.setVgap(24);
     root = new ScrollPane(page);
     root.setFitToWidth(true);
+    root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     root.setId("overview");
     root.getStyleClass().add("view");
     root.widthProperty().subscribe(width -> arrange());
@@ -138,7 +139,13 @@ public final class OverviewView implements View {
     wide = nowWide;
     columns.getChildren().clear();
     columns.getColumnConstraints().clear();
-    main.getChildren().setAll(rateBlock, redBlock);
+    side.getChildren().setAll(held, refused, doctor);
+    if (nothing) {
+      main.getChildren().setAll(send, rateBlock);
+    } else {
+      main.getChildren().setAll(rateBlock, redBlock);
+      side.getChildren().addFirst(send);
+    }
     ColumnConstraints first = new ColumnConstraints();
     first.setHgrow(Priority.ALWAYS);
     first.setMinWidth(0);
@@ -149,8 +156,8 @@ public final class OverviewView implements View {
       columns.add(main, 0, 0);
       columns.add(side, 1, 0);
     } else {
-      columns.add(nothing ? side : main, 0, 0);
-      columns.add(nothing ? main : side, 0, 1);
+      columns.add(main, 0, 0);
+      columns.add(side, 0, 1);
     }
   }
 
@@ -161,8 +168,6 @@ public final class OverviewView implements View {
     signals.show(state.signals());
     held.show(state.stats());
     refused.show(state.received(), state.stats());
-    redBlock.setVisible(!state.nothing());
-    redBlock.setManaged(!state.nothing());
     if (state.nothing() != nothing) {
       nothing = state.nothing();
       columns.getChildren().clear();

@@ -73,6 +73,9 @@ record Meaning(String group, String title, String text, List<String> choices, bo
         "caps.store",
         free(HOLDING, "Cap on disk", "The oldest telemetry is deleted to keep below it."));
     all.put(
+        "caps.memory",
+        free(HOLDING, "Cap of the store's memory", "What the store may take beside the ring."));
+    all.put(
         "caps.ring", free(HOLDING, "Cap in memory", "The newest telemetry, ready for live views."));
     all.put(
         "seal-after",

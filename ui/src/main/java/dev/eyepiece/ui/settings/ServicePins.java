@@ -25,6 +25,8 @@ final class ServicePins {
   ServicePins(Theme theme) {
     this.theme = theme;
     services.setId("service-colours");
+    services.setPrefWrapLength(SettingsView.WIDTH);
+    services.setMaxWidth(SettingsView.WIDTH);
     root =
         new VBox(
             8,

@@ -21,6 +21,9 @@ record SettingLine(
     if (waits) {
       return "now " + (entry.value().isEmpty() ? "none" : entry.value()) + "; from the next start";
     }
+    if (!chosen.equals(entry.value())) {
+      return chosen.equals(entry.fallback()) ? "default" : "from the settings file";
+    }
     return entry.isDefault() ? "default" : "from " + entry.origin();
   }
 

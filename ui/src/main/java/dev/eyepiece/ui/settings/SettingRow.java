@@ -29,12 +29,14 @@ final class SettingRow {
   SettingRow(SettingsModel model, SettingLine line) {
     String key = line.key();
     this.key = key;
+    // A dot in an id would be read as a style class by whoever looks it up.
+    String id = key.replace('.', '-');
     reset = Icons.button(Feather.ROTATE_CCW, "Back to the default", () -> model.reset(key));
     trouble.setWrapText(true);
-    trouble.setId("trouble-" + key);
+    trouble.setId("trouble-" + id);
     trouble.managedProperty().bind(trouble.visibleProperty());
-    source.setId("source-" + key);
-    text.setId("setting-" + key);
+    source.setId("source-" + id);
+    text.setId("setting-" + id);
     text.setPrefWidth(EDITOR);
     text.getStyleClass().add("mono");
     text.setPromptText(line.entry().expected());
@@ -46,7 +48,7 @@ final class SettingRow {
             model.choose(key, text.getText());
           }
         });
-    choice.setId("setting-" + key);
+    choice.setId("setting-" + id);
     choice.setPrefWidth(EDITOR);
     choice.setAccessibleText(line.meaning().title());
     choice.getItems().setAll(line.meaning().choices());

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 
 /** Every setting, and the colours of services. FX thread only. */
 public final class SettingsView implements View {
-  private static final double WIDTH = 920;
+  static final double WIDTH = 920;
 
   private final SettingsModel model;
   private final ServicePins pins;
@@ -31,9 +31,10 @@ public final class SettingsView implements View {
     this.model = model;
     pins = new ServicePins(theme);
     page.getStyleClass().add("page");
-    page.setMaxWidth(WIDTH);
+    page.setFillWidth(true);
     root.getStyleClass().add("view");
     root.setFitToWidth(true);
+    root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     root.setId("settings");
     build(model.linesProperty().get());
     model.linesProperty().subscribe((old, now) -> now.forEach(this::update));
@@ -69,6 +70,7 @@ public final class SettingsView implements View {
 
   private static GridPane grid() {
     GridPane grid = new GridPane(24, 16);
+    grid.setMaxWidth(WIDTH);
     ColumnConstraints what = new ColumnConstraints(180);
     ColumnConstraints value = new ColumnConstraints();
     value.setHgrow(Priority.ALWAYS);

@@ -69,6 +69,7 @@ class SettingsModelTest {
     assertThat(theme.darkProperty().get()).isFalse();
     assertThat(theme.density()).isEqualTo(Density.COMPACT);
     assertThat(line(model, "window.theme").waits()).isFalse();
+    assertThat(line(model, "window.theme").source()).isEqualTo("from the settings file");
     assertThat(line(model(Map.of()), "window.density").entry().value()).isEqualTo("compact");
   }
 

@@ -1,0 +1,216 @@
+package dev.eyepiece.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.agent.Finding;
+import dev.eyepiece.agent.Folders;
+import dev.eyepiece.agent.Settings;
+import dev.eyepiece.agent.SettingsException;
+import dev.eyepiece.ui.shell.Place;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What the window remembers, and what it shows before anything has come. */
+@ExtendWith(ApplicationExtension.class)
+class NextRunTest {
+  private final FakeTelemetry telemetry = FakeTelemetry.empty();
+  private Path folder;
+  private Workbench workbench;
+  private Stage stage;
+
+  @Start
+  void start(Stage shown) throws Exception {
+    folder = Files.createTempDirectory("eyepiece-next-run");
+    stage = shown;
+    workbench = new Workbench(host(), new SimpleBooleanProperty(false));
+    workbench.show(shown);
+  }
+
+  private Host host() throws SettingsException {
+    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
+    return new Host(
+        telemetry,
+        new Receiving(
+            "http://localhost:4317", "http://localhost:4318", "http://localhost:4319", ""),
+        () -> new Received(Map.of("HTTP, JSON", 3L), Map.of("span id of 7 bytes", 2L), 0, 1),
+        Settings.read(folders, Map.of(), Map.of()),
+        folder.resolve("state/window.properties"),
+        () ->
+            List.of(
+                new Finding(Finding.Level.OK, "clock", "runs", ""),
+                new Finding(Finding.Level.FAILURE, "disk", "full", "free at least 1 GB")));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
+  }
+
+  private interface Shown {
+    boolean is();
+  }
+
+  private static void await(Shown shown) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, shown::is);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void size(double width, double height) throws Exception {
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              stage.setWidth(width);
+              stage.setHeight(height);
+            })
+        .get();
+  }
+
+  private void picture(String name) throws Exception {
+    WaitForAsyncUtils.waitForFxEvents();
+    Path target = Path.of("target/pictures");
+    Files.createDirectories(target);
+    WritableImage image = WaitForAsyncUtils.asyncFx(() -> stage.getScene().snapshot(null)).get();
+    BufferedImage pixels = SwingFXUtils.fromFXImage(image, null);
+    ImageIO.write(pixels, "png", target.resolve(name + ".png").toFile());
+  }
+
+  private void restart() throws Exception {
+    Host again = host();
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              workbench.stop();
+              stage.hide();
+              stage = new Stage();
+              workbench = new Workbench(again, new SimpleBooleanProperty(false));
+              workbench.show(stage);
+            })
+        .get();
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void beforeAnythingCameTheWindowSaysWhatToPasteAndAsksTheDoctor(FxRobot robot) throws Exception {
+    await(() -> robot.lookup("#overview-heading").tryQuery().isPresent());
+    assertThat(robot.lookup("#overview-heading").queryAs(Label.class).getText())
+        .startsWith("Nothing has come yet.");
+    assertThat(robot.lookup(".code").queryAllAs(Label.class))
+        .anySatisfy(code ->
+            assertThat(code.getText())
+                .contains("OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317"));
+    size(960, 600);
+    picture("overview-empty-960x600");
+    size(1440, 900);
+    Hyperlink look = robot.lookup("#doctor-look").queryAs(Hyperlink.class);
+    WaitForAsyncUtils.asyncFx(look::fire).get();
+    await(() -> robot.lookup("→ free at least 1 GB").tryQuery().isPresent());
+    picture("overview-empty-1440x900");
+  }
+
+  @Test
+  void placeColoursThemeAndSavedViewsComeBackInTheNextRun(FxRobot robot) throws Exception {
+    telemetry.add(new FakeShop(7).traces(40));
+    WaitForAsyncUtils.asyncFx(() -> workbench.open(new Place.Traces())).get();
+    size(1100, 700);
+    robot.clickOn("#search").write("status:error");
+    robot.type(KeyCode.ENTER);
+    robot.press(KeyCode.CONTROL).type(KeyCode.D).release(KeyCode.CONTROL);
+    await(() -> robot.lookup("#save-view-name").tryQuery().isPresent());
+    picture("save-view");
+    robot.write("what failed").type(KeyCode.ENTER);
+    await(() -> robot.lookup("#save-view").tryQuery().isEmpty());
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              workbench.theme().pin("payment", 6);
+              workbench.open(new Place.Settings());
+            })
+        .get();
+    await(() -> robot.lookup("#setting-window-theme").tryQuery().isPresent());
+    WaitForAsyncUtils.asyncFx(
+            () -> choice(robot, "#setting-window-theme").getSelectionModel().select("dark"))
+        .get();
+    await(() -> workbench.theme().darkProperty().get());
+    picture("settings-dark-1100x700");
+
+    restart();
+
+    assertThat(workbench.theme().darkProperty().get()).isTrue();
+    assertThat(workbench.theme().services().pins()).containsEntry("payment", 6);
+    assertThat(stage.getWidth()).isEqualTo(1100);
+    assertThat(stage.getHeight()).isEqualTo(700);
+    robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
+    await(() -> robot.lookup("#palette").tryQuery().isPresent());
+    robot.write("what failed");
+    ListView<?> list = robot.lookup("#palette-list").queryAs(ListView.class);
+    await(() -> list.getItems().size() == 2);
+    robot.type(KeyCode.ENTER);
+    await(() -> robot.lookup("#search").queryAs(TextField.class).getText().equals("status:error"));
+    await(() -> robot.lookup("#traces").tryQuery().isPresent());
+  }
+
+  @SuppressWarnings("unchecked") // the control is built with texts
+  private static ChoiceBox<String> choice(FxRobot robot, String id) {
+    return (ChoiceBox<String>) robot.lookup(id).queryAs(ChoiceBox.class);
+  }
+
+  @Test
+  void aSettingThatIsNoneIsSaidBesideIt(FxRobot robot) throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> workbench.open(new Place.Settings())).get();
+    await(() -> robot.lookup("#setting-caps-store").tryQuery().isPresent());
+    TextField cap = robot.lookup("#setting-caps-store").queryAs(TextField.class);
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              cap.requestFocus();
+              cap.setText("plenty");
+            })
+        .get();
+    robot.type(KeyCode.ENTER);
+    Label trouble = robot.lookup("#trouble-caps-store").queryAs(Label.class);
+    await(() -> trouble.isVisible() && trouble.getText().contains("expected a size"));
+    WaitForAsyncUtils.asyncFx(() -> cap.setText("2GB")).get();
+    robot.type(KeyCode.ENTER);
+    await(() -> !trouble.isVisible());
+    await(() ->
+        robot.lookup("#source-caps-store").queryAs(Label.class).getText().contains("next start"));
+    assertThat(folder.resolve("config/eyepiece.yaml")).content().contains("2GB");
+  }
+
+  @Test
+  void namesOfAnyScriptAndManyServicesKeepTheirRows(FxRobot robot) throws Exception {
+    telemetry.add(new FakeShop(7).traces(40));
+    for (String name :
+        List.of(
+            "注文サービス", "خدمة الدفع", "שירות", "сервис-оплаты", "🛒 cart", "x".repeat(200), "a b")) {
+      WaitForAsyncUtils.asyncFx(() -> workbench.theme().services().slot(name)).get();
+    }
+    WaitForAsyncUtils.asyncFx(() -> workbench.open(new Place.Settings())).get();
+    await(() -> robot.lookup(".service-pin").queryAll().size() >= 7);
+    for (Button pin : robot.lookup(".service-pin").queryAllAs(Button.class)) {
+      assertThat(pin.getHeight()).as(pin.getText()).isEqualTo(28);
+      assertThat(pin.getWidth()).as(pin.getText()).isLessThanOrEqualTo(260);
+    }
+    picture("settings-scripts");
+  }
+}
