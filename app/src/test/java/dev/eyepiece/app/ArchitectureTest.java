@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy("dev.eyepiece.net..")
           .layer("stacks")
           .definedBy("dev.eyepiece.stacks..")
+          .layer("ottl")
+          .definedBy("dev.eyepiece.ottl..")
           .layer("store")
           .definedBy("dev.eyepiece.store..")
           .layer("otlp")
@@ -51,19 +53,21 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("telemetry")
           .whereLayer("stacks")
           .mayOnlyAccessLayers("telemetry")
+          .whereLayer("ottl")
+          .mayOnlyAccessLayers("telemetry")
           .whereLayer("store")
           .mayOnlyAccessLayers("telemetry", "stacks")
           .whereLayer("otlp")
           .mayOnlyAccessLayers("telemetry", "net")
           .whereLayer("pipeline")
-          .mayOnlyAccessLayers("telemetry", "stacks", "store", "otlp")
+          .mayOnlyAccessLayers("telemetry", "stacks", "ottl", "store", "otlp")
           .whereLayer("agent")
-          .mayOnlyAccessLayers("telemetry", "net", "stacks", "store", "otlp", "pipeline")
+          .mayOnlyAccessLayers("telemetry", "net", "stacks", "ottl", "store", "otlp", "pipeline")
           .whereLayer("flamegraph")
           .mayOnlyAccessLayers("telemetry", "stacks", "agent")
           .whereLayer("ui")
           .mayOnlyAccessLayers(
-              "flamegraph", "telemetry", "stacks", "store", "otlp", "pipeline", "agent")
+              "flamegraph", "telemetry", "stacks", "ottl", "store", "otlp", "pipeline", "agent")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer()
           .because("a module that knows less is easier to change and to test");
@@ -84,6 +88,7 @@ class ArchitectureTest {
               "dev.eyepiece.telemetry..",
               "dev.eyepiece.net..",
               "dev.eyepiece.stacks..",
+              "dev.eyepiece.ottl..",
               "dev.eyepiece.store..",
               "dev.eyepiece.otlp..",
               "dev.eyepiece.pipeline..",

@@ -56,6 +56,22 @@ public final class Attributes {
     values[index] = value;
   }
 
+  /** Replaces key and value of an entry that is there. */
+  public void set(int index, Utf8 key, AnyValue value) {
+    present(index, values);
+    keys[index] = key;
+    values[index] = value;
+  }
+
+  /** Keeps the first entries alone; does nothing when there are no more. */
+  public void truncate(int newSize) {
+    if (newSize < size) {
+      Arrays.fill(keys, newSize, size, null);
+      Arrays.fill(values, newSize, size, null);
+      size = newSize;
+    }
+  }
+
   /** Appends, whether or not the key is there already. */
   public void add(Utf8 key, AnyValue value) {
     if (size == keys.length) {

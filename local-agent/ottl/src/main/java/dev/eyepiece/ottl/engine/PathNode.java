@@ -1,0 +1,9 @@
+package dev.eyepiece.ottl.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** A place of a record that can be read and written. */
+public abstract class PathNode extends Node {
+  /** Writes; throws {@link dev.eyepiece.ottl.value.OttlException} for what does not fit there. */
+  public abstract void set(Frame frame, @Nullable Object value);
+}

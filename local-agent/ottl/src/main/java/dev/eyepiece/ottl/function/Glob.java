@@ -1,0 +1,132 @@
+package dev.eyepiece.ottl.function;
+
+import dev.eyepiece.ottl.engine.Arg;
+import dev.eyepiece.ottl.engine.CheckException;
+import dev.eyepiece.ottl.engine.Frame;
+import dev.eyepiece.ottl.value.OttlException;
+import dev.eyepiece.telemetry.Utf8;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shell pattern over a whole text without separators: {@code *}, {@code ?}, {@code [a-z]}, {@code
+ * [!abc]}, {@code {one,two}}, backslash escapes.
+ */
+final class Glob {
+  private static final int MAX_DEPTH = 50;
+
+  private final String glob;
+  private int at;
+
+  private Glob(String glob) {
+    this.glob = glob;
+  }
+
+  /** As a pattern that a whole text must match. */
+  static Regex of(String glob) {
+    Glob reader = new Glob(glob);
+    String body = reader.alternatives(0);
+    return Regex.of("(?s)\\A(?:" + body + ")\\z");
+  }
+
+  /** An argument that is a shell pattern: compiled once when it is written in the rule. */
+  static final class Source {
+    private final Arg<Utf8> argument;
+    private final @Nullable Regex known;
+
+    Source(Arg<Utf8> argument) {
+      this.argument = argument;
+      try {
+        known = argument.isLiteral() ? of(argument.literal().toString()) : null;
+      } catch (OttlException e) {
+        throw new CheckException("" + e.getMessage());
+      }
+    }
+
+    Regex get(Frame frame) {
+      return known != null ? known : of(argument.get(frame).toString());
+    }
+  }
+
+  private String alternatives(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw wrong("braces are nested deeper than " + MAX_DEPTH + " levels");
+    }
+    StringBuilder out = new StringBuilder();
+    while (at < glob.length()) {
+      char c = glob.charAt(at++);
+      switch (c) {
+        case '*' -> {
+          while (at < glob.length() && glob.charAt(at) == '*') {
+            at++;
+          }
+          out.append(".*");
+        }
+        case '?' -> out.append('.');
+        case '[' -> out.append(range());
+        case '{' -> {
+          out.append("(?:").append(alternatives(depth + 1)).append(')');
+          if (at == 0 || at > glob.length() || glob.charAt(at - 1) != '}') {
+            throw wrong("a brace is not closed");
+          }
+        }
+        case '}' -> {
+          if (depth > 0) {
+            return out.toString();
+          }
+          out.append("\\}");
+        }
+        case ',' -> out.append(depth > 0 ? "|" : ",");
+        case '\\' -> {
+          if (at < glob.length()) {
+            quote(glob.codePointAt(at), out);
+            at += Character.charCount(glob.codePointAt(at));
+          }
+        }
+        default -> quote(c, out);
+      }
+    }
+    if (depth > 0) {
+      throw wrong("a brace is not closed");
+    }
+    return out.toString();
+  }
+
+  private String range() {
+    boolean not = at < glob.length() && glob.charAt(at) == '!';
+    at += not ? 1 : 0;
+    int end = at;
+    StringBuilder chars = new StringBuilder();
+    while (end < glob.length() && glob.charAt(end) != ']') {
+      if (glob.charAt(end) == '\\' && end + 1 < glob.length()) {
+        end++;
+      }
+      chars.append(glob.charAt(end++));
+    }
+    if (end >= glob.length() || chars.isEmpty()) {
+      throw wrong("a bracket is not closed");
+    }
+    at = end + 1;
+    StringBuilder out = new StringBuilder(not ? "[^" : "[");
+    boolean range = chars.codePointCount(0, chars.length()) == 3 && chars.indexOf("-") > 0;
+    for (int i = 0; i < chars.length(); i++) {
+      char c = chars.charAt(i);
+      if (range && c == '-' && i > 0) {
+        out.append('-');
+      } else {
+        quote(c, out);
+      }
+    }
+    return out.append(']').toString();
+  }
+
+  private static void quote(int c, StringBuilder out) {
+    if (c < 128 && !Character.isLetterOrDigit(c) && c != '_' && c > ' ') {
+      out.append('\\');
+    }
+    out.appendCodePoint(c);
+  }
+
+  private OttlException wrong(String what) {
+    return new OttlException("\"" + glob + "\" is no pattern: " + what);
+  }
+}

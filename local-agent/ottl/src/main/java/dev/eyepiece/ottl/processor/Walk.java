@@ -1,0 +1,123 @@
+package dev.eyepiece.ottl.processor;
+
+import dev.eyepiece.ottl.engine.Frame;
+import dev.eyepiece.telemetry.DataPoint;
+import dev.eyepiece.telemetry.DistributionPoint;
+import dev.eyepiece.telemetry.LogRecord;
+import dev.eyepiece.telemetry.Metric;
+import dev.eyepiece.telemetry.NumberPoint;
+import dev.eyepiece.telemetry.Profile;
+import dev.eyepiece.telemetry.ProfileTree;
+import dev.eyepiece.telemetry.ResourceGroup;
+import dev.eyepiece.telemetry.ScopeGroup;
+import dev.eyepiece.telemetry.Span;
+import dev.eyepiece.telemetry.TelemetryTree;
+import java.util.List;
+
+/** Goes over the records of a context. Lists may grow on the way: what is added is visited too. */
+final class Walk {
+  /** What is done at each record; the frame stands there. */
+  @FunctionalInterface
+  interface Step {
+    void at() throws RunException;
+  }
+
+  private final TelemetryTree tree;
+  private final Frame frame;
+  private final String context;
+  private final Step step;
+
+  private Walk(TelemetryTree tree, Frame frame, String context, Step step) {
+    this.tree = tree;
+    this.frame = frame;
+    this.context = context;
+    this.step = step;
+  }
+
+  static void over(TelemetryTree tree, Frame frame, String context, Step step) throws RunException {
+    new Walk(tree, frame, context, step).resources();
+  }
+
+  private void resources() throws RunException {
+    List<? extends ResourceGroup<?>> resources = tree.resources();
+    for (int i = 0; i < resources.size(); i++) {
+      ResourceGroup<?> resource = resources.get(i);
+      frame.enter(resource);
+      if (context.equals("resource")) {
+        step.at();
+        continue;
+      }
+      for (int j = 0; j < resource.scopes().size(); j++) {
+        ScopeGroup<?> scope = resource.scopes().get(j);
+        frame.enter(scope);
+        if (context.equals("scope")) {
+          step.at();
+        } else {
+          records(scope.records());
+        }
+      }
+    }
+  }
+
+  private void records(List<?> records) throws RunException {
+    for (int i = 0; i < records.size(); i++) {
+      switch (records.get(i)) {
+        case Span span -> span(span);
+        case LogRecord log -> {
+          frame.enter(log);
+          step.at();
+        }
+        case Metric metric -> metric(records, metric);
+        case Profile profile when tree instanceof ProfileTree profiles -> {
+          frame.enter(profiles.dictionary(), profile);
+          step.at();
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void span(Span span) throws RunException {
+    frame.enter(span);
+    if (context.equals("span")) {
+      step.at();
+      return;
+    }
+    for (int i = 0; i < span.events().size(); i++) {
+      frame.enter(i);
+      step.at();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the list that holds a metric is one of metrics
+  private void metric(List<?> metrics, Metric metric) throws RunException {
+    frame.enter((List<Metric>) metrics, metric);
+    if (context.equals("metric")) {
+      step.at();
+      return;
+    }
+    // The metric's data may be exchanged while its points are visited: these are its points still.
+    List<? extends DataPoint> points = metric.data().points();
+    for (int i = 0; i < points.size(); i++) {
+      frame.enter(points.get(i));
+      if (context.equals("datapoint")) {
+        step.at();
+      } else {
+        exemplars(points.get(i));
+      }
+    }
+  }
+
+  private void exemplars(DataPoint point) throws RunException {
+    int size =
+        switch (point) {
+          case NumberPoint number -> number.exemplars().size();
+          case DistributionPoint distribution -> distribution.exemplars().size();
+          default -> 0;
+        };
+    for (int i = 0; i < size; i++) {
+      frame.enter(i);
+      step.at();
+    }
+  }
+}
