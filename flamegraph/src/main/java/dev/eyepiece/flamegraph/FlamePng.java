@@ -85,7 +85,7 @@ public final class FlamePng {
 
   private void legend(Pixels pixels) {
     int x = MARGIN * scale;
-    for (FlameLegend.Entry entry : FlameLegend.of(picture)) {
+    for (FlameLegend.Entry entry : FlameLegend.of(picture, palette)) {
       pixels.box(x, 50 * scale, 10 * scale, 10 * scale, entry.color());
       pixels.label(glyphs, entry.label(), x + 14 * scale, 59 * scale, palette.muted());
       x += 30 * scale + glyphs.width(entry.label());

@@ -76,7 +76,8 @@ class FlamePainterTest {
           int expected = 0xFF000000 | FlamePalette.LIGHT.of(layout.frames().get(layout.frame(box)));
           allowed |= color == expected || isHidden(color, expected);
           allowedMerged |=
-              Math.min(to, (double) layout.end(box)) - Math.max(from, (double) layout.start(box)) < perPixel;
+              Math.min(to, (double) layout.end(box)) - Math.max(from, (double) layout.start(box))
+                  < perPixel;
           // Gaps between neighbours and the spaces between stacks are ground.
           allowedGround |= layout.end(box) <= right || layout.start(box) > left;
         }

@@ -70,7 +70,7 @@ public final class HtmlWriter {
     out.write(",\"unit\":" + json(type.unit()));
     out.write(",\"boxes\":" + layout.size() + ",\n\"legend\":");
     out.write(
-        FlameLegend.of(picture).stream()
+        FlameLegend.of(picture, FlamePalette.LIGHT).stream()
             .map(e -> "[" + json(FlamePalette.hex(e.color())) + "," + json(e.label()) + "]")
             .collect(Collectors.joining(",", "[", "]")));
     out.write(",\n\"kinds\":");

@@ -163,7 +163,7 @@ public final class SvgWriter {
 
   private void legend() throws IOException {
     int x = MARGIN;
-    for (FlameLegend.Entry entry : FlameLegend.of(picture)) {
+    for (FlameLegend.Entry entry : FlameLegend.of(picture, FlamePalette.LIGHT)) {
       out.write(
           "<rect x=\"%d\" y=\"50\" width=\"10\" height=\"10\" fill=\"%s\"/>"
               .formatted(x, FlamePalette.hex(entry.color())));
