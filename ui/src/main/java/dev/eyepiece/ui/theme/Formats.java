@@ -80,6 +80,10 @@ public final class Formats {
 
   /** {@code 12 345}, with a narrow space that does not break. */
   public static String count(long number) {
+    if (number > -1_000 && number < 1_000) {
+      // Most counts are small, and a formatter costs a hundred times as much.
+      return Long.toString(number);
+    }
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202F');
   }
 

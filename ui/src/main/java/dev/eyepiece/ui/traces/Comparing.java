@@ -23,7 +23,7 @@ final class Comparing {
   private static final int MOST_SPANS = 20_000;
   private static final int MOST_ROWS = 10_000;
   private static final int MOST_DIFFERENCES = 60;
-  private static final int MOST_OF_A_KEY = 3;
+  private static final int MOST_OF_A_KEY = 5;
 
   /** A smaller share is chance. */
   private static final double LEAST = 0.1;

@@ -48,6 +48,7 @@ final class TraceTable extends TableView<TraceRow> {
   private Set<TraceId> tinted = Set.of();
   private @Nullable TableColumn<TraceRow, ?> sortedBy;
   private Map<String, Integer> pins = Map.of();
+  private @Nullable VirtualFlow<?> flow;
   private boolean replacing;
 
   TraceTable(
@@ -261,16 +262,25 @@ final class TraceTable extends TableView<TraceRow> {
 
   /** Scrolls as little as is needed to see a row. */
   void scrollIntoView(int index) {
-    if (lookup(".virtual-flow") instanceof VirtualFlow<?> flow && index >= 0) {
-      flow.scrollTo(index);
+    VirtualFlow<?> rows = flow();
+    if (rows != null && index >= 0) {
+      rows.scrollTo(index);
     }
   }
 
+  /** The part of the skin that scrolls; null before there is one. */
+  private @Nullable VirtualFlow<?> flow() {
+    if (flow == null && lookup(".virtual-flow") instanceof VirtualFlow<?> found) {
+      flow = found;
+    }
+    return flow;
+  }
+
   int firstVisible() {
-    return lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-            && flow.getFirstVisibleCell() != null
-        ? flow.getFirstVisibleCell().getIndex()
-        : 0;
+    VirtualFlow<?> rows = flow();
+    return rows == null || rows.getFirstVisibleCell() == null
+        ? 0
+        : rows.getFirstVisibleCell().getIndex();
   }
 
   /** The head of the column tells the day of the uppermost row. */

@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.traces;
 
 import dev.eyepiece.store.TraceRow;
+import dev.eyepiece.ui.chart.ChartPicture;
 import dev.eyepiece.ui.shell.Action;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Export;
@@ -19,8 +20,9 @@ final class TracesExport {
         new ExportMenu(
             "traces",
             List.of(
-                new Export("CSV", "csv", out -> TableExport.csv(rows(model), out)),
-                new Export("JSON", "json", out -> TableExport.json(rows(model), out))),
+                Export.text("CSV", "csv", out -> TableExport.csv(rows(model), out)),
+                Export.text("JSON", "json", out -> TableExport.json(rows(model), out)),
+                ChartPicture.png("PNG of the chart", scatter)),
             background,
             told);
     menu.setId("traces-export");
