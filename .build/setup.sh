@@ -176,10 +176,6 @@ maven_is_new_enough() {
 need_maven() {
   mvn=$cache/apache-maven-$MAVEN_VERSION/bin/mvn
   [ -x "$mvn" ] && return 0
-  if command -v mvn >/dev/null 2>&1 && maven_is_new_enough mvn; then
-    mvn=mvn
-    return 0
-  fi
   if ! command -v mvn >/dev/null 2>&1; then
     if ! command -v apt-get >/dev/null 2>&1; then
       cannot "Maven was not found; install any Maven and put mvn on the PATH"
@@ -190,10 +186,15 @@ need_maven() {
     say "installing maven"
     apt_install maven || cannot "apt-get install maven failed"
   fi
+  if maven_is_new_enough mvn; then
+    mvn=mvn
+    return 0
+  fi
   say "getting Maven $MAVEN_VERSION"
   mkdir -p "$cache" || cannot "cannot write to $cache"
-  mvn -B -q "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy" \
-    "-Dartifact=org.apache.maven:apache-maven:$MAVEN_VERSION:zip:bin" "-DoutputDirectory=$cache" >"$cache/get.log" 2>&1 ||
+  # Away from the project: an old Maven need not understand its POM to fetch an archive.
+  (cd "$cache" && mvn -B -q "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy" \
+    "-Dartifact=org.apache.maven:apache-maven:$MAVEN_VERSION:zip:bin" "-DoutputDirectory=$cache" >"$cache/get.log" 2>&1) ||
     cannot "Maven $MAVEN_VERSION cannot be fetched with the Maven that is here; see $cache/get.log"
   (cd "$cache" && "$JAVA_HOME/bin/jar" xf "apache-maven-$MAVEN_VERSION-bin.zip") ||
     cannot "Maven's archive cannot be unpacked in $cache"

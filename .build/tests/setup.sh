@@ -22,6 +22,22 @@ mkdir -p "$work/home" "$work/cache" "$work/bin" "$work/www"
 for tool in sh sed grep cut tr id uname mkdir mktemp rm mv find head tar gzip sha256sum cksum cat dirname basename curl env chmod; do
   where=$(command -v "$tool") && ln -s "$where" "$work/bin/$tool"
 done
+if [ ! -e "$work/bin/curl" ]; then
+  # A fresh Debian has none; the setup would install it, and the test fetches by Java in its place.
+  cat >"$work/Fetch.java" <<'END'
+void main(String[] arguments) throws Exception {
+  try (var in = java.net.URI.create(arguments[1]).toURL().openStream()) {
+    java.nio.file.Files.copy(in, java.nio.file.Path.of(arguments[0]));
+  }
+}
+END
+  cat >"$work/bin/curl" <<END
+#!/bin/sh
+while [ \$# -gt 1 ]; do [ "\$1" = -o ] && out=\$2; shift; done
+exec "$real/bin/java" "$work/Fetch.java" "\$out" "\$1"
+END
+  chmod +x "$work/bin/curl"
+fi
 
 # A JDK archive that is small: javac that says the right version.
 mkdir -p "$work/jdk-25/bin"
@@ -73,7 +89,7 @@ check "as root packages are installed" "after" "$out"
 check "by apt-get" "install -y" "$(cat "$work/ran" 2>/dev/null)"
 
 # Maven: an old one fetches the pinned one by its coordinates.
-printf '#!/bin/sh\n[ "$1" = -v ] && { echo "Apache Maven 3.8.7"; exit 0; }\nfor a in "$@"; do case $a in -DoutputDirectory=*) d=${a#*=} ;; esac; done\necho "$@" >"%s/mvn.args"\ncp "%s/maven.zip" "$d/apache-maven-3.9.16-bin.zip"\n' "$work" "$work" >"$work/mvn"
+printf '#!/bin/sh\n[ "$1" = -v ] && { echo "Apache Maven 3.8.7"; exit 0; }\nfor a in "$@"; do case $a in -DoutputDirectory=*) d=${a#*=} ;; esac; done\necho "$@" >"%s/mvn.args"\npwd >"%s/mvn.pwd"\ncp "%s/maven.zip" "$d/apache-maven-3.9.16-bin.zip"\n' "$work" "$work" "$work" >"$work/mvn"
 chmod +x "$work/mvn"
 ln -sf "$(command -v cp)" "$work/bin/cp"
 mkdir -p "$work/apache-maven-3.9.16/bin"
@@ -82,4 +98,12 @@ echo '#!/bin/sh' >"$work/apache-maven-3.9.16/bin/mvn"
 out=$(run "$work:$work/bin" JAVA_HOME="$real" sh -c "$fake need_maven; echo \$mvn")
 check "Maven comes into the cache" "$work/cache/eyepiece/apache-maven-3.9.16/bin/mvn" "$out"
 check "by its coordinates" "org.apache.maven:apache-maven:3.9.16:zip:bin" "$(cat "$work/mvn.args" 2>/dev/null)"
+check "away from the project" "$work/cache/eyepiece" "$(cat "$work/mvn.pwd" 2>/dev/null)"
+
+# Maven: one that apt brings and that is new enough is taken as it is.
+rm -rf "$work/cache/eyepiece" "$work/mvn"
+printf '#!/bin/sh\n[ "$1" != install ] || printf "#!/bin/sh\\necho Apache Maven 3.9.9\\n" >"%s/mvn"\n[ "$1" != install ] || chmod +x "%s/mvn"\n' "$work" "$work" >"$work/apt-get"
+out=$(run "$work:$work/bin" JAVA_HOME="$real" sh -c "$fake need_maven; echo takes \$mvn")
+check "a new Maven of Debian is taken as it is" "takes mvn" "$out"
+case $out in *getting*) not_ok "it is new enough, and another one was fetched" ;; *) ok "nothing else is fetched" ;; esac
 echo done

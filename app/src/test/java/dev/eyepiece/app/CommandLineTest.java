@@ -29,11 +29,13 @@ class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
-          ''     | serve send query flamegraph run doctor --version --help
+          ''     | serve send query export import flamegraph run doctor --version --help
           serve  | --data --otlp-grpc --otlp-http --opamp --api --opamp-connect
           send   | FILE --to
           query  | SEARCH --api --data --signal --since --limit --count --format --sql --expect \
           --token-file
+          export | SEARCH --api --data --signal --since --limit --format --out --token-file
+          import | FILE --api --data
           flamegraph | FILE --out --diff --type --group --order --invert --icicle --width
           run    | COMMAND --name --api
           doctor | --data

@@ -27,6 +27,8 @@ public final class CommandLineProgram {
     commands.put("serve", new ServeCommand());
     commands.put("send", new SendCommand());
     commands.put("query", new QueryCommand());
+    commands.put("export", new ExportCommand());
+    commands.put("import", new ImportCommand());
     commands.put("flamegraph", new FlameGraphCommand());
     commands.put("run", new RunCommand());
     commands.put("doctor", new DoctorCommand());

@@ -56,10 +56,10 @@ public final class RunCommand implements Command {
       Path program = Path.of(command.getFirst()).getFileName();
       name = program + "-" + STAMP.format(terminal.clock().instant());
     }
-    terminal.err().println("eyepiece run: " + name + " sends to " + agent.otlpHttp());
+    String line = "eyepiece run: " + name + " sends to " + agent.otlpHttp();
     Map<String, String> variables = Runs.environment(agent, name, command, terminal.environment());
     try {
-      return Runs.run(command, variables, onTerminal());
+      return Runs.run(command, variables, onTerminal(), () -> terminal.err().println(line));
     } catch (IOException e) {
       throw CommandException.usage("cannot start '" + command.getFirst() + "': " + e.getMessage());
     }

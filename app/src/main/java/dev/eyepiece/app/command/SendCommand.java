@@ -29,8 +29,8 @@ public final class SendCommand implements Command {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
-            "Replays OTLP JSON, JSON-lines or protobuf files, plain or gzip, to any OTLP receiver."
-                + " Exits with 1 when anything was rejected or not taken.");
+            "Replays OTLP JSON, JSON-lines or protobuf files of any signal, plain or gzip, to any"
+                + " OTLP receiver. Exits with 1 when anything was rejected or not taken.");
     spec.addOption(
         OptionSpec.builder("--to")
             .type(String.class)
@@ -66,14 +66,13 @@ public final class SendCommand implements Command {
     String token = Tokens.given(arguments, terminal);
     SendTally tally = new SendTally();
     try (Sender sender =
-        endpoint.grpc()
-            ? new GrpcSender(endpoint.uri(), token)
-            : new HttpSender(endpoint.uri(), token)) {
+        endpoint.grpc() ? new GrpcSender(endpoint.uri(), token) : new HttpSender(endpoint, token)) {
       for (String file : files) {
-        send(file, terminal, (request, place) -> tally.send(sender, request, place));
+        send(
+            file, terminal, (signal, request, place) -> tally.send(sender, signal, request, place));
       }
     } finally {
-      terminal.out().println(tally.line());
+      terminal.out().println(tally.text());
       tally.problems().forEach(problem -> terminal.err().println("eyepiece send: " + problem));
     }
     return tally.isClean() ? ExitCode.DONE : ExitCode.FAILED;

@@ -1,5 +1,6 @@
 package dev.eyepiece.app.send;
 
+import dev.eyepiece.telemetry.Signal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param uri for HTTP the whole address with its path; for gRPC scheme, host and port
  */
 public record Endpoint(boolean grpc, URI uri) {
-  private static final String PATH = "/v1/traces";
-
   /**
    * Reads {@code http://HOST:PORT}, {@code https://HOST:PORT[/PATH]}, {@code grpc://HOST:PORT},
    * {@code grpcs://HOST:PORT} or {@code HOST:PORT}. Without a scheme it is gRPC on port 4317, which
@@ -48,8 +47,24 @@ public record Endpoint(boolean grpc, URI uri) {
     }
     String path = uri.getPath();
     String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    String whole = base.endsWith(PATH) ? base : base + PATH;
-    return new Endpoint(false, URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + whole));
+    return new Endpoint(
+        false, URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + withoutPath(base)));
+  }
+
+  /** The path without that of a signal, which each request has its own of. */
+  private static String withoutPath(String base) {
+    for (Signal signal : Signal.values()) {
+      String path = Export.of(signal).path();
+      if (base.endsWith(path)) {
+        return base.substring(0, base.length() - path.length());
+      }
+    }
+    return base;
+  }
+
+  /** Where requests of a signal go over HTTP. */
+  public URI uri(Signal signal) {
+    return URI.create(uri + Export.of(signal).path());
   }
 
   private static @Nullable URI uri(String text) {

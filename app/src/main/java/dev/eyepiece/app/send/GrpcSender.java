@@ -1,5 +1,8 @@
 package dev.eyepiece.app.send;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.eyepiece.telemetry.Signal;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -16,6 +19,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +56,7 @@ public final class GrpcSender implements Sender {
         }
       };
 
-  private static final MethodDescriptor<byte[], byte[]> EXPORT =
-      MethodDescriptor.newBuilder(BYTES, BYTES)
-          .setType(MethodDescriptor.MethodType.UNARY)
-          .setFullMethodName("opentelemetry.proto.collector.trace.v1.TraceService/Export")
-          .build();
-
+  private final Map<Signal, MethodDescriptor<byte[], byte[]>> exports = new EnumMap<>(Signal.class);
   private final ManagedChannel channel;
   private final io.grpc.Channel calls;
   private final URI endpoint;
@@ -67,6 +67,14 @@ public final class GrpcSender implements Sender {
    */
   public GrpcSender(URI endpoint, @Nullable String token) {
     this.endpoint = endpoint;
+    for (Signal signal : Signal.values()) {
+      exports.put(
+          signal,
+          MethodDescriptor.newBuilder(BYTES, BYTES)
+              .setType(MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(Export.of(signal).service() + "/Export")
+              .build());
+    }
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(endpoint.getHost(), endpoint.getPort());
     if (!endpoint.getScheme().equals("https")) {
@@ -83,13 +91,14 @@ public final class GrpcSender implements Sender {
   }
 
   @Override
-  public Reply send(byte[] request) throws IOException, InterruptedException {
+  public Reply send(Signal signal, byte[] request) throws IOException, InterruptedException {
+    MethodDescriptor<byte[], byte[]> export = requireNonNull(exports.get(signal));
     for (int tries = 1; ; tries++) {
       try {
         return ExportReply.read(
             ClientCalls.blockingUnaryCall(
                 calls,
-                EXPORT,
+                export,
                 CallOptions.DEFAULT
                     .withCompression("gzip")
                     .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS),

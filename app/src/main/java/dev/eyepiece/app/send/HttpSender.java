@@ -1,5 +1,6 @@
 package dev.eyepiece.app.send;
 
+import dev.eyepiece.telemetry.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,21 +25,22 @@ public final class HttpSender implements Sender {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
-  private final URI endpoint;
+  private final Endpoint endpoint;
   private final @Nullable String token;
 
   /**
    * @param token a bearer token for receivers that want one
    */
-  public HttpSender(URI endpoint, @Nullable String token) {
+  public HttpSender(Endpoint endpoint, @Nullable String token) {
     this.endpoint = endpoint;
     this.token = token;
   }
 
   @Override
-  public Reply send(byte[] request) throws IOException, InterruptedException {
+  public Reply send(Signal signal, byte[] request) throws IOException, InterruptedException {
+    URI uri = endpoint.uri(signal);
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(endpoint)
+        HttpRequest.newBuilder(uri)
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", "application/x-protobuf")
             .header("Content-Encoding", "gzip")
@@ -54,7 +56,7 @@ public final class HttpSender implements Sender {
       }
       if (!RETRYABLE.contains(response.statusCode()) || tries == Retries.TRIES) {
         throw new IOException(
-            endpoint
+            uri
                 + " answered with status "
                 + response.statusCode()
                 + ExportReply.errorText(response.body()));
@@ -67,9 +69,9 @@ public final class HttpSender implements Sender {
     try {
       return http.send(message, BodyHandlers.ofByteArray());
     } catch (ConnectException e) {
-      throw new IOException("nothing listens at " + endpoint, e);
+      throw new IOException("nothing listens at " + message.uri(), e);
     } catch (IOException e) {
-      throw new IOException(endpoint + ": " + e.getMessage(), e);
+      throw new IOException(message.uri() + ": " + e.getMessage(), e);
     }
   }
 

@@ -2,22 +2,18 @@ package dev.eyepiece.app.send;
 
 import dev.eyepiece.telemetry.MalformedOtlpException;
 import dev.eyepiece.telemetry.OtlpJson;
+import dev.eyepiece.telemetry.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * Requests in JSON: one object, an object a line, or objects one after the other in any layout. The
  * bytes are only cut into objects here; what is in them is read by {@link OtlpJson}.
  */
 final class JsonObjects {
-  private static final List<String> OTHERS =
-      List.of("resourceLogs", "resourceMetrics", "resourceProfiles");
-  private static final int HEAD = 200;
-
   private final InputStream in;
   private final String name;
   private final ByteArrayOutputStream object = new ByteArrayOutputStream();
@@ -59,7 +55,7 @@ final class JsonObjects {
       } else if (next == '{') {
         depth++;
       } else if (next == '}' && --depth == 0) {
-        sink.take(request(object.toByteArray()), place());
+        take(object.toByteArray(), sink);
       }
     }
     if (depth > 0) {
@@ -75,24 +71,34 @@ final class JsonObjects {
     }
   }
 
-  private byte[] request(byte[] json) throws FileFormatException {
-    byte[] request;
+  private void take(byte[] json, RequestSink sink) throws IOException, FileFormatException {
+    Signal signal = signal(json);
     try {
-      request = OtlpJson.readTraces(json);
+      sink.take(signal, OtlpJson.read(signal, json), place());
     } catch (MalformedOtlpException e) {
       throw new FileFormatException(place() + ": " + e.getMessage());
     }
-    String head = new String(json, 0, Math.min(HEAD, json.length), StandardCharsets.ISO_8859_1);
-    for (String other : OTHERS) {
-      if (head.contains('"' + other + '"')) {
-        throw new FileFormatException(
-            place() + ": holds " + other + "; expected resourceSpans, this version sends traces");
+  }
+
+  /** By the root key that comes first: the others could only be inside of its value. */
+  private Signal signal(byte[] json) throws FileFormatException {
+    String text = new String(json, StandardCharsets.ISO_8859_1);
+    int first = Integer.MAX_VALUE;
+    Signal found = Signal.TRACES;
+    for (Signal signal : Signal.values()) {
+      int at = text.indexOf('"' + Export.of(signal).key() + '"');
+      if (at >= 0 && at < first) {
+        first = at;
+        found = signal;
       }
     }
-    if (request.length == 0 && json.length > 2 && !head.contains("resourceSpans")) {
-      throw new FileFormatException(place() + ": no OTLP request; expected resourceSpans");
+    if (first == Integer.MAX_VALUE && !text.matches("\\{\\s*\\}")) {
+      throw new FileFormatException(
+          place()
+              + ": no OTLP request; expected resourceSpans, resourceLogs, resourceMetrics or"
+              + " resourceProfiles");
     }
-    return request;
+    return found;
   }
 
   private String place() {

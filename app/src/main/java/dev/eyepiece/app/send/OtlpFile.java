@@ -15,10 +15,13 @@ import java.util.zip.ZipException;
  */
 public final class OtlpFile {
   /** Receivers take no more by default (OTLP 1.11). */
-  static final int MAX_REQUEST_BYTES = 64 << 20;
+  public static final int MAX_REQUEST_BYTES = 64 << 20;
 
   private static final int HEAD = 256;
   private static final int FIRST_FIELD_AS_MESSAGE = 0x0a;
+
+  /** The dictionary of profiles, when it is written before them. */
+  private static final int SECOND_FIELD_AS_MESSAGE = 0x12;
 
   private OtlpFile() {}
 
@@ -46,12 +49,12 @@ public final class OtlpFile {
       throws IOException, FileFormatException {
     byte[] head = head(in);
     if (head.length == 0) {
-      throw new FileFormatException(name + " is empty; expected OTLP traces");
+      throw new FileFormatException(name + " is empty; expected OTLP");
     }
     try {
       if (isText(head)) {
         new JsonObjects(in, name).read(sink);
-      } else if (head[0] == FIRST_FIELD_AS_MESSAGE) {
+      } else if (head[0] == FIRST_FIELD_AS_MESSAGE || head[0] == SECOND_FIELD_AS_MESSAGE) {
         new ProtobufRequests(in, name).readOne(sink);
       } else if (head[0] == 0) {
         new ProtobufRequests(in, name).readPrefixed(sink);
@@ -60,8 +63,8 @@ public final class OtlpFile {
       } else {
         throw new FileFormatException(
             name
-                + " is neither JSON nor protobuf of OTLP traces; expected one or several"
-                + " ExportTraceServiceRequest");
+                + " is neither JSON nor protobuf of OTLP; expected one or several"
+                + " Export..ServiceRequest");
       }
     } catch (EOFException e) {
       throw new FileFormatException(name + " ends in the middle of a request");

@@ -1,17 +1,20 @@
 package dev.eyepiece.app.send;
 
+import dev.eyepiece.telemetry.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Requests in protobuf. */
 final class ProtobufRequests {
-  private static final int RESOURCE_SPANS = 0x0a;
+  private static final int RESOURCE_GROUP = 0x0a;
+  private static final int DICTIONARY = 0x12;
 
   /**
-   * A message is a sequence of resource_spans, so a large one is sent as several requests of about
+   * A message is a sequence of resource groups, so a large one is sent as several requests of about
    * this size.
    */
   private static final int PART_BYTES = 4 << 20;
@@ -29,26 +32,36 @@ final class ProtobufRequests {
   void readOne(RequestSink sink) throws IOException, FileFormatException {
     ByteArrayOutputStream part = new ByteArrayOutputStream();
     long start = 0;
+    @Nullable Signal signal = null;
     for (int tag = in.read(); tag >= 0; tag = in.read()) {
-      if (tag != RESOURCE_SPANS) {
+      if (tag != RESOURCE_GROUP && tag != DICTIONARY) {
         throw new FileFormatException(
             name
                 + " at byte "
                 + offset
-                + ": expected the field resource_spans of an ExportTraceServiceRequest");
+                + ": expected the fields of an Export..ServiceRequest of OTLP");
       }
       offset++;
       part.write(tag);
       int length = varint(part);
       part.write(bytes(length));
-      if (part.size() >= PART_BYTES) {
-        sink.take(part.toByteArray(), name + " at byte " + start);
+      // Profiles share a dictionary, which may come last, so they stay together.
+      if (signal == null) {
+        signal = SignalOf.request(part.toByteArray());
+      }
+      boolean whole = signal == Signal.PROFILES || tag == DICTIONARY;
+      if (!whole && part.size() >= PART_BYTES) {
+        take(part.toByteArray(), start, sink);
         part.reset();
         start = offset;
       }
+      if (part.size() > OtlpFile.MAX_REQUEST_BYTES) {
+        throw new FileFormatException(
+            name + ": profiles of more than " + OtlpFile.MAX_REQUEST_BYTES + " bytes");
+      }
     }
     if (part.size() > 0) {
-      sink.take(part.toByteArray(), name + " at byte " + start);
+      take(part.toByteArray(), start, sink);
     }
   }
 
@@ -63,7 +76,7 @@ final class ProtobufRequests {
       offset += 4;
       int length =
           (first << 24) | ((rest[0] & 0xff) << 16) | ((rest[1] & 0xff) << 8) | (rest[2] & 0xff);
-      sink.take(bytes(length), name + " at byte " + start);
+      take(bytes(length), start, sink);
     }
   }
 
@@ -75,8 +88,13 @@ final class ProtobufRequests {
       ahead.unread(first);
       long start = rest.offset;
       int length = rest.varint(new ByteArrayOutputStream());
-      sink.take(rest.bytes(length), name + " at byte " + start);
+      take(rest.bytes(length), start, sink);
     }
+  }
+
+  private void take(byte[] request, long start, RequestSink sink)
+      throws IOException, FileFormatException {
+    sink.take(SignalOf.request(request), request, name + " at byte " + start);
   }
 
   private int varint(ByteArrayOutputStream copy) throws IOException, FileFormatException {

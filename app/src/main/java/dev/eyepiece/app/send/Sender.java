@@ -1,5 +1,6 @@
 package dev.eyepiece.app.send;
 
+import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 
 /** Sends requests one after the other. */
@@ -8,7 +9,7 @@ public interface Sender extends AutoCloseable {
   /**
    * What a receiver said.
    *
-   * @param rejected spans that it did not take
+   * @param rejected records that it did not take
    * @param message why, empty when it took all without a word
    */
   record Reply(long rejected, String message) {}
@@ -19,7 +20,7 @@ public interface Sender extends AutoCloseable {
    *
    * @throws IOException when it was not taken; the message says why
    */
-  Reply send(byte[] request) throws IOException, InterruptedException;
+  Reply send(Signal signal, byte[] request) throws IOException, InterruptedException;
 
   @Override
   void close();

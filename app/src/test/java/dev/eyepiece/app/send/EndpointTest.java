@@ -3,6 +3,7 @@ package dev.eyepiece.app.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eyepiece.telemetry.Signal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ class EndpointTest {
     "https://host/otlp, false, https://host/otlp/v1/traces",
     "https://host/otlp/v1/traces, false, https://host/otlp/v1/traces",
     "localhost:4318, false, http://localhost:4318/v1/traces",
+    "https://host/otlp/v1/metrics, false, https://host/otlp/v1/traces",
     "[::1]:9, false, http://[::1]:9/v1/traces",
     "localhost:4317, true, http://localhost:4317",
     "http://localhost:4317, false, http://localhost:4317/v1/traces",
@@ -25,7 +27,7 @@ class EndpointTest {
   void endpoints_are_read(String text, boolean grpc, String uri) {
     Endpoint endpoint = Endpoint.parse(text);
     assertThat(endpoint.grpc()).isEqualTo(grpc);
-    assertThat(endpoint.uri()).hasToString(uri);
+    assertThat(grpc ? endpoint.uri() : endpoint.uri(Signal.TRACES)).hasToString(uri);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.eyepiece.app.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eyepiece.telemetry.Signal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,14 +26,14 @@ class OtlpFileTest {
       """;
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Taken(byte[] request, String place) {}
+  private record Taken(Signal signal, byte[] request, String place) {}
 
   private static List<Taken> read(byte[] file) throws IOException, FileFormatException {
     List<Taken> taken = new ArrayList<>();
     OtlpFile.read(
         new ByteArrayInputStream(file),
         "in",
-        (request, place) -> taken.add(new Taken(request, place)));
+        (signal, request, place) -> taken.add(new Taken(signal, request, place)));
     return taken;
   }
 
@@ -86,6 +87,33 @@ class OtlpFileTest {
     assertThat(together.toByteArray()).isEqualTo(large.toByteArray());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          TRACES   | {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0102030405060708090a0b0c0d0e0f10"}]}]}]}
+          TRACES   | {"resourceSpans":[{"scopeSpans":[{"spans":[{"kind":3}]}]}]}
+          LOGS     | {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"5"}]}]}]}
+          LOGS     | {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"severityNumber":9}]}]}]}
+          LOGS     | {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"resourceSpans"},"observedTimeUnixNano":"5"}]}]}]}
+          METRICS  | {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"sixteen.letters.","gauge":{"dataPoints":[{"asInt":"1"}]}}]}]}]}
+          METRICS  | {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"m","unit":"By"}]}]}]}
+          PROFILES | {"resourceProfiles":[{"scopeProfiles":[{"profiles":[{}]}]}],"dictionary":{"stringTable":["", "resourceLogs"]}}
+          """)
+  void the_signal_of_a_request_is_told_in_json_and_in_protobuf(Signal signal, String json)
+      throws Exception {
+    Taken taken = read(json).getFirst();
+    assertThat(taken.signal()).isEqualTo(signal);
+    assertThat(read(taken.request()))
+        .singleElement()
+        .satisfies(t -> {
+          assertThat(t.signal()).isEqualTo(signal);
+          assertThat(t.request()).isEqualTo(taken.request());
+        });
+  }
+
   @Test
   void gzip_of_any_form_is_unpacked() throws Exception {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -103,12 +131,12 @@ class OtlpFileTest {
           ''                                   | in is empty
           hello                                | in is neither JSON nor protobuf
           {"data":[{"traceID":"1"}]}           | in line 1: no OTLP request; expected resourceSpans
-          {"resourceLogs":[]}                  | in line 1: holds resourceLogs
+          {"resourceLogs":{}}                  | in line 1:
           {"resourceSpans":[]} x               | in line 1: 'x' where an object was expected
           {"resourceSpans":[                   | in ends in the middle
           {"resourceSpans":7}                  | in line 1:
           """)
-  void what_is_no_trace_request_is_told_with_its_place(String file, String message) {
+  void what_is_no_request_is_told_with_its_place(String file, String message) {
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(FileFormatException.class)
         .hasMessageStartingWith(message);

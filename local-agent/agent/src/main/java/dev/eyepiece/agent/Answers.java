@@ -19,6 +19,13 @@ public interface Answers extends AutoCloseable {
   Answer records(RecordQuery query, Consumer<String> lines) throws QueryException;
 
   /**
+   * Gives matching records whole, the oldest first, as OTLP requests: each line is the text of one
+   * JSON object that any receiver of OTLP takes, with some of the records. Profiles come with all
+   * that was in their request, and the answer counts profiles.
+   */
+  Answer requests(RecordQuery query, Consumer<String> lines) throws QueryException;
+
+  /**
    * Runs one read-only statement.
    *
    * @param limit at most so many rows; 0 for all

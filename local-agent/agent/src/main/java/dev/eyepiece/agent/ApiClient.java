@@ -70,6 +70,17 @@ public final class ApiClient implements Answers {
   }
 
   @Override
+  public Answer requests(RecordQuery query, Consumer<String> lines) throws QueryException {
+    Map<String, String> parameters = parameters(query);
+    parameters.put("form", "otlp");
+    try (InputStream in = get("query", parameters)) {
+      return AnswerLines.readRecords(in, lines);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  @Override
   public Answer sql(String statement, long limit, SqlSink sink) throws QueryException {
     Map<String, String> parameters = Map.of("limit", Long.toString(limit));
     try (InputStream in = send("sql", parameters, BodyPublishers.ofString(statement))) {

@@ -22,6 +22,7 @@ import dev.eyepiece.store.StoreException;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,6 +71,17 @@ public final class LocalAgent implements AutoCloseable {
       agent.open();
       up = true;
       return agent;
+    } catch (FileSystemException e) {
+      // Such an error says which file and, at times, nothing else.
+      String reason = e.getReason() == null ? "it is not a folder that can be used" : e.getReason();
+      throw new AgentException(
+          "the data folder "
+              + config.dataFolder()
+              + " cannot be used: "
+              + e.getFile()
+              + ": "
+              + reason,
+          e);
     } catch (IOException | StoreException e) {
       throw new AgentException(String.valueOf(e.getMessage()), e);
     } finally {

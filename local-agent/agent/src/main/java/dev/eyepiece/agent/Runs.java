@@ -67,10 +67,22 @@ public final class Runs {
    */
   public static int run(List<String> command, Map<String, String> variables, boolean onTerminal)
       throws IOException, InterruptedException {
+    return run(command, variables, onTerminal, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param started called once the command runs
+   */
+  public static int run(
+      List<String> command, Map<String, String> variables, boolean onTerminal, Runnable started)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().keySet().removeAll(GOING_BEFORE);
     builder.environment().putAll(variables);
     Process process = builder.start();
+    started.run();
     Thread forwarder =
         new Thread(() -> end(process, onTerminal ? Duration.ofSeconds(2) : Duration.ZERO));
     Runtime.getRuntime().addShutdownHook(forwarder);

@@ -26,11 +26,12 @@ final class GrpcExport {
       services.add(
           service(
               kind.service(),
-              (call, request) -> {
+              (once, request) -> {
                 if (receiver.takes(kind)) {
-                  receiver.take(kind, request, ReceiverCounts.Way.GRPC, answer(call));
+                  receiver.take(kind, request, ReceiverCounts.Way.GRPC, answer(once));
                 } else {
-                  call.close(Status.UNIMPLEMENTED.withDescription(kind.notTaken()), new Metadata());
+                  once.call.close(
+                      Status.UNIMPLEMENTED.withDescription(kind.notTaken()), new Metadata());
                 }
               }));
     }
@@ -39,7 +40,7 @@ final class GrpcExport {
 
   /** Handles the one message of a call. */
   private interface Unary {
-    void handle(ServerCall<byte[], byte[]> call, byte[] request);
+    void handle(Once once, byte[] request);
   }
 
   private static ServerServiceDefinition service(String name, Unary unary) {
@@ -58,6 +59,9 @@ final class GrpcExport {
     private final Unary unary;
     private byte @Nullable [] message;
 
+    /** To be run when the answer has left; nothing when there is none that says so. */
+    private volatile Runnable answered = () -> {};
+
     Once(ServerCall<byte[], byte[]> call, Unary unary) {
       this.call = call;
       this.unary = unary;
@@ -75,12 +79,22 @@ final class GrpcExport {
         call.close(Status.INTERNAL.withDescription("a call without a message"), new Metadata());
       } else {
         message = null;
-        unary.handle(call, request);
+        unary.handle(this, request);
       }
+    }
+
+    /**
+     * The status is written to the connection; closing the call only asks for that. A process that
+     * ends in between has not answered, and its sender comes again.
+     */
+    @Override
+    public void onComplete() {
+      answered.run();
     }
   }
 
-  private static ExportAnswer answer(ServerCall<byte[], byte[]> call) {
+  private static ExportAnswer answer(Once once) {
+    ServerCall<byte[], byte[]> call = once.call;
     return new ExportAnswer() {
       @Override
       public void taken(int rejected, String reason, Runnable answered) {
@@ -88,11 +102,11 @@ final class GrpcExport {
           if (call.isCancelled()) {
             return;
           }
+          once.answered = answered;
           call.sendHeaders(new Metadata());
           call.sendMessage(Responses.export(rejected, reason));
           call.close(Status.OK, new Metadata());
         }
-        answered.run();
       }
 
       @Override

@@ -101,8 +101,15 @@ public final class LocalApi {
         json(exchange, Map.of("count", answers.count(query)));
         return;
       }
+      String form = Parameters.text(exchange, "form", "rows");
+      if (!form.equals("rows") && !form.equals("otlp")) {
+        throw Parameters.wrong("form", form, "rows or otlp");
+      }
       try (AnswerStream lines = new AnswerStream(exchange)) {
-        lines.answer(() -> answers.records(query, lines::line));
+        lines.answer(() ->
+            form.equals("otlp")
+                ? answers.requests(query, lines::line)
+                : answers.records(query, lines::line));
       }
     }
   }

@@ -79,6 +79,11 @@ public final class FolderAnswers implements Answers {
   }
 
   @Override
+  public Answer requests(RecordQuery query, Consumer<String> lines) throws QueryException {
+    return answers.requests(query, lines);
+  }
+
+  @Override
   public Answer sql(String statement, long limit, SqlSink sink) throws QueryException {
     return answers.sql(statement, limit, sink);
   }

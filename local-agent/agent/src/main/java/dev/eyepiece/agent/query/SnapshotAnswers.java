@@ -50,40 +50,74 @@ public final class SnapshotAnswers implements Answers {
 
   @Override
   public Answer records(RecordQuery query, Consumer<String> lines) throws QueryException {
+    return answer(
+        query,
+        (search, range, limit, cutter) ->
+            stream(
+                query.signal(),
+                search,
+                range,
+                limit,
+                line -> cutter.take(() -> lines.accept(line.get()))));
+  }
+
+  @Override
+  public Answer requests(RecordQuery query, Consumer<String> lines) throws QueryException {
+    if (query.signal() == Signal.PROFILES) {
+      try {
+        return new Requests(snapshot, search(query.search()), query.range(clock.instant()))
+            .profiles(query.limit(), lines);
+      } catch (StoreException e) {
+        throw failed(e);
+      }
+    }
+    return answer(
+        query,
+        (search, range, limit, cutter) ->
+            new Requests(snapshot, search, range).stream(query.signal(), limit, cutter, lines));
+  }
+
+  /** Streams matching records past a cutter. */
+  private interface Streaming {
+    void stream(Search search, TimeRange range, long limit, Cutter cutter) throws StoreException;
+  }
+
+  private Answer answer(RecordQuery query, Streaming streaming) throws QueryException {
     Search search = search(query.search());
     TimeRange range = query.range(clock.instant());
-    Cutter cutter = new Cutter(query.limit(), lines);
+    Cutter cutter = new Cutter(query.limit());
     try {
       // One more than asked for tells whether the limit cut anything.
       long limit = query.limit() == 0 ? 0 : query.limit() + 1;
-      stream(query.signal(), search, range, limit, cutter);
+      streaming.stream(search, range, limit, cutter);
       long matching =
-          cutter.cut ? snapshot.records(query.signal()).count(search, range) : cutter.rows;
-      return new Answer(cutter.rows, matching, cutter.cut);
+          cutter.cut() ? snapshot.records(query.signal()).count(search, range) : cutter.rows();
+      return new Answer(cutter.rows(), matching, cutter.cut());
     } catch (StoreException e) {
       throw failed(e);
     }
   }
 
-  private void stream(Signal signal, Search search, TimeRange range, long limit, Cutter cutter)
+  private void stream(
+      Signal signal, Search search, TimeRange range, long limit, Consumer<Supplier<String>> sink)
       throws StoreException {
     Direction first = Direction.OLDEST_FIRST;
     switch (signal) {
       case TRACES ->
-          snapshot.spans(search, range, limit, span -> cutter.take(() -> SpanLine.write(span)));
+          snapshot.spans(search, range, limit, span -> sink.accept(() -> SpanLine.write(span)));
       case LOGS ->
           snapshot
               .logs()
-              .logs(search, range, first, limit, log -> cutter.take(() -> LogLine.write(log)));
+              .logs(search, range, first, limit, log -> sink.accept(() -> LogLine.write(log)));
       case METRICS ->
           snapshot
               .metrics()
-              .points(search, range, first, limit, one -> cutter.take(() -> PointLine.write(one)));
+              .points(search, range, first, limit, one -> sink.accept(() -> PointLine.write(one)));
       case PROFILES ->
           snapshot
               .profiles()
               .samples(
-                  search, range, first, limit, one -> cutter.take(() -> SampleLine.write(one)));
+                  search, range, first, limit, one -> sink.accept(() -> SampleLine.write(one)));
     }
   }
 
@@ -109,27 +143,6 @@ public final class SnapshotAnswers implements Answers {
 
   private static String message(StoreException e) {
     return String.valueOf(e.getMessage());
-  }
-
-  private static final class Cutter {
-    private final long limit;
-    private final Consumer<String> lines;
-    private long rows;
-    private boolean cut;
-
-    private Cutter(long limit, Consumer<String> lines) {
-      this.limit = limit;
-      this.lines = lines;
-    }
-
-    private void take(Supplier<String> line) {
-      if (limit > 0 && rows == limit) {
-        cut = true;
-      } else {
-        rows++;
-        lines.accept(line.get());
-      }
-    }
   }
 
   private static final class Counter implements SqlSink {

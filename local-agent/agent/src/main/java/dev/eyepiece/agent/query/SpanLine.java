@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A span as the one JSON object that the query command prints. */
-final class SpanLine {
+public final class SpanLine {
   private static final List<String> KINDS =
       List.of("UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER");
   private static final List<String> STATUSES = List.of("UNSET", "OK", "ERROR");
 
   private SpanLine() {}
 
-  static String write(SpanRecord held) {
+  public static String write(SpanRecord held) {
     Span span = held.span();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("traceId", span.traceId().toString());

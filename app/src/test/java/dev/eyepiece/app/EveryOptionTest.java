@@ -1,0 +1,286 @@
+package dev.eyepiece.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every option of every command does what its help says, or says that it is not in this version;
+ * and every value that cannot be is refused in one line. Over one agent that holds three spans.
+ */
+class EveryOptionTest {
+  private static final String SPANS =
+      """
+      {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
+      "value":{"stringValue":"cart"}}]},"scopeSpans":[{"spans":[\
+      {"traceId":"0102030405060708090a0b0c0d0e0f10","spanId":"0102030405060701","name":"a",\
+      "startTimeUnixNano":"1000000000","endTimeUnixNano":"1000000002","status":{"code":2}},\
+      {"traceId":"0102030405060708090a0b0c0d0e0f10","spanId":"0102030405060702","name":"b",\
+      "startTimeUnixNano":"1000000001","endTimeUnixNano":"1000000002"},\
+      {"traceId":"0102030405060708090a0b0c0d0e0f10","spanId":"0102030405060703","name":"c",\
+      "startTimeUnixNano":"1000000002","endTimeUnixNano":"1000000003"}]}]}]}
+      """;
+
+  /** Arguments, exit code, what standard output holds (or is, when it begins with =). */
+  private static final String WORKS =
+      """
+      query --data {data} --count                           | 0 | ={"count": 3}
+      query --api {api} --count                             | 0 | ={"count": 3}
+      query --api {api} --token-file {token} --count        | 0 | ={"count": 3}
+      query status:error --data {data} --count              | 0 | ={"count": 1}
+      query --signal traces --data {data} --count           | 0 | ={"count": 3}
+      query --signal logs --data {data} --count             | 0 | ={"count": 0}
+      query --signal metrics --data {data} --count          | 0 | ={"count": 0}
+      query --signal profiles --data {data} --count         | 0 | ={"count": 0}
+      query --since 15m --data {data} --count               | 0 | ={"count": 0}
+      query --since 1970-01-01T00:00:01Z --data {data} --count | 0 | ={"count": 3}
+      query --limit 1 --format json --data {data}           | 0 | "name":"a"
+      query --limit 0 --format csv --data {data}            | 0 | 0102030405060703
+      query --format table --data {data}                    | 0 | DURATION
+      query --format json --data {data}                     | 0 | "durationNano":"2"
+      query --sql SELECT\\ count(*)\\ AS\\ n\\ FROM\\ spans --format json --data {data} | 0 | ={"n":3}
+      query --expect count==3 --count --data {data}         | 0 | ={"count": 3}
+      query --expect count>3 --count --data {data}          | 1 | ={"count": 3}
+      export --data {data}                                  | 0 | "resourceSpans"
+      export --api {api} --token-file {token}               | 0 | "resourceSpans"
+      export status:error --signal traces --data {data}     | 0 | 0102030405060701
+      export --since 15m --data {data}                      | 0 | =
+      export --limit 1 --format otlp --data {data}          | 0 | "name":"a"
+      export --format jaeger --data {data}                  | 0 | "operationName":"a"
+      export --format parquet --out {new} --data {data}     | 0 | =
+      send {file} --to {sink}                               | 0 | 3 accepted
+      send {file} --to grpc://{sink} --token-file {token}   | 0 | 3 accepted
+      import {file} --data {other}                          | 0 | 3 accepted
+      import {file} --api {sink-api}                        | 0 | 3 accepted
+      run --name nightly --api {api} -- sh {check}          | 7 | =
+      doctor --data {data} --otlp-grpc {grpc} --otlp-http {http} --api {api} | 0 | is held by the agent
+      doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --data {data} | 0 | "topic":"disk"
+      doctor --format table --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --data {data} | 0 | data folder
+      """;
+
+  /** An option, the line of {@code serve} that shows it; each with a port that is free. */
+  private static final String SERVES =
+      """
+      --otlp-grpc | OTLP/gRPC
+      --otlp-http | OTLP/HTTP
+      --api       | local API
+      --data      | data
+      """;
+
+  /** Arguments, exit code, how the one line on standard error goes on after the command's name. */
+  private static final String REFUSED =
+      """
+      serve --opamp localhost:4320                | 3 | --opamp is not in this version
+      serve --opamp-connect http://h/v1           | 3 | --opamp-connect is not in this version
+      export --signal logs --format jaeger        | 3 | --format jaeger holds traces alone
+      export --signal noise                       | 2 | --signal: 'noise' is no signal; expected
+      serve --data {file}                         | 3 | the data folder {file} cannot be used
+      serve --otlp-grpc {grpc} --otlp-http h:99999 | 2 | --otlp-http: 'h:99999' is not
+      serve --api localhost                       | 2 | --api: 'localhost' is not
+      --otlp-grpc :                               | 2 | --otlp-grpc: ':' is not
+      query --signal smoke                        | 2 | --signal: 'smoke' is no signal; expected
+      query --since -5m                           | 2 | --since '-5m' is neither
+      query --limit 1.5                           | 2 | --limit: '1.5' is no number of rows; expected
+      query --format yaml                         | 2 | --format: 'yaml' is no format
+      query --expect count~3                      | 2 | --expect: 'count~3' is no
+      query --api ftp://h                         | 2 | --api: 'ftp://h' is no address
+      query --data {file}                         | 2 | the data folder {file}
+      query --token-file {none} --api {api}       | 2 | --token-file: cannot read '{none}'
+      query duration: --data {data}               | 2 | search 'duration:' at character
+      query --sql DROP\\ TABLE\\ spans --data {data} | 2 |
+      export --format xml                         | 2 | --format: 'xml' is no format of export; expected
+      export --format parquet                     | 2 | --format parquet needs --out
+      export --out {file} --data {data}           | 2 | --out: '{file}' is there; expected a new file
+      export --out {none}/x --data {data}         | 2 | --out: the folder of '{none}/x' is not there
+      export --api {api} --data {data}            | 2 | --api and --data name two places
+      export --limit all --data {data}            | 2 | --limit: 'all' is no number
+      import {none}                               | 2 | cannot read '{none}'; expected a file
+      import {file} --api {api} --data {data}     | 2 | --api and --data name two places
+      import {file} --api localhost:1             | 3 | no agent of this user answers at
+      send {none} --to {http}                     | 2 | cannot read '{none}'; expected a file
+      send {file} --to nowhere                    | 2 | --to: 'nowhere' is no endpoint; expected
+      send {file} --to {http} --token-file {none} | 2 | --token-file: cannot read '{none}'
+      run --api {none} -- true                    | 2 | --api: '{none}' is no address
+      run --name x --api {api} -- {none}          | 2 | cannot start '{none}'
+      doctor --format xml                         | 2 | --format: 'xml' is no format of the doctor
+      doctor --api 1.2.3.4.5                      | 2 | --api: '1.2.3.4.5' is not
+      """;
+
+  /** Held elsewhere: {@code WindowTest} reads what the heartbeat writes. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("eyepiece --fx-heartbeat", "eyepiece --version");
+
+  private static final Pattern OPTION = Pattern.compile("(?m)^\\s+(?:-\\w, )?(--[a-z-]+)");
+
+  @TempDir static Path home;
+  private static TestProgram program;
+  private static TestProgram.Serving serving;
+
+  /** Takes what the rows send. */
+  private static TestProgram.Serving sink;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    program = new TestProgram(home);
+    serving = start(home.resolve("data"));
+    sink = start(home.resolve("sink"));
+    Files.writeString(home.resolve("spans.json"), SPANS);
+    Files.writeString(
+        home.resolve("check.sh"),
+        """
+        case $OTEL_RESOURCE_ATTRIBUTES in *nightly*) ;; *) exit 1 ;; esac
+        [ "$OTEL_EXPORTER_OTLP_ENDPOINT" = '%s' ] || exit 2
+        exit 7
+        """
+            .formatted(serving.address("OTLP/HTTP")));
+    assertThat(run("send {file} --to {http}").exit()).isZero();
+  }
+
+  private static TestProgram.Serving start(Path data) throws Exception {
+    return program.serve(
+        "serve",
+        "--data",
+        data.toString(),
+        "--otlp-grpc",
+        "127.0.0.1:0",
+        "--otlp-http",
+        "127.0.0.1:0",
+        "--api",
+        "127.0.0.1:0");
+  }
+
+  @AfterAll
+  static void stop() {
+    serving.close();
+    sink.close();
+  }
+
+  private static String filled(String text) {
+    return text.replace("{data}", home.resolve("data").toString())
+        .replace("{other}", home.resolve("other").toString())
+        .replace("{file}", home.resolve("spans.json").toString())
+        .replace("{none}", home.resolve("none").toString())
+        .replace("{new}", home.resolve("new.parquet").toString())
+        .replace("{check}", home.resolve("check.sh").toString())
+        .replace("{token}", home.resolve("data/token").toString())
+        .replace("{sink}", sink.address("OTLP/HTTP").replace("http://", ""))
+        .replace("{sink-api}", sink.address("local API").replace("http://", ""))
+        .replace("{api}", serving.address("local API").replace("http://", ""))
+        .replace("{http}", serving.address("OTLP/HTTP").replace("http://", ""))
+        .replace("{grpc}", serving.address("OTLP/gRPC").replace("http://", ""));
+  }
+
+  /** Splits at spaces; one after a backslash stays. */
+  private static TestProgram.Result run(String arguments) {
+    return program.run(
+        Arrays.stream(arguments.strip().split("(?<!\\\\)\\s+"))
+            .map(argument -> filled(argument.replace("\\ ", " ")))
+            .toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = WORKS)
+  void an_option_does_what_its_help_says(String arguments, int exit, String out) {
+    TestProgram.Result result = run(arguments);
+    assertThat(result.exit()).as(result.err()).isEqualTo(exit);
+    if (out.startsWith("=")) {
+      assertThat(result.out().strip()).isEqualTo(out.substring(1));
+    } else {
+      assertThat(result.out()).contains(out);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = SERVES)
+  void serve_listens_and_holds_where_it_is_told(String option, String label) throws Exception {
+    String value =
+        option.equals("--data") ? home.resolve("served").toString() : "127.0.0.1:" + freePort();
+    String[] others =
+        Stream.of("--otlp-grpc", "--otlp-http", "--api")
+            .filter(other -> !other.equals(option))
+            .flatMap(other -> Stream.of(other, "127.0.0.1:0"))
+            .toArray(String[]::new);
+    Path folder = Files.createTempDirectory(home, "serve");
+    program.environment.put("EYEPIECE_DATA", folder.toString());
+    try (TestProgram.Serving second =
+        program.serve(
+            Stream.concat(Stream.of("serve", option, value), Stream.of(others))
+                .toArray(String[]::new))) {
+      assertThat(second.address(label).replace("http://", "")).isEqualTo(value);
+    } finally {
+      program.environment.remove("EYEPIECE_DATA");
+    }
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '\0', emptyValue = "", textBlock = REFUSED)
+  void what_cannot_be_is_refused_in_one_line(String arguments, int exit, @Nullable String line) {
+    TestProgram.Result result = run(arguments);
+    String command = arguments.startsWith("-") ? "" : " " + arguments.strip().split(" ", 2)[0];
+    assertThat(result.err())
+        .startsWith("eyepiece" + command + ": " + filled(line == null ? "" : line));
+    assertThat(result.err().strip().lines()).hasSize(1);
+    assertThat(result.exit()).isEqualTo(exit);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void no_option_is_without_a_row() {
+    Set<String> inHelp = new TreeSet<>();
+    for (String command :
+        Set.of("", "serve", "send", "query", "export", "import", "run", "doctor")) {
+      String help =
+          command.isEmpty() ? program.run("--help").out() : program.run(command, "--help").out();
+      OPTION
+          .matcher(help)
+          .results()
+          .map(match -> name(command) + " " + match.group(1))
+          .filter(option -> !option.endsWith(" --help"))
+          .forEach(inHelp::add);
+    }
+    Set<String> inRows = new TreeSet<>(ELSEWHERE);
+    Stream.concat(WORKS.lines(), REFUSED.lines())
+        .forEach(row -> {
+          String arguments = row.replaceFirst("\\|.*", "").strip();
+          String command = arguments.startsWith("-") ? "" : arguments.split(" ", 2)[0];
+          for (String word : arguments.split(" ", -1)) {
+            if (word.startsWith("--") && word.length() > 2) {
+              inRows.add(name(command) + " " + word);
+            }
+          }
+        });
+    // The window takes what serve takes, by the same code.
+    SERVES
+        .lines()
+        .map(row -> row.replaceFirst("\\s.*", ""))
+        .forEach(option -> inRows.addAll(Set.of("serve " + option, "eyepiece " + option)));
+    assertThat(inRows).containsAll(inHelp);
+    assertThat(inHelp).hasSizeGreaterThan(30);
+    assertThat(inHelp).contains("query --expect", "serve --opamp");
+  }
+
+  private static String name(String command) {
+    return command.isEmpty() ? "eyepiece" : command;
+  }
+}

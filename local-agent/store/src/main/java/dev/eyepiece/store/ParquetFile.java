@@ -1,0 +1,87 @@
+package dev.eyepiece.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+/**
+ * Spans as Parquet files: columns for whoever analyses them, and the column {@code otlp} with each
+ * span's OTLP request as JSON, from which it comes back whole. Stateless; every call blocks.
+ */
+public final class ParquetFile {
+  private static final String COLUMNS =
+      "{traceId: 'VARCHAR', spanId: 'VARCHAR', parentSpanId: 'VARCHAR', service: 'VARCHAR',"
+          + " name: 'VARCHAR', kind: 'VARCHAR', startTimeUnixNano: 'BIGINT',"
+          + " durationNano: 'BIGINT', status: 'VARCHAR', attributes: 'JSON', resource: 'JSON',"
+          + " scope: 'JSON', otlp: 'VARCHAR'}";
+
+  /** A line's buffer for many lines; longer lines make it longer. */
+  private static final long BUFFER_BYTES = 4 << 20;
+
+  private ParquetFile() {}
+
+  /**
+   * Writes a file, which must not be there.
+   *
+   * @param jsonLines an object a line: the keys that a query prints for a span, and {@code otlp}
+   * @param longestLine bytes of the longest line
+   */
+  public static void write(Path jsonLines, long longestLine, Path parquet) throws StoreException {
+    String sql =
+        "COPY (SELECT *, make_timestamp_ns(startTimeUnixNano) AS start FROM read_json("
+            + SearchSql.literal(jsonLines.toString())
+            + ", format = 'newline_delimited', maximum_object_size = "
+            + Math.max(BUFFER_BYTES, longestLine + 1)
+            + ", columns = "
+            + COLUMNS
+            + ")) TO "
+            + SearchSql.literal(parquet.toString())
+            + " (FORMAT parquet, COMPRESSION zstd)";
+    try (Connection connection = connect(longestLine);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new StoreException(parquet + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Gives the request of each span, in the file's order. */
+  public static void read(Path parquet, Consumer<String> requests) throws StoreException {
+    String sql = "SELECT otlp FROM read_parquet(" + SearchSql.literal(parquet.toString()) + ")";
+    try (Connection connection = connect(0);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        String request = rows.getString(1);
+        if (request == null) {
+          throw new StoreException(parquet + ": a row without a value in the column otlp");
+        }
+        requests.accept(request);
+      }
+    } catch (SQLException e) {
+      throw new StoreException(
+          parquet
+              + " cannot be read; expected Parquet with the column otlp, as 'eyepiece export' writes"
+              + " it: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Connection connect(long longestLine) throws SQLException {
+    Properties settings = new Properties();
+    // A reader keeps a few buffers, and a thread has a reader.
+    settings.setProperty("memory_limit", 512 + 8 * (longestLine >> 20) + "MB");
+    settings.setProperty("threads", "1");
+    settings.setProperty("preserve_insertion_order", "true");
+    settings.setProperty("jdbc_stream_results", "true");
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    return DriverManager.getConnection("jdbc:duckdb:", settings);
+  }
+}
