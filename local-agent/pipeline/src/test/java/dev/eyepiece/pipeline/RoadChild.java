@@ -4,6 +4,7 @@ import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.store.DuckDbStore;
 import dev.eyepiece.store.StoreConfig;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -20,12 +22,18 @@ import java.util.concurrent.Semaphore;
  * acknowledged, until it is killed. Of every three requests one's sender is gone before its answer.
  */
 final class RoadChild {
-  static final int SPANS = 20;
+  static final int RECORDS = 20;
+  private static final List<Signal> SIGNALS = List.of(Signal.values());
 
   private RoadChild() {}
 
   static boolean isAnswered(long number) {
     return number % 3 != 0;
+  }
+
+  /** Requests of all signals follow each other. */
+  static Signal signal(long number) {
+    return SIGNALS.get((int) (number / 3 % SIGNALS.size()));
   }
 
   static PipelineConfig config(Path folder, Durability durability) {
@@ -47,7 +55,8 @@ final class RoadChild {
       underWay.acquire();
       long own = number++;
       pipeline.take(
-          TestRequests.batch(decoder, TestRequests.request(own, SPANS)),
+          SignalRequests.batch(
+              decoder, signal(own), SignalRequests.request(signal(own), own, RECORDS)),
           reply -> {
             if (reply instanceof SinkReply.Taken taken) {
               tell(out, own);

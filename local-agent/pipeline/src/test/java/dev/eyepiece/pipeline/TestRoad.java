@@ -2,11 +2,14 @@ package dev.eyepiece.pipeline;
 
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
+import dev.eyepiece.store.Direction;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,6 +93,15 @@ final class TestRoad implements AutoCloseable {
     return send(batch).get(30, TimeUnit.SECONDS);
   }
 
+  /** Sends a request of any signal and lets the sender have its answer. */
+  void sendAnswered(Signal signal, long number, int records) throws Exception {
+    byte[] request = SignalRequests.request(signal, number, records);
+    if (!(reply(SignalRequests.batch(decoder, signal, request)) instanceof SinkReply.Taken taken)) {
+      throw new AssertionError("not taken");
+    }
+    taken.answered().run();
+  }
+
   /** Sends and lets the sender have its answer. */
   SinkReply.Taken sendAnswered(long number, int spans) throws Exception {
     SinkReply.Taken taken = sendUnanswered(number, spans);
@@ -121,6 +133,42 @@ final class TestRoad implements AutoCloseable {
           TimeRange.ALL,
           0,
           span -> found.merge(span.span().name().toString(), 1, Integer::sum));
+    }
+    return found;
+  }
+
+  /** Records of any signal found by what carries the number of their request. */
+  Map<String, Integer> foundOfAllSignals() throws StoreException {
+    Map<String, Integer> found = found();
+    try (TelemetrySnapshot snapshot = pipeline.snapshot()) {
+      snapshot
+          .logs()
+          .logs(
+              Search.All.INSTANCE,
+              TimeRange.ALL,
+              Direction.OLDEST_FIRST,
+              0,
+              log -> {
+                if (log.log().body() instanceof AnyValue.Text text) {
+                  found.merge(text.value().toString(), 1, Integer::sum);
+                }
+              });
+      snapshot
+          .metrics()
+          .points(
+              Search.All.INSTANCE,
+              TimeRange.ALL,
+              Direction.OLDEST_FIRST,
+              0,
+              point -> found.merge(point.metric().name().toString(), 1, Integer::sum));
+      snapshot
+          .profiles()
+          .samples(
+              Search.All.INSTANCE,
+              TimeRange.ALL,
+              Direction.OLDEST_FIRST,
+              0,
+              sample -> found.merge(sample.type().toString(), 1, Integer::sum));
     }
     return found;
   }
