@@ -119,7 +119,7 @@ class LocalAgentTest {
           query?limit=many      | parameter limit is 'many'; expected a number
           query?limit=-1        | parameter limit is '-1'; expected a number
           query?since=never     | since 'never' is neither a time
-          query?signal=logs     | parameter signal is 'logs'; expected traces
+          query?signal=spans    | parameter signal is 'spans'; expected traces, logs, metrics
           query?search=(        | "position":
           traces?sort=colour    | parameter sort is 'colour'; expected one of start, duration
           traces/xyz            | no trace id; expected 32 hexadecimal digits
