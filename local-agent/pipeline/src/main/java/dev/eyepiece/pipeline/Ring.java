@@ -18,6 +18,8 @@ final class Ring {
   /** A batch, and when it came in monotonic nanoseconds. */
   private record Slot(RecordBatch batch, long since) {}
 
+  private static final int REST_SHARE = 8;
+
   private final long capBytes;
   private final ArrayDeque<RecordBatch> sealed = new ArrayDeque<>();
   private final ArrayDeque<Slot> unsealed = new ArrayDeque<>();
@@ -51,8 +53,20 @@ final class Ring {
     evict();
   }
 
+  /**
+   * Nothing comes for now: keeps an eighth of the cap, enough for what views show first, and leaves
+   * the rest to the store.
+   */
+  synchronized void rest() {
+    evict(capBytes / REST_SHARE);
+  }
+
   private void evict() {
-    while (bytes.get() > capBytes && !sealed.isEmpty()) {
+    evict(capBytes);
+  }
+
+  private void evict(long toBytes) {
+    while (bytes.get() > toBytes && !sealed.isEmpty()) {
       RecordBatch oldest = sealed.removeFirst();
       bytes.addAndGet(-oldest.retainedBytes());
       records.get(oldest.signal()).addAndGet(-oldest.size());

@@ -86,6 +86,7 @@ final class Sealer {
   }
 
   private void rest() {
+    ring.rest();
     try {
       store.rest();
     } catch (RuntimeException | Error e) {
