@@ -9,18 +9,17 @@ import java.util.Arrays;
 final class Trie {
   static final int ROOT = 0;
 
-  private int[] parent;
-  private int[] frame;
+  // Parent and frame of each node side by side: a look-up touches one place of memory, not two.
+  private int[] nodes;
   private int size = 1;
   private int[] table;
   private int mask;
 
   Trie(int expectedNodes) {
     int capacity = Math.max(16, expectedNodes);
-    parent = new int[capacity];
-    frame = new int[capacity];
-    parent[ROOT] = -1;
-    frame[ROOT] = -1;
+    nodes = new int[2 * capacity];
+    nodes[0] = -1;
+    nodes[1] = -1;
     table = new int[Integer.highestOneBit(capacity) << 2];
     mask = table.length - 1;
   }
@@ -30,19 +29,27 @@ final class Trie {
   }
 
   int parent(int node) {
-    return parent[node];
+    return nodes[2 * node];
   }
 
   int frame(int node) {
-    return frame[node];
+    return nodes[2 * node + 1];
   }
 
   int[] parents() {
-    return Arrays.copyOf(parent, size);
+    return column(0);
   }
 
   int[] frames() {
-    return Arrays.copyOf(frame, size);
+    return column(1);
+  }
+
+  private int[] column(int offset) {
+    int[] column = new int[size];
+    for (int node = 0; node < size; node++) {
+      column[node] = nodes[2 * node + offset];
+    }
+    return column;
   }
 
   /** The node for a call of {@code frameId} from {@code node}, made when it is not there. */
@@ -50,7 +57,7 @@ final class Trie {
     int slot = hash(node, frameId) & mask;
     while (table[slot] != 0) {
       int candidate = table[slot];
-      if (parent[candidate] == node && frame[candidate] == frameId) {
+      if (nodes[2 * candidate] == node && nodes[2 * candidate + 1] == frameId) {
         return candidate;
       }
       slot = (slot + 1) & mask;
@@ -61,13 +68,11 @@ final class Trie {
 
   /** A new node, even if there is one for the same call; {@link #child} does not find it. */
   int append(int node, int frameId) {
-    if (size == parent.length) {
-      int capacity = size + (size >> 1);
-      parent = Arrays.copyOf(parent, capacity);
-      frame = Arrays.copyOf(frame, capacity);
+    if (2 * size == nodes.length) {
+      nodes = Arrays.copyOf(nodes, 2 * (size + (size >> 1)));
     }
-    parent[size] = node;
-    frame[size] = frameId;
+    nodes[2 * size] = node;
+    nodes[2 * size + 1] = frameId;
     size++;
     if (size > table.length >> 1) {
       grow();
@@ -81,7 +86,7 @@ final class Trie {
     mask = table.length - 1;
     for (int node : old) {
       if (node != 0) {
-        int slot = hash(parent[node], frame[node]) & mask;
+        int slot = hash(parent(node), frame(node)) & mask;
         while (table[slot] != 0) {
           slot = (slot + 1) & mask;
         }
