@@ -1,6 +1,8 @@
 package dev.eyepiece.ui;
 
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.ui.logs.LogsView;
+import dev.eyepiece.ui.logs.LogsViewModel;
 import dev.eyepiece.ui.overview.OverviewView;
 import dev.eyepiece.ui.settings.Looks;
 import dev.eyepiece.ui.settings.RememberedFile;
@@ -105,6 +107,20 @@ public final class Workbench {
         Feather.LIST,
         "Traces",
         new Place.Traces());
+    root.add(
+        Place.Logs.class,
+        new LogsView(
+            new LogsViewModel(
+                telemetry, ambient, background, clock, System::nanoTime, Later.of(background)),
+            host.receiving(),
+            root,
+            new SearchFromSpan(ambient, root),
+            theme,
+            background,
+            zone),
+        Feather.FILE_TEXT,
+        "Logs",
+        new Place.Logs());
     root.add(
         Place.Settings.class,
         new SettingsView(settings, theme),

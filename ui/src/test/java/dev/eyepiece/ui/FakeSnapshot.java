@@ -16,6 +16,7 @@ import dev.eyepiece.store.TraceList;
 import dev.eyepiece.store.TraceQuery;
 import dev.eyepiece.store.TraceRow;
 import dev.eyepiece.store.TraceSpans;
+import dev.eyepiece.telemetry.ScopedLog;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.SpanRecord;
@@ -37,11 +38,13 @@ final class FakeSnapshot implements TelemetrySnapshot {
   private static final long BATCH = 1;
 
   private final List<SpanRecord> spans;
+  private final List<ScopedLog> logs;
   private final Runnable closed;
   private volatile boolean cancelled;
 
-  FakeSnapshot(List<SpanRecord> spans, Runnable closed) {
+  FakeSnapshot(List<SpanRecord> spans, List<ScopedLog> logs, Runnable closed) {
     this.spans = spans;
+    this.logs = logs;
     this.closed = closed;
   }
 
@@ -61,7 +64,7 @@ final class FakeSnapshot implements TelemetrySnapshot {
 
   @Override
   public LogAnswers logs() {
-    throw new UnsupportedOperationException("no log records here");
+    return new FakeLogs(logs);
   }
 
   @Override

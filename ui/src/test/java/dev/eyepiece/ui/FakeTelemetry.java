@@ -7,6 +7,7 @@ import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.StoreStats;
 import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.telemetry.ScopedLog;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanRecord;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class FakeTelemetry implements Telemetry {
   private final AtomicInteger open = new AtomicInteger();
 
   private List<SpanRecord> spans = new ArrayList<>();
+  private List<ScopedLog> logs = List.of();
   private long generation = 1;
   private long requests;
   private long spansPerSecond;
@@ -61,6 +63,18 @@ public final class FakeTelemetry implements Telemetry {
       for (SpanRecord span : more) {
         lastReceived = Math.max(lastReceived, span.span().endUnixNano());
       }
+    }
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Takes log records as one request and tells the subscribers. */
+  public void addLogs(List<ScopedLog> more) {
+    synchronized (lock) {
+      List<ScopedLog> all = new ArrayList<>(logs);
+      all.addAll(more);
+      logs = List.copyOf(all);
+      requests++;
+      generation++;
     }
     listeners.forEach(Runnable::run);
   }
@@ -127,7 +141,7 @@ public final class FakeTelemetry implements Telemetry {
       }
       snapshots.incrementAndGet();
       open.incrementAndGet();
-      return new FakeSnapshot(List.copyOf(spans), open::decrementAndGet);
+      return new FakeSnapshot(List.copyOf(spans), logs, open::decrementAndGet);
     }
   }
 

@@ -19,6 +19,13 @@ public sealed interface Place {
     }
   }
 
+  record Logs() implements Place {
+    @Override
+    public boolean showsMatches() {
+      return true;
+    }
+  }
+
   /**
    * One trace.
    *

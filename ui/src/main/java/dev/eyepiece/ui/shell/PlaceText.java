@@ -14,6 +14,7 @@ final class PlaceText {
     return switch (place) {
       case Place.Overview overview -> "overview";
       case Place.Traces traces -> "traces";
+      case Place.Logs logs -> "logs";
       case Place.Settings settings -> "settings";
       case Place.Trace(TraceId id, long span) -> "trace/" + id + "/" + TraceId.spanIdText(span);
     };
@@ -24,6 +25,7 @@ final class PlaceText {
     return switch (text) {
       case "overview" -> new Place.Overview();
       case "traces" -> new Place.Traces();
+      case "logs" -> new Place.Logs();
       case "settings" -> new Place.Settings();
       default -> trace(text.split("/", -1));
     };

@@ -10,7 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** A titled group of attributes: one line that sums it up, and the rows when it is open. */
-final class AttributeGroup extends VBox {
+public final class AttributeGroup extends VBox {
   private static final int MOST_ROWS = 200;
   private static final int SUMMARY = 240;
 
@@ -23,7 +23,8 @@ final class AttributeGroup extends VBox {
   private final int dropped;
   private boolean open;
 
-  AttributeGroup(
+  /** The rows filter and exclude by what is before their key: {@code resource.} and the like. */
+  public AttributeGroup(
       String title,
       Attributes attributes,
       int dropped,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a line of well-formed JSON into what is coloured alike. Nothing is added or left out. */
-final class JsonTokens {
+public final class JsonTokens {
   private JsonTokens() {}
 
   /** What a piece of JSON is. */
-  enum Kind {
+  public enum Kind {
     KEY,
     STRING,
     NUMBER,
@@ -16,9 +16,10 @@ final class JsonTokens {
     MARK
   }
 
-  record Token(Kind kind, String text) {}
+  /** A piece as it stands in the line. */
+  public record Token(Kind kind, String text) {}
 
-  static List<Token> of(String line) {
+  public static List<Token> of(String line) {
     List<Token> tokens = new ArrayList<>();
     int at = 0;
     while (at < line.length()) {

@@ -6,12 +6,12 @@ import javafx.scene.control.ProgressBar;
 import javafx.util.Duration;
 
 /** A line of two pixels while something takes longer than a glance. */
-final class BusyLine extends ProgressBar {
+public final class BusyLine extends ProgressBar {
   private static final Duration GLANCE = Duration.millis(300);
 
   private final PauseTransition wait = new PauseTransition(GLANCE);
 
-  BusyLine(ReadOnlyBooleanProperty busy) {
+  public BusyLine(ReadOnlyBooleanProperty busy) {
     getStyleClass().add("busy-line");
     setMaxWidth(Double.MAX_VALUE);
     setFocusTraversable(false);

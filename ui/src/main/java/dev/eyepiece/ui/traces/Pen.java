@@ -63,6 +63,15 @@ public final class Pen {
     return width(type, shown);
   }
 
+  /** Draws the beginning of a text: as much as fits, for the end of a message tells least. */
+  public void begin(
+      GraphicsContext g, Type type, String token, String text, double x, double y, double most) {
+    int fits = (int) Math.max(0, most / monoWidth);
+    boolean cut = type == Type.MONO && text.length() > fits;
+    String shown = cut ? text.substring(0, Math.max(0, fits - 1)) + "…" : text;
+    draw(g, type, token, shown, x, y, TextAlignment.LEFT);
+  }
+
   /** Draws a text to the left of a point. */
   public void right(GraphicsContext g, Type type, String token, String text, double x, double y) {
     draw(g, type, token, text, x, y, TextAlignment.RIGHT);

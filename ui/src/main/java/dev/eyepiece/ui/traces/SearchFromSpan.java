@@ -3,7 +3,6 @@ package dev.eyepiece.ui.traces;
 import dev.eyepiece.ui.facet.SearchText;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Navigator;
-import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.trace.SearchActions;
 
 /** Puts a value of a span into the one search line and shows the list. */
@@ -32,6 +31,6 @@ public final class SearchFromSpan implements SearchActions {
 
   private void go(SearchText text) {
     ambient.searchProperty().set(text.text());
-    navigator.open(new Place.Traces());
+    navigator.openMatches();
   }
 }

@@ -1,0 +1,125 @@
+package dev.eyepiece.ui.logs;
+
+import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.traces.Pen;
+import java.time.ZoneId;
+import javafx.application.Platform;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The lines, which stay at their end while nobody reads. FX thread only. */
+final class LogList extends ListView<LogLine> {
+  private final LogsViewModel model;
+  private @Nullable VirtualFlow<?> flow;
+  private boolean replacing;
+
+  LogList(LogsViewModel model, Theme theme, ZoneId zone) {
+    this.model = model;
+    setId("logs");
+    getStyleClass().add("logs");
+    setAccessibleText("Log records");
+    Pen pen = new Pen(theme);
+    setCellFactory(view -> new LogCell(pen, zone));
+    theme.densityProperty().subscribe(now -> setFixedCellSize(now.row()));
+    theme.tokensProperty().subscribe(() -> refresh());
+    setItems(model.lines());
+    getSelectionModel()
+        .selectedItemProperty()
+        .subscribe((old, line) -> {
+          if (!replacing) {
+            model.selectedProperty().set(line == null ? null : line.row());
+            read();
+          }
+        });
+    model.selectedProperty().subscribe(this::follow);
+    addEventFilter(ScrollEvent.SCROLL, event -> layoutThenRead());
+    setOnMouseClicked(event -> {
+      LogLine line = getSelectionModel().getSelectedItem();
+      boolean twice = event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2;
+      if (twice && line != null) {
+        toggle(line.row());
+      }
+    });
+  }
+
+  /** Whoever scrolls reads, once the list has moved. */
+  private void layoutThenRead() {
+    Platform.runLater(this::read);
+  }
+
+  private void follow(@Nullable LogRow row) {
+    LogLine now = getSelectionModel().getSelectedItem();
+    if (row == null) {
+      getSelectionModel().clearSelection();
+    } else if (now == null || !now.row().equals(row)) {
+      int index = model.indexOf(row);
+      getSelectionModel().clearAndSelect(index);
+      scrollIntoView(index);
+    }
+    read();
+  }
+
+  void toggle(LogRow row) {
+    replacing = true;
+    model.toggleOpen(row);
+    replacing = false;
+    getSelectionModel().clearAndSelect(model.indexOf(row));
+  }
+
+  void step(int step) {
+    int now = getSelectionModel().getSelectedIndex();
+    int next = now < 0 ? step > 0 ? 0 : getItems().size() - 1 : now + step;
+    if (next >= 0 && next < getItems().size()) {
+      getSelectionModel().clearAndSelect(next);
+      scrollIntoView(next);
+    }
+  }
+
+  void showSelected() {
+    layout();
+    scrollIntoView(getSelectionModel().getSelectedIndex());
+  }
+
+  /** Scrolls as little as is needed. */
+  private void scrollIntoView(int index) {
+    VirtualFlow<?> rows = flow();
+    if (rows != null && index >= 0) {
+      rows.scrollTo(index);
+    }
+  }
+
+  /** Other lines are there: the newest come into sight, unless somebody reads. */
+  void linesChanged() {
+    if (!model.readingProperty().get()) {
+      // The skin hears of the lines after this listener.
+      Platform.runLater(this::toEnd);
+    }
+  }
+
+  void toEnd() {
+    if (!getItems().isEmpty()) {
+      scrollTo(getItems().size() - 1);
+    }
+  }
+
+  private void read() {
+    model.readingProperty().set(getSelectionModel().getSelectedIndex() >= 0 || !isAtEnd());
+  }
+
+  private boolean isAtEnd() {
+    VirtualFlow<?> rows = flow();
+    return rows == null
+        || rows.getLastVisibleCell() == null
+        || rows.getLastVisibleCell().getIndex() >= getItems().size() - 2;
+  }
+
+  private @Nullable VirtualFlow<?> flow() {
+    if (flow == null && lookup(".virtual-flow") instanceof VirtualFlow<?> found) {
+      flow = found;
+    }
+    return flow;
+  }
+}

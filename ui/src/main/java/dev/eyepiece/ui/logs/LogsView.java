@@ -1,0 +1,301 @@
+package dev.eyepiece.ui.logs;
+
+import dev.eyepiece.ui.Receiving;
+import dev.eyepiece.ui.chart.ChartPicture;
+import dev.eyepiece.ui.facet.FacetsPane;
+import dev.eyepiece.ui.shell.Action;
+import dev.eyepiece.ui.shell.Keys;
+import dev.eyepiece.ui.shell.Navigator;
+import dev.eyepiece.ui.shell.Place;
+import dev.eyepiece.ui.shell.View;
+import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.Export;
+import dev.eyepiece.ui.theme.ExportMenu;
+import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.ui.theme.Kit;
+import dev.eyepiece.ui.theme.Metrics;
+import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.trace.SearchActions;
+import dev.eyepiece.ui.trace.Sheet;
+import dev.eyepiece.ui.trace.ValueText;
+import dev.eyepiece.ui.traces.BusyLine;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Log records as they come, with facets, severities over time and one record whole. */
+public final class LogsView implements View {
+  private static final double FACETS = 208;
+
+  private final LogsViewModel model;
+  private final Navigator navigator;
+  private final BorderPane root = new BorderPane();
+  private final FacetsPane facets;
+  private final LogList list;
+  private final LogDetails details;
+  private final SplitPane outer;
+  private final SplitPane inner;
+  private final Node body;
+  private final SeverityChart chart;
+  private final Label footer = Kit.label("");
+  private final Label told = Kit.label("", "muted");
+  private final Label trouble = Kit.label("", "banner");
+  private final Button pill = new Button();
+  private final ExportMenu export;
+  private final Keys keys = new Keys();
+
+  /**
+   * @param receiving where programs send to, for whoever sees an empty list
+   * @param actions what a value of a record does to the search
+   */
+  public LogsView(
+      LogsViewModel model,
+      Receiving receiving,
+      Navigator navigator,
+      SearchActions actions,
+      Theme theme,
+      Background background,
+      ZoneId zone) {
+    this.model = model;
+    this.navigator = navigator;
+    facets = new FacetsPane(theme, model);
+    list = new LogList(model, theme, zone);
+    details = new LogDetails(model, navigator, actions, zone);
+    chart = new SeverityChart(theme, zone, model::only);
+    export =
+        new ExportMenu(
+            "logs",
+            List.of(
+                Export.text("CSV", "csv", out -> LogExport.csv(model.rows(), out)),
+                Export.text("JSON", "json", out -> LogExport.json(model.rows(), out)),
+                ChartPicture.png("PNG of the chart", chart)),
+            background,
+            text -> told.setText(text));
+    body = body(receiving);
+    inner = new SplitPane(body);
+    outer = new SplitPane(facets, inner);
+    SplitPane.setResizableWithParent(facets, false);
+    SplitPane.setResizableWithParent(details, false);
+    outer.widthProperty().subscribe((old, now) -> place(old.doubleValue(), now.doubleValue()));
+    root.getStyleClass().add("view");
+    root.getStylesheets().addAll(Sheet.url(), LogsSheet.url());
+    root.setCenter(outer);
+    bindKeys();
+    follow();
+  }
+
+  private Node body(Receiving receiving) {
+    pill.getStyleClass().add("pill");
+    pill.setId("new-logs");
+    pill.setVisible(false);
+    pill.setOnAction(event -> catchUp());
+    BusyLine busy = new BusyLine(model.busyProperty());
+    StackPane.setAlignment(busy, Pos.TOP_CENTER);
+    StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
+    StackPane.setMargin(pill, new Insets(0, 0, 12, 0));
+    trouble.setId("logs-trouble");
+    trouble.setWrapText(true);
+    trouble.setMaxWidth(Double.MAX_VALUE);
+    for (Node node : List.of(trouble, chart)) {
+      node.setVisible(false);
+      node.managedProperty().bind(node.visibleProperty());
+    }
+    footer.setId("log-count");
+    export.setId("logs-export");
+    HBox foot = new HBox(footer, Kit.grow(), told, export);
+    foot.getStyleClass().add("footer");
+    StackPane stack = new StackPane(list, new LogEmpty(model, receiving), pill, busy);
+    stack.setMinWidth(0);
+    BorderPane pane = new BorderPane(stack, new VBox(chart, trouble), null, foot, null);
+    pane.setMinWidth(0);
+    return pane;
+  }
+
+  private void place(double old, double now) {
+    if (old <= 0 && now > 0) {
+      outer.setDividerPositions(FACETS / now);
+    }
+    turn();
+  }
+
+  /** Details lie to the right where there is room, else below. */
+  private void turn() {
+    Orientation wanted =
+        root.getWidth() >= Metrics.NARROW - Metrics.RAIL
+            ? Orientation.HORIZONTAL
+            : Orientation.VERTICAL;
+    if (inner.getOrientation() != wanted) {
+      inner.setOrientation(wanted);
+      divide();
+    }
+  }
+
+  private void divide() {
+    inner.setDividerPositions(inner.getOrientation() == Orientation.HORIZONTAL ? 0.66 : 0.55);
+  }
+
+  private void bindKeys() {
+    keys.bind("Enter", "open in place", () -> chosen(list::toggle))
+        .bind("j", "next, previous", () -> step(1))
+        .bind("k", "next, previous", () -> step(-1))
+        .bind("e", "next, previous error", () -> model.nextError(true))
+        .bind("E", "next, previous error", () -> model.nextError(false))
+        .bind("o", "its trace", () -> chosen(this::openTrace))
+        .bind("y", "copy", () -> chosen(this::copy))
+        .bind("n", "newest", this::catchUp);
+    list.addEventFilter(KeyEvent.KEY_PRESSED, event -> keys.handle(event, false));
+    root.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          boolean typing = event.getTarget() instanceof TextInputControl;
+          if (!event.isConsumed() && !event.getTarget().equals(list) && !typing) {
+            onRoot(event);
+          }
+        });
+  }
+
+  /** Keys that are not meant for the part that has the focus go to the records. */
+  private void onRoot(KeyEvent event) {
+    switch (event.getCode()) {
+      case ENTER, SPACE, DELETE -> {
+        return;
+      }
+      default -> keys.handle(event, false);
+    }
+  }
+
+  private void follow() {
+    model.answerProperty().subscribe(answer -> answered(answer));
+    model.pendingProperty().subscribe(count -> pill(count));
+    model.troubleProperty().subscribe(text -> trouble(text));
+    model.stateProperty().subscribe(this::stated);
+    model.selectedProperty().subscribe(this::selected);
+    model
+        .lines()
+        .addListener(
+            (javafx.collections.ListChangeListener<LogLine>) change -> list.linesChanged());
+  }
+
+  private void answered(LogAnswer answer) {
+    chart.show(answer.histogram());
+    footer.setText(model.footer());
+  }
+
+  private void stated(LogState state) {
+    chart.setVisible(state instanceof LogState.Shown);
+    footer.setText(model.footer());
+    trouble(model.troubleProperty().get());
+  }
+
+  private void trouble(String text) {
+    trouble.setText(text);
+    // An empty list says it itself, in its middle.
+    trouble.setVisible(
+        !text.isEmpty() && !(model.stateProperty().get() instanceof LogState.Failed));
+  }
+
+  private void pill(long count) {
+    pill.setVisible(count > 0);
+    pill.setText(Formats.count(count) + " new");
+  }
+
+  /** Details take room only while there is something to tell. */
+  private void selected(@Nullable LogRow row) {
+    boolean there = inner.getItems().contains(details);
+    if (row != null && !there) {
+      inner.getItems().add(details);
+      divide();
+      // They may lie over the record now, once they are laid out.
+      Platform.runLater(list::showSelected);
+    } else if (row == null && there) {
+      inner.getItems().remove(details);
+    }
+  }
+
+  private void catchUp() {
+    model.selectedProperty().set(null);
+    list.toEnd();
+    model.catchUp();
+  }
+
+  private void chosen(Consumer<LogRow> action) {
+    LogRow row = model.selectedProperty().get();
+    if (row != null) {
+      action.accept(row);
+    }
+  }
+
+  private void step(int step) {
+    list.requestFocus();
+    list.step(step);
+  }
+
+  private void openTrace(LogRow row) {
+    if (row.hasTrace()) {
+      navigator.open(new Place.Trace(row.traceId(), row.source().log().spanId()));
+    } else {
+      told.setText("This record belongs to no trace");
+    }
+  }
+
+  private void copy(LogRow row) {
+    Kit.copy(ValueText.pretty(row.source().log().body()));
+    told.setText("Copied the body");
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public void show(Place place) {
+    told.setText("");
+    model.show();
+  }
+
+  @Override
+  public void hide() {
+    model.hide();
+  }
+
+  @Override
+  public boolean closeLayer() {
+    if (facets.closeLayer()) {
+      return true;
+    }
+    boolean chosen = model.selectedProperty().get() != null;
+    model.selectedProperty().set(null);
+    return chosen;
+  }
+
+  @Override
+  public List<KeyHint> keys() {
+    return keys.hints();
+  }
+
+  @Override
+  public List<Action> actions() {
+    return List.of(new Action("Export log records", "Logs", "", export::show));
+  }
+
+  @Override
+  public List<Node> panes() {
+    return List.of(list, facets, details);
+  }
+}

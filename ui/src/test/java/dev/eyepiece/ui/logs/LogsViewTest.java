@@ -1,0 +1,208 @@
+package dev.eyepiece.ui.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.telemetry.ScopedLog;
+import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.Receiving;
+import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.shell.Navigator;
+import dev.eyepiece.ui.shell.Place;
+import dev.eyepiece.ui.theme.ServiceColours;
+import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.traces.SearchFromSpan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The list of log records over plain lists. */
+@ExtendWith(ApplicationExtension.class)
+class LogsViewTest {
+  private final FakeTelemetry telemetry = FakeTelemetry.empty();
+  private final Ambient ambient = new Ambient();
+  private final List<Place> opened = new ArrayList<>();
+  private final AtomicLong clock = new AtomicLong();
+  private Theme theme;
+  private LogsViewModel model;
+  private LogList list;
+  private Stage stage;
+
+  private final class Places implements Navigator {
+    @Override
+    public void open(Place place) {
+      opened.add(place);
+    }
+
+    @Override
+    public void back() {}
+
+    @Override
+    public void forward() {}
+  }
+
+  @Start
+  void start(Stage shown) {
+    stage = shown;
+    theme = new Theme(false, new ServiceColours(List.of()));
+    InPlace inPlace = new InPlace();
+    model =
+        new LogsViewModel(
+            telemetry,
+            ambient,
+            inPlace,
+            InstantSource.system(),
+            clock::get,
+            (nanos, action) -> {
+              clock.addAndGet(nanos);
+              action.run();
+            });
+    Places places = new Places();
+    LogsView view =
+        new LogsView(
+            model,
+            new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
+            places,
+            new SearchFromSpan(ambient, places),
+            theme,
+            inPlace,
+            ZoneOffset.UTC);
+    Scene scene = new Scene(new BorderPane(view.node()), 1392, 836);
+    theme.dress(scene);
+    stage.setScene(scene);
+    stage.show();
+    view.show(new Place.Logs());
+    list = (LogList) scene.lookup("#logs");
+  }
+
+  private static void fx(Runnable action) throws Exception {
+    fxGet(() -> {
+      action.run();
+      return true;
+    });
+  }
+
+  private static <T> T fxGet(Callable<T> action) throws Exception {
+    T value = WaitForAsyncUtils.asyncFx(action).get();
+    WaitForAsyncUtils.waitForFxEvents();
+    return value;
+  }
+
+  private void add(List<ScopedLog> logs) throws Exception {
+    clock.addAndGet(60_000_000_000L);
+    fx(() -> telemetry.addLogs(logs));
+  }
+
+  private void picture(String name) throws Exception {
+    Path folder = Path.of("target/pictures");
+    Files.createDirectories(folder);
+    Scene scene = stage.getScene();
+    WritableImage image = fxGet(() -> scene.snapshot(null));
+    Path file = folder.resolve("logs-" + name + ".png");
+    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    assertThat(file).isNotEmptyFile();
+  }
+
+  @Test
+  void theNewestAreInSightUntilSomebodyReads(FxRobot robot) throws Exception {
+    ShopLogs shop = new ShopLogs(21);
+    add(shop.next(400));
+    LogCell last =
+        robot.lookup(".log-cell").queryAllAs(LogCell.class).stream()
+            .filter(cell -> cell.getIndex() == 399)
+            .findFirst()
+            .orElseThrow();
+    assertThat(last.isVisible()).isTrue();
+    fx(() -> theme.darkProperty().set(true));
+    picture("dark");
+    fx(() -> theme.darkProperty().set(false));
+    fx(() -> list.getSelectionModel().select(395));
+    List<LogRow> before = model.rows();
+    add(shop.next(128));
+    assertThat(model.rows()).isSameAs(before);
+    Button pill = robot.lookup("#new-logs").queryAs(Button.class);
+    assertThat(pill.isVisible()).isTrue();
+    assertThat(pill.getText()).isEqualTo("128 new");
+    picture("reading");
+    robot.clickOn("#new-logs");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(model.rows()).hasSize(528);
+    assertThat(pill.isVisible()).isFalse();
+  }
+
+  @Test
+  void aRecordOpensInPlaceAndWholeAndLeadsToItsTrace(FxRobot robot) throws Exception {
+    add(new ShopLogs(22).next(300));
+    fx(() -> list.requestFocus());
+    robot.type(KeyCode.E);
+    WaitForAsyncUtils.waitForFxEvents();
+    LogRow error = model.selectedProperty().get();
+    assertThat(error.isError()).isTrue();
+    assertThat(robot.lookup("#log-body").queryAs(TextArea.class).getText())
+        .contains("gateway did not answer");
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(model.lines()).hasSize(303);
+    assertThat(model.selectedProperty().get()).isEqualTo(error);
+    picture("opened");
+    LogRow traced = model.rows().stream().filter(LogRow::hasTrace).findFirst().orElseThrow();
+    fx(() -> model.selectedProperty().set(traced));
+    robot.type(KeyCode.O);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(opened)
+        .containsExactly(new Place.Trace(traced.traceId(), traced.source().log().spanId()));
+  }
+
+  @Test
+  void inASmallWindowDetailsLieBelow(FxRobot robot) throws Exception {
+    fx(() -> {
+      stage.setWidth(912);
+      stage.setHeight(536);
+    });
+    add(new ShopLogs(23).next(100));
+    fx(() -> list.getSelectionModel().select(90));
+    double listBottom = fxGet(() -> list.localToScene(list.getBoundsInLocal()).getMaxY());
+    double detailsTop =
+        fxGet(() ->
+            robot
+                .lookup("#log-details")
+                .query()
+                .localToScene(robot.lookup("#log-details").query().getBoundsInLocal())
+                .getMinY());
+    assertThat(detailsTop).isGreaterThanOrEqualTo(listBottom);
+    picture("small");
+  }
+
+  @Test
+  void anEmptyListTellsWhatToDo(FxRobot robot) throws Exception {
+    assertThat(robot.lookup(".code").queryAs(Label.class).getText())
+        .contains("OTEL_LOGS_EXPORTER=otlp");
+    picture("nothing");
+    add(new ShopLogs(24).next(20));
+    fx(() -> ambient.searchProperty().set("zebra"));
+    robot.clickOn("Clear the search");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(model.rows()).hasSize(20);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.logs;
+
+import org.jspecify.annotations.NullMarked;
