@@ -30,6 +30,7 @@ public final class CommandLineProgram {
     commands.put("export", new ExportCommand());
     commands.put("import", new ImportCommand());
     commands.put("flamegraph", new FlameGraphCommand());
+    commands.put("ottl", new OttlCommand());
     commands.put("run", new RunCommand());
     commands.put("doctor", new DoctorCommand());
     commands.put("warm", new WarmCommand());

@@ -71,6 +71,14 @@ public final class Explanation implements Observer, Trace {
     return cut;
   }
 
+  /**
+   * As one JSON object: the statements with their counts, and the steps in order. Records are
+   * numbered as they come; values are JSON as text.
+   */
+  public String json(RuleSet rules, RuleSet.Counters counters) {
+    return ExplanationJson.write(rules, counters, this);
+  }
+
   void startAt(int firstStatement) {
     first = firstStatement;
   }

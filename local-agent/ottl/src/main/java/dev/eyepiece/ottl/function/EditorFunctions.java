@@ -11,6 +11,7 @@ import dev.eyepiece.ottl.value.Coerce;
 import dev.eyepiece.ottl.value.Json;
 import dev.eyepiece.ottl.value.ListValue;
 import dev.eyepiece.ottl.value.OttlException;
+import dev.eyepiece.ottl.value.Part;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
@@ -92,6 +93,8 @@ final class EditorFunctions {
       case AnyValue.Array array -> new AnyValue.Array(new ArrayList<>());
       case Attributes map -> new Attributes();
       case ListValue list -> new ListValue(list.kind(), List.of());
+      // There is no zero of a part but its own: nothing changes.
+      case Part part when part.list() == null -> part;
       default -> Zero.of(value);
     };
   }
@@ -281,13 +284,21 @@ final class EditorFunctions {
         default -> items.add(Values.fromRaw(here));
       }
       if (value != null) {
-        items.add(Values.fromRaw(value.get(frame)));
+        items.add(item(value.get(frame)));
       }
       for (Node more : values) {
-        items.add(Values.fromRaw(more.get(frame)));
+        items.add(item(more.get(frame)));
       }
       target.set(frame, new AnyValue.Array(items));
     });
+  }
+
+  /** A list or a map of a record cannot be an item as it is. */
+  private static AnyValue item(@Nullable Object value) {
+    if (value instanceof AnyValue.Array || value instanceof Attributes) {
+      throw new OttlException(Values.type(value) + " cannot be appended");
+    }
+    return Values.fromRaw(value);
   }
 
   private static Node deleteIndex(Args args) {

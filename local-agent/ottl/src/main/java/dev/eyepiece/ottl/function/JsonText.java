@@ -50,7 +50,7 @@ final class JsonText {
   private static Attributes object(JsonParser in) {
     Attributes map = new Attributes();
     while (in.nextToken() != JsonToken.END_OBJECT) {
-      Utf8 key = Utf8.of(in.currentName());
+      Utf8 key = Utf8.of(whole(in.currentName()));
       in.nextToken();
       map.put(key, value(in));
     }
@@ -65,11 +65,31 @@ final class JsonText {
     return new AnyValue.Array(items);
   }
 
+  /** Halves of a pair of surrogates alone stand for the replacement character. */
+  private static String whole(String text) {
+    StringBuilder whole = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+        continue;
+      }
+      whole = whole == null ? new StringBuilder(text) : whole;
+      whole.setCharAt(i, '\ufffd');
+    }
+    return whole == null ? text : whole.toString();
+  }
+
   private static AnyValue value(JsonParser in) {
     return switch (in.currentToken()) {
       case START_OBJECT -> new AnyValue.KeyValues(object(in));
       case START_ARRAY -> array(in);
-      case VALUE_STRING -> Values.of(in.getString());
+      case VALUE_STRING -> Values.of(whole(in.getString()));
       case VALUE_TRUE -> Values.TRUE;
       case VALUE_FALSE -> Values.FALSE;
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {

@@ -399,11 +399,20 @@ final class LayoutParser {
     if (!zoneName.isEmpty()) {
       return named(local);
     }
-    return local.atZone(location);
+    return local(local);
+  }
+
+  /** Of a time that the clocks skip, the one an hour before in summer time, as Go has it. */
+  private ZonedDateTime local(LocalDateTime local) {
+    if (!location.getRules().getValidOffsets(local).isEmpty()) {
+      return local.atZone(location);
+    }
+    ZoneOffset after = location.getRules().getTransition(local).getOffsetAfter();
+    return local.toInstant(after).atZone(location);
   }
 
   private ZonedDateTime named(LocalDateTime local) {
-    ZonedDateTime here = local.atZone(location);
+    ZonedDateTime here = local(local);
     if (abbreviation(here, location).equals(zoneName)) {
       return here;
     }

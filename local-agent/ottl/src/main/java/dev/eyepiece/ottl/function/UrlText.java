@@ -54,7 +54,13 @@ final class UrlText {
       path = slash < 0 ? "" : rest.substring(slash);
     }
     String host = authority == null ? "" : authority(authority, text);
-    put(text, scheme, host, decode(path, text), query, fragment);
+    String original = scheme.isEmpty() ? text : scheme + text.substring(scheme.length());
+    if (hash >= 0) {
+      // What is not allowed in a fragment is shown escaped.
+      int at = original.indexOf('#') + 1;
+      original = original.substring(0, at) + original.substring(at).replace("#", "%23");
+    }
+    put(original, scheme, host, decode(path, text), query, fragment);
   }
 
   private void put(

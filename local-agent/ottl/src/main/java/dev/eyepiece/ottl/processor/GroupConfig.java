@@ -82,7 +82,7 @@ record GroupConfig(
             : Set.of("context", "conditions", "statements", "error_mode", "shared_cache"));
     String context = settings.text("context").toLowerCase(Locale.ROOT);
     boolean known = CONTEXTS.contains(context) || (!filter && context.equals("exemplar"));
-    if (settings.get("context") != null && !known) {
+    if (settings.has("context") && !known) {
       throw new ConfigException(
           settings.at("context"),
           "expected one of "

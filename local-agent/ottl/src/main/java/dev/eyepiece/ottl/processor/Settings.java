@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A map of a configuration, read by key with the place of what is wrong. */
 final class Settings {
+  /** Lists that must be there when their key is. */
+  private static final Pattern NEEDED = Pattern.compile(".*_(statements|conditions)");
+
   private final String path;
   private final Map<?, ?> values;
 
@@ -88,6 +92,10 @@ final class Settings {
 
   /** A list of texts; {@code null} when the key is not there. */
   @Nullable List<String> texts(String key) throws ConfigException {
+    if (values.get(key) instanceof String one) {
+      // As a collector reads a text where a list is expected.
+      return one.isEmpty() ? List.of() : List.of(one.split(",", -1));
+    }
     List<?> list = list(key);
     if (list == null) {
       return null;
@@ -102,7 +110,7 @@ final class Settings {
   /** A list; {@code null} when the key is not there. */
   @Nullable List<?> list(String key) throws ConfigException {
     Object value = values.get(key);
-    if (value == null && !(has(key) && key.endsWith("_statements"))) {
+    if (value == null && !(has(key) && NEEDED.matcher(key).matches())) {
       return null;
     }
     if (value instanceof List<?> list) {
@@ -114,7 +122,7 @@ final class Settings {
   /** An error mode; {@code null} when the key is not there. */
   @Nullable ErrorMode errorMode() throws ConfigException {
     String mode = text("error_mode").toLowerCase(Locale.ROOT);
-    if (!has("error_mode") || get("error_mode") == null) {
+    if (!has("error_mode")) {
       return null;
     }
     return switch (mode) {

@@ -40,7 +40,7 @@ public final class Json {
       case AnyValue.Text text -> text.value().toString();
       case AnyValue.Bool bool -> Boolean.toString(bool.value());
       case AnyValue.Int number -> Long.toString(number.value());
-      case AnyValue.Real real -> Numbers.shortest(real.value());
+      case AnyValue.Real real -> Numbers.shortest(real.value(), 1);
       case AnyValue.Bytes bytes -> Base64.getEncoder().encodeToString(bytes.value());
       case AnyValue.Array array -> unescaped(array);
       case AnyValue.KeyValues map -> unescaped(map);
@@ -77,7 +77,7 @@ public final class Json {
 
   private void bytes(ByteBuffer buffer) {
     List<Object> numbers = new ArrayList<>();
-    for (int i = buffer.position(); i < buffer.limit(); i++) {
+    for (int i = 0; i < buffer.limit(); i++) {
       numbers.add(Values.of(buffer.get(i) & 0xff));
     }
     list(numbers);
@@ -87,7 +87,7 @@ public final class Json {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new OttlException("JSON has no number for " + value);
     }
-    out.append(Numbers.shortest(value));
+    out.append(Numbers.shortest(value, html ? 2 : 1));
   }
 
   private void list(List<? extends @Nullable Object> items) {

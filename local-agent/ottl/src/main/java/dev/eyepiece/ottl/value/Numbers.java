@@ -3,13 +3,22 @@ package dev.eyepiece.ottl.value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as text, read and written as Go does. */
 public final class Numbers {
+  /** An underscore that does not separate digits. */
+  private static final Pattern MISPLACED =
+      Pattern.compile("(?<![0-9a-fx])_|_(?![0-9a-f])|(?<!^0)x_|[ep]_");
+
   private Numbers() {}
 
-  /** Shortest form that reads back the same, exponents below 1e-6 and from 1e21 on (ECMAScript). */
-  public static String shortest(double value) {
+  /**
+   * Shortest form that reads back the same, exponents below 1e-6 and from 1e21 on (ECMAScript).
+   *
+   * @param exponentDigits how many digits an exponent has at least
+   */
+  public static String shortest(double value, int exponentDigits) {
     if (Double.isNaN(value)) {
       return "NaN";
     }
@@ -18,7 +27,7 @@ public final class Numbers {
     }
     double abs = Math.abs(value);
     if (abs != 0 && (abs < 1e-6 || abs >= 1e21)) {
-      return scientific(value, 1);
+      return scientific(value, exponentDigits);
     }
     return plain(value);
   }
@@ -28,8 +37,7 @@ public final class Numbers {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    String text = new BigDecimal(Double.toString(value)).toPlainString();
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 
   /** Shortest digits with an exponent of at least so many digits: 1e+21, 1.5e-07. */
@@ -46,7 +54,7 @@ public final class Numbers {
     return (value < 0 ? "-" : "") + mantissa + (exponent < 0 ? "e-" : "e+") + zeros + power;
   }
 
-  /** Go's {@code %v} of a double: exponents below 1e-4 and from 1e21 on, of two digits. */
+  /** Go's {@code %v} of a double: exponents of two digits below 1e-4 and from 1e6 on. */
   public static String general(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
@@ -55,7 +63,7 @@ public final class Numbers {
       return value > 0 ? "+Inf" : "-Inf";
     }
     double abs = Math.abs(value);
-    return abs != 0 && (abs < 1e-4 || abs >= 1e21) ? scientific(value, 2) : plain(value);
+    return abs != 0 && (abs < 1e-4 || abs >= 1e6) ? scientific(value, 2) : plain(value);
   }
 
   /**
@@ -135,11 +143,14 @@ public final class Numbers {
       return Double.NaN;
     }
     boolean hex = bare.startsWith("0x");
-    String allowed = hex ? "0123456789abcdefx.p+-_" : "0123456789e.+-";
-    boolean fits = !bare.isEmpty() && bare.chars().allMatch(c -> allowed.indexOf(c) >= 0);
+    String allowed = hex ? "0123456789abcdefx.p+-_" : "0123456789e.+-_";
+    boolean fits =
+        !bare.isEmpty()
+            && bare.chars().allMatch(c -> allowed.indexOf(c) >= 0)
+            && !MISPLACED.matcher(bare).find();
     if (fits) {
       try {
-        double value = Double.parseDouble(hex ? lower.replace("_", "") : lower);
+        double value = Double.parseDouble(lower.replace("_", ""));
         if (!Double.isInfinite(value)) {
           return value;
         }

@@ -27,6 +27,9 @@ public final class Sprintf {
   private boolean zero;
   private int width;
   private int precision;
+  private boolean indexed;
+  private boolean reordered;
+  private boolean badIndex;
 
   private Sprintf(String format, List<? extends @Nullable Object> arguments) {
     this.format = format;
@@ -48,7 +51,7 @@ public final class Sprintf {
       at = percent + 1;
       directive();
     }
-    if (argument < arguments.size()) {
+    if (!reordered && argument < arguments.size()) {
       out.append("%!(EXTRA ");
       String separator = "";
       for (; argument < arguments.size(); argument++) {
@@ -64,7 +67,11 @@ public final class Sprintf {
 
   private void directive() {
     flags();
+    badIndex = false;
+    indexed = false;
+    index();
     width = number();
+    badIndex |= indexed && width >= 0;
     if (width == -2) {
       width = star("%!(BADWIDTH)");
       if (width < -1) {
@@ -76,13 +83,19 @@ public final class Sprintf {
     precision = -1;
     if (at < format.length() && format.charAt(at) == '.') {
       at++;
+      badIndex |= indexed;
+      index();
       precision = number();
+      badIndex |= indexed && precision >= 0;
       if (precision == -2) {
         precision = star("%!(BADPREC)");
         precision = Math.max(precision, -1);
       } else if (precision == -1) {
         precision = 0;
       }
+    }
+    if (!indexed) {
+      index();
     }
     if (at >= format.length()) {
       out.append("%!(NOVERB)");
@@ -92,6 +105,8 @@ public final class Sprintf {
     at += Character.charCount(verb);
     if (verb == '%') {
       out.append('%');
+    } else if (badIndex) {
+      out.append("%!").appendCodePoint(verb).append("(BADINDEX)");
     } else if (argument >= arguments.size()) {
       out.append("%!").appendCodePoint(verb).append("(MISSING)");
     } else {
@@ -117,6 +132,29 @@ public final class Sprintf {
     }
   }
 
+  /** The number of the next argument in brackets, counted from 1. */
+  private void index() {
+    if (at >= format.length() || format.charAt(at) != '[') {
+      return;
+    }
+    reordered = true;
+    int close = format.indexOf(']', at);
+    if (close < 0) {
+      badIndex = true;
+      at++;
+      return;
+    }
+    String digits = format.substring(at + 1, close);
+    at = close + 1;
+    indexed = true;
+    int given = digits.matches("[0-9]{1,7}") ? Integer.parseInt(digits) : 0;
+    if (given < 1 || given > arguments.size()) {
+      badIndex = true;
+    } else {
+      argument = given - 1;
+    }
+  }
+
   /** Digits; -1 when there are none, -2 for a star. */
   private int number() {
     if (at < format.length() && format.charAt(at) == '*') {
@@ -132,6 +170,7 @@ public final class Sprintf {
   }
 
   private int star(String wrong) {
+    indexed = false;
     Object value = argument < arguments.size() ? arguments.get(argument++) : null;
     if (value instanceof AnyValue.Int number && Math.abs(number.value()) <= MAX_WIDTH) {
       return (int) number.value();
@@ -185,8 +224,7 @@ public final class Sprintf {
     return switch (verb) {
       case 's' -> text('s', new String(bytes, StandardCharsets.UTF_8));
       case 'q' -> text('q', new String(bytes, StandardCharsets.UTF_8));
-      case 'x' -> pad(HexFormat.of().formatHex(bytes));
-      case 'X' -> pad(HexFormat.of().withUpperCase().formatHex(bytes));
+      case 'x', 'X' -> hex(verb, bytes);
       case 'v', 'd' -> {
         StringBuilder text = new StringBuilder("[");
         for (byte b : bytes) {
@@ -203,11 +241,24 @@ public final class Sprintf {
       case 'v' -> pad(sharp ? quote(text) : cut(text));
       case 's' -> pad(cut(text));
       case 'q' -> pad(sharp && text.indexOf('`') < 0 ? "`" + text + "`" : quote(cut(text)));
-      case 'x' -> pad(HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
-      case 'X' ->
-          pad(HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_8)));
+      case 'x', 'X' -> hex(verb, text.getBytes(StandardCharsets.UTF_8));
       default -> null;
     };
+  }
+
+  /** Bytes as digits: a blank between them and 0x before them as the flags say. */
+  private String hex(int verb, byte[] bytes) {
+    byte[] shown =
+        precision >= 0 && precision < bytes.length
+            ? java.util.Arrays.copyOf(bytes, precision)
+            : bytes;
+    HexFormat format = verb == 'X' ? HexFormat.of().withUpperCase() : HexFormat.of();
+    String prefix = !sharp ? "" : verb == 'X' ? "0X" : "0x";
+    if (space) {
+      format = format.withPrefix(prefix).withDelimiter(" ");
+    }
+    boolean once = sharp && !space && shown.length > 0;
+    return pad((once ? prefix : "") + format.formatHex(shown));
   }
 
   private String cut(String text) {

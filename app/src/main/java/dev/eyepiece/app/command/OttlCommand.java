@@ -1,0 +1,194 @@
+package dev.eyepiece.app.command;
+
+import dev.eyepiece.app.ottl.CaseFile;
+import dev.eyepiece.app.ottl.RuleRun;
+import dev.eyepiece.app.send.FileFormatException;
+import dev.eyepiece.ottl.Diagnostic;
+import dev.eyepiece.ottl.Ottl;
+import dev.eyepiece.ottl.OttlOptions;
+import dev.eyepiece.ottl.OttlRunException;
+import dev.eyepiece.ottl.RuleSet;
+import dev.eyepiece.ottl.RuleSource;
+import dev.eyepiece.ottl.RuleSyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code eyepiece ottl}: checks rules of the transform and filter processors, and runs them. */
+public final class OttlCommand implements Command {
+  private static final long MAX_RULES_BYTES = 16 << 20;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "check RULES says what is wrong with rules, and exits with 1 if anything is."
+                + " run applies --rules to the telemetry of --in and writes --out, or runs"
+                + " --cases. RULES is a collector's YAML or a list of statements.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .required(true)
+            .paramLabel("check|run")
+            .type(String.class)
+            .description("What to do.")
+            .build());
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("1")
+            .arity("0..1")
+            .paramLabel("RULES")
+            .type(String.class)
+            .description("The rules to check.")
+            .build());
+    spec.addOption(Command.option("--rules", "RULES", "The rules to run."));
+    spec.addOption(Command.option("--in", "DATA", "OTLP JSON, JSON-lines or protobuf."));
+    spec.addOption(
+        Command.option(
+            "--out", "OUT", "Where to: .pb, .otlp and .bin are protobuf, all else JSON-lines."));
+    spec.addOption(
+        Command.option(
+            "--explain", "FILE", "Writes what each statement did on each record, and why."));
+    spec.addOption(
+        Command.option(
+            "--ottl-version", "VERSION", "0.161 (default) or 1.0: whose behavior to follow."));
+    spec.addOption(Command.option("--gates", "NAMES", "Feature gates that are on, by commas."));
+    spec.addOption(Command.option("--cases", "CASES", "Cases to run, a JSON object a line."));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Terminal terminal) throws CommandException {
+    String action = arguments.matchedPositionalValue(0, "");
+    return switch (action) {
+      case "check" -> check(arguments, terminal);
+      case "run" ->
+          arguments.hasMatchedOption("--cases")
+              ? cases(arguments, terminal)
+              : rules(arguments, terminal);
+      default -> throw CommandException.usage("'" + action + "' is unknown; expected check or run");
+    };
+  }
+
+  private static int check(ParseResult arguments, Terminal terminal) throws CommandException {
+    String file = arguments.matchedPositionalValue(1, "");
+    if (file.isEmpty()) {
+      throw CommandException.usage("check: expected a file of rules");
+    }
+    List<Diagnostic> problems = compile(file, options(arguments, false)).diagnostics();
+    problems.forEach(problem -> terminal.out().println(file + ": " + problem));
+    if (problems.isEmpty()) {
+      terminal.out().println(file + ": no problem found");
+    }
+    return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static int cases(ParseResult arguments, Terminal terminal) throws CommandException {
+    String cases = needed(arguments, "--cases");
+    String out = needed(arguments, "--out");
+    Path in = readable("--cases", cases);
+    try {
+      long count = CaseFile.run(in, Paths.of("--out", out));
+      terminal.out().println(count + " cases -> " + out);
+      return ExitCode.DONE;
+    } catch (CharacterCodingException e) {
+      throw CommandException.usage("--cases: '" + cases + "' is not UTF-8");
+    } catch (IOException e) {
+      throw CommandException.usage("cannot run '" + cases + "' to '" + out + "': " + e);
+    }
+  }
+
+  private static int rules(ParseResult arguments, Terminal terminal) throws CommandException {
+    String file = needed(arguments, "--rules");
+    String data = needed(arguments, "--in");
+    String out = needed(arguments, "--out");
+    String explain = arguments.matchedOptionValue("--explain", null);
+    Ottl.Compilation compiled = compile(file, options(arguments, explain != null));
+    RuleSet rules = compiled.rules();
+    if (rules == null) {
+      throw CommandException.usage(file + ": " + compiled.diagnostics().getFirst());
+    }
+    RuleRun run = new RuleRun(rules, explain != null);
+    try (InputStream in = Files.newInputStream(readable("--in", data))) {
+      run.run(in, data, Paths.of("--out", out));
+    } catch (FileFormatException e) {
+      throw CommandException.usage("" + e.getMessage());
+    } catch (IOException e) {
+      throw CommandException.usage("cannot read '" + data + "' or write '" + out + "': " + e);
+    } catch (OttlRunException e) {
+      terminal.err().println("eyepiece ottl: " + e.getMessage());
+      write(explain, run);
+      return ExitCode.FAILED;
+    }
+    write(explain, run);
+    run.summary().forEach(terminal.out()::println);
+    return ExitCode.DONE;
+  }
+
+  private static void write(@Nullable String explain, RuleRun run) throws CommandException {
+    if (explain == null) {
+      return;
+    }
+    try {
+      Files.writeString(Paths.of("--explain", explain), run.explained());
+    } catch (IOException e) {
+      throw CommandException.usage("--explain: cannot write '" + explain + "': " + e);
+    }
+  }
+
+  private static Ottl.Compilation compile(String file, OttlOptions options)
+      throws CommandException {
+    Path path = readable("rules", file);
+    try {
+      if (Files.size(path) > MAX_RULES_BYTES) {
+        throw CommandException.usage("'" + file + "' is larger than 16 MiB; expected rules");
+      }
+      return new Ottl().compile(RuleSource.read(Files.readString(path)), options);
+    } catch (RuleSyntaxException e) {
+      throw CommandException.usage(file + ": " + e.getMessage());
+    } catch (CharacterCodingException e) {
+      throw CommandException.usage("'" + file + "' is not UTF-8; expected rules");
+    } catch (IOException e) {
+      throw CommandException.usage("cannot read '" + file + "': " + e);
+    }
+  }
+
+  private static OttlOptions options(ParseResult arguments, boolean explained)
+      throws CommandException {
+    String version = arguments.matchedOptionValue("--ottl-version", "0.161");
+    if (version == null || !version.matches("\\d{1,3}(\\.\\d{1,4}){1,2}")) {
+      throw CommandException.usage(
+          "--ottl-version: '" + version + "' is no version; expected 0.161 or 1.0");
+    }
+    String gates = arguments.matchedOptionValue("--gates", "");
+    List<String> names =
+        gates == null || gates.isEmpty() ? List.of() : List.of(gates.split(",", -1));
+    return new OttlOptions(names, explained, version.startsWith("0."));
+  }
+
+  private static String needed(ParseResult arguments, String option) throws CommandException {
+    String value = arguments.matchedOptionValue(option, null);
+    if (value == null) {
+      throw CommandException.usage(
+          "run: " + option + " is missing; expected --rules, --in and --out, or --cases and --out");
+    }
+    return value;
+  }
+
+  private static Path readable(String what, String file) throws CommandException {
+    Path path = Paths.of(what, file);
+    if (Files.isDirectory(path) || !Files.isReadable(path)) {
+      throw CommandException.usage("cannot read '" + file + "'; expected a file that is there");
+    }
+    return path;
+  }
+}
