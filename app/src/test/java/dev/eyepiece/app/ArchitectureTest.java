@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("dev.eyepiece.agent..")
           .layer("flamegraph")
           .definedBy("dev.eyepiece.flamegraph..")
+          .layer("ruleeditor")
+          .definedBy("dev.eyepiece.ruleeditor..")
           .layer("ui")
           .definedBy("dev.eyepiece.ui..")
           .layer("app")
@@ -65,9 +67,14 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("telemetry", "net", "stacks", "ottl", "store", "otlp", "pipeline")
           .whereLayer("flamegraph")
           .mayOnlyAccessLayers("telemetry", "stacks", "agent")
+          .whereLayer("ruleeditor")
+          .mayOnlyAccessLayers("telemetry", "ottl", "agent")
           .whereLayer("ui")
           .mayOnlyAccessLayers(
-              "flamegraph", "telemetry", "stacks", "ottl", "store", "otlp", "pipeline", "agent")
+              "flamegraph",
+              "ruleeditor",
+              "telemetry",
+              "stacks", "ottl", "store", "otlp", "pipeline", "agent")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer()
           .because("a module that knows less is easier to change and to test");

@@ -4,6 +4,9 @@ import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.ui.logs.LogsView;
 import dev.eyepiece.ui.logs.LogsViewModel;
 import dev.eyepiece.ui.overview.OverviewView;
+import dev.eyepiece.ui.profiles.ProfilesModel;
+import dev.eyepiece.ui.profiles.ProfilesView;
+import dev.eyepiece.ui.rules.RulesView;
 import dev.eyepiece.ui.settings.Looks;
 import dev.eyepiece.ui.settings.RememberedFile;
 import dev.eyepiece.ui.settings.SettingsModel;
@@ -121,6 +124,23 @@ public final class Workbench {
         Feather.FILE_TEXT,
         "Logs",
         new Place.Logs());
+    root.add(
+        Place.Profiles.class,
+        new ProfilesView(
+            new ProfilesModel(telemetry, ambient, background, clock),
+            host.receiving(),
+            theme,
+            background,
+            zone),
+        Feather.CPU,
+        "Profiles",
+        new Place.Profiles());
+    root.add(
+        Place.Rules.class,
+        new RulesView(telemetry, ambient, remembered, background, clock, zone),
+        Feather.EDIT_3,
+        "Rules",
+        new Place.Rules());
     root.add(
         Place.Settings.class,
         new SettingsView(settings, theme),

@@ -1,20 +1,46 @@
 package dev.eyepiece.ui.overview;
 
 import dev.eyepiece.pipeline.RoadStats;
+import dev.eyepiece.pipeline.SignalStats;
+import dev.eyepiece.store.StoreStats;
+import dev.eyepiece.telemetry.Signal;
+import java.util.Arrays;
 import java.util.List;
 
-/** The road's figures by signal: the one place that knows which signals the road carries. */
+/** The road's figures by signal. */
 final class Rates {
   private Rates() {}
 
   static List<SignalRate> of(RoadStats stats) {
-    return List.of(
-        new SignalRate(
-            "spans",
-            stats.spansPerSecond(),
-            stats.spans(),
-            stats.store().spans() + stats.unsealedSpans(),
-            stats.rejectedSpans()));
+    return Arrays.stream(Signal.values()).map(signal -> of(stats, signal)).toList();
+  }
+
+  private static SignalRate of(RoadStats stats, Signal signal) {
+    SignalStats road = stats.of(signal);
+    return new SignalRate(
+        title(signal),
+        road.perSecond(),
+        road.records(),
+        sealed(stats.store(), signal) + road.unsealed(),
+        road.rejected());
+  }
+
+  private static String title(Signal signal) {
+    return switch (signal) {
+      case TRACES -> "spans";
+      case LOGS -> "log records";
+      case METRICS -> "data points";
+      case PROFILES -> "profile samples";
+    };
+  }
+
+  private static long sealed(StoreStats store, Signal signal) {
+    return switch (signal) {
+      case TRACES -> store.spans();
+      case LOGS -> store.logs();
+      case METRICS -> store.points();
+      case PROFILES -> store.samples();
+    };
   }
 
   /** Records of all signals that are held. */

@@ -33,5 +33,21 @@ public sealed interface Place {
    */
   record Trace(TraceId traceId, long spanId) implements Place {}
 
+  /** Flame graphs of received profiles. */
+  record Profiles() implements Place {
+    @Override
+    public boolean showsMatches() {
+      return true;
+    }
+  }
+
+  /** Rules, written and tried. */
+  record Rules() implements Place {
+    @Override
+    public boolean showsMatches() {
+      return true;
+    }
+  }
+
   record Settings() implements Place {}
 }

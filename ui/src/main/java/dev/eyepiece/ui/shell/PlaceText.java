@@ -15,6 +15,8 @@ final class PlaceText {
       case Place.Overview overview -> "overview";
       case Place.Traces traces -> "traces";
       case Place.Logs logs -> "logs";
+      case Place.Profiles profiles -> "profiles";
+      case Place.Rules rules -> "rules";
       case Place.Settings settings -> "settings";
       case Place.Trace(TraceId id, long span) -> "trace/" + id + "/" + TraceId.spanIdText(span);
     };
@@ -26,6 +28,8 @@ final class PlaceText {
       case "overview" -> new Place.Overview();
       case "traces" -> new Place.Traces();
       case "logs" -> new Place.Logs();
+      case "profiles" -> new Place.Profiles();
+      case "rules" -> new Place.Rules();
       case "settings" -> new Place.Settings();
       default -> trace(text.split("/", -1));
     };

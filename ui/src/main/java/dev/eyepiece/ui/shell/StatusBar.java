@@ -29,8 +29,8 @@ final class StatusBar extends HBox {
     trouble.setId("status-trouble");
     trouble.setMinWidth(0);
     refused.getStyleClass().add("bad");
-    held.setTooltip(new Tooltip("Spans held, and bytes on disk of the cap"));
-    rate.setTooltip(new Tooltip("Spans taken in the last second"));
+    held.setTooltip(new Tooltip("What is held, and bytes on disk of the cap"));
+    rate.setTooltip(new Tooltip("Records taken in the last second, of all signals"));
     refused.setTooltip(new Tooltip("The Overview says why"));
     own.setTooltip(new Tooltip("What Eyepiece itself uses; 100 % is one core"));
     getChildren().addAll(held, rate, waiting, refused, own, trouble, tasks, hints);

@@ -1,14 +1,16 @@
 package dev.eyepiece.ui.shell;
 
 import dev.eyepiece.pipeline.RoadStats;
+import dev.eyepiece.store.StoreStats;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.ui.task.OwnUse;
 import dev.eyepiece.ui.theme.Formats;
 
 /**
  * What the status bar says, as text.
  *
- * @param held spans and bytes of the cap
- * @param rate spans in the last second
+ * @param held records and bytes of the cap
+ * @param rate records of all signals in the last second
  * @param refused spans that were rejected or deleted, and senders told to wait; empty when none
  * @param waiting bytes that were taken and are not in the ring yet; empty when none
  * @param own CPU and memory of this process
@@ -18,14 +20,13 @@ record StatusText(
     String held, String rate, String refused, String waiting, String own, String trouble) {
 
   static StatusText of(RoadStats stats, OwnUse use) {
-    long spans = stats.store().spans() + stats.unsealedSpans();
     return new StatusText(
-        Formats.count(spans)
-            + (spans == 1 ? " span held, " : " spans held, ")
+        held(stats)
+            + " held, "
             + Formats.bytes(stats.store().bytes())
             + " of "
             + Formats.bytes(stats.store().capBytes()),
-        Formats.count(stats.spansPerSecond()) + "/s",
+        Formats.count(perSecond(stats)) + "/s",
         refused(stats),
         stats.queueBytes() == 0 ? "" : Formats.bytes(stats.queueBytes()) + " waiting",
         "CPU "
@@ -35,6 +36,26 @@ record StatusText(
                 ? "RSS " + Formats.bytes(use.rssBytes())
                 : "heap " + Formats.bytes(use.heapBytes())),
         stats.trouble());
+  }
+
+  /** Spans as long as nothing else is held, else records of all signals. */
+  private static String held(RoadStats stats) {
+    StoreStats store = stats.store();
+    long spans = store.spans() + stats.unsealedSpans();
+    long all = store.spans() + store.logs() + store.points() + store.samples();
+    for (Signal signal : Signal.values()) {
+      all += stats.of(signal).unsealed();
+    }
+    String what = all == spans ? "span" : "record";
+    return Formats.count(all) + " " + what + (all == 1 ? "" : "s");
+  }
+
+  private static long perSecond(RoadStats stats) {
+    long all = 0;
+    for (Signal signal : Signal.values()) {
+      all += stats.of(signal).perSecond();
+    }
+    return all;
   }
 
   private static String refused(RoadStats stats) {

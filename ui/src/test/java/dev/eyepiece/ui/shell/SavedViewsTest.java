@@ -31,9 +31,11 @@ class SavedViewsTest {
   }
 
   private static Place place(Random random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
       case 0 -> new Place.Overview();
       case 1 -> new Place.Settings();
+      case 3 -> new Place.Profiles();
+      case 4 -> new Place.Rules();
       case 2 ->
           new Place.Trace(new TraceId(random.nextLong(), random.nextLong()), random.nextLong());
       default -> new Place.Traces();

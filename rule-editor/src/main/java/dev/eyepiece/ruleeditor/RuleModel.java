@@ -1,0 +1,165 @@
+package dev.eyepiece.ruleeditor;
+
+import dev.eyepiece.ottl.Ottl;
+import dev.eyepiece.ottl.RuleSet;
+import dev.eyepiece.telemetry.Signal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The rules being written: checked while typing, tried on demand. FX thread only. */
+public final class RuleModel {
+  private static final long PAUSE_NANOS = 250_000_000;
+
+  private final Ottl ottl;
+  private final RuleHost host;
+  private final Map<Signal, Completions> completions = new EnumMap<>(Signal.class);
+  private final Map<Signal, List<String>> keys = new EnumMap<>(Signal.class);
+  private final ReadOnlyObjectWrapper<List<Mark>> marks = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<@Nullable DryRun> run = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
+
+  private String text = "";
+  private Signal signal = Signal.TRACES;
+  private @Nullable RuleSet rules;
+  private long typed;
+
+  public RuleModel(Ottl ottl, RuleHost host) {
+    this.ottl = ottl;
+    this.host = host;
+  }
+
+  Ottl ottl() {
+    return ottl;
+  }
+
+  String text() {
+    return text;
+  }
+
+  Signal signal() {
+    return signal;
+  }
+
+  List<Signal> signals() {
+    return host.signals();
+  }
+
+  /** What is wrong with the text, in the order of the text's statements. */
+  ReadOnlyObjectProperty<List<Mark>> marksProperty() {
+    return marks.getReadOnlyProperty();
+  }
+
+  /** What the newest dry-run came to; null before the first. */
+  ReadOnlyObjectProperty<@Nullable DryRun> runProperty() {
+    return run.getReadOnlyProperty();
+  }
+
+  /** One sentence on what was done last. */
+  ReadOnlyStringProperty stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** The text became another; it is checked when typing pauses. */
+  void type(String now) {
+    if (now.equals(text)) {
+      return;
+    }
+    text = now;
+    long mine = ++typed;
+    host.later(
+        PAUSE_NANOS,
+        () -> {
+          if (mine == typed) {
+            check();
+          }
+        });
+  }
+
+  void choose(Signal now) {
+    signal = now;
+    check();
+    askKeys();
+  }
+
+  private void check() {
+    RuleCheck checked = RuleCheck.of(ottl, text, signal);
+    rules = checked.rules();
+    marks.set(checked.marks());
+    state.set(
+        text.isBlank()
+            ? ""
+            : checked.marks().isEmpty()
+                ? count(checked.rules()) + ", nothing wrong"
+                : checked.marks().size() == 1
+                    ? "1 thing is wrong"
+                    : checked.marks().size() + " things are wrong");
+  }
+
+  private static String count(@Nullable RuleSet rules) {
+    int number = rules == null ? 0 : rules.statements().size();
+    return number == 1 ? "1 statement" : number + " statements";
+  }
+
+  /**
+   * Tries the rules on records.
+   *
+   * @param matching only on those of the window's search and time range
+   */
+  void dryRun(boolean matching, int most) {
+    typed++;
+    check();
+    RuleSet compiled = rules;
+    if (compiled == null) {
+      if (marks.get().isEmpty()) {
+        state.set("There is no statement to try");
+      }
+      return;
+    }
+    state.set("Trying the rules …");
+    Signal of = signal;
+    host.run(
+        "Try rules",
+        () -> DryRun.of(compiled, host.samples(of, matching, most)),
+        result -> {
+          run.set(result);
+          state.set(sentence(result));
+        },
+        problem -> state.set("Not tried: " + problem.getMessage()));
+  }
+
+  static String sentence(DryRun run) {
+    if (run.outcomes().isEmpty()) {
+      return "There is no record to try them on";
+    }
+    StringBuilder text = new StringBuilder("Tried on " + run.outcomes().size() + " records: ");
+    String comma = "";
+    for (DryRun.Fate fate : DryRun.Fate.values()) {
+      text.append(comma).append(run.count(fate)).append(' ').append(fate.title());
+      comma = ", ";
+    }
+    return text.toString();
+  }
+
+  /** Asks which attribute keys are held. */
+  public void askKeys() {
+    Signal of = signal;
+    host.run(
+        "Attribute keys",
+        () -> host.attributeKeys(of),
+        held -> keys.put(of, held),
+        // Completion works without them.
+        problem -> keys.put(of, List.of()));
+  }
+
+  Completions.Offers offers(String line, int caret, boolean always) {
+    return completions
+        .computeIfAbsent(signal, of -> new Completions(ottl, of))
+        .at(line, caret, keys.getOrDefault(signal, List.of()), always);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ruleeditor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.profiles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.eyepiece.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.agent.Folders;
+import dev.eyepiece.agent.Settings;
+import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.ui.shell.Place;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Profiles and rules in the window, over a real road and store. */
+@ExtendWith(ApplicationExtension.class)
+class AllSignalsTest {
+  private HeldShop shop;
+  private Workbench workbench;
+  private Stage stage;
+
+  @Start
+  void start(Stage shown) throws Exception {
+    Path folder = Files.createTempDirectory("eyepiece-signals");
+    shop = new HeldShop(folder);
+    long now = System.currentTimeMillis() * 1_000_000L;
+    shop.take(Signal.PROFILES, HeldShop.profile("payment", "cpu", 1_000_000, now));
+    shop.take(Signal.PROFILES, HeldShop.profile("cart", "wall", 700_000, now));
+    for (int i = 0; i < 12; i++) {
+      String method = i % 3 == 0 ? "POST" : "GET";
+      shop.take(
+          Signal.TRACES,
+          HeldShop.span("payment", method + " /charges/" + i, method, now + i * 1_000_000L));
+    }
+    shop.settle();
+    stage = shown;
+    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
+    Host host =
+        new Host(
+            shop.telemetry(),
+            new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
+            () -> Received.NOTHING,
+            Settings.read(folders, Map.of(), Map.of()),
+            folder.resolve("state/window.properties"),
+            List::of);
+    workbench = new Workbench(host, new SimpleBooleanProperty(false));
+    workbench.show(shown);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
+    shop.close();
+  }
+
+  private interface Shown {
+    boolean is();
+  }
+
+  private static void await(Shown shown) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, shown::is);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void go(Place place) throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> workbench.open(place)).get();
+  }
+
+  private void pictures(String name) throws Exception {
+    Path target = Path.of("target/pictures");
+    Files.createDirectories(target);
+    for (boolean dark : new boolean[] {false, true}) {
+      WaitForAsyncUtils.asyncFx(() -> workbench.theme().darkProperty().set(dark)).get();
+      WaitForAsyncUtils.waitForFxEvents();
+      WritableImage image = WaitForAsyncUtils.asyncFx(() -> stage.getScene().snapshot(null)).get();
+      ImageIO.write(
+          SwingFXUtils.fromFXImage(image, null),
+          "png",
+          target.resolve(name + (dark ? "-dark" : "-light") + ".png").toFile());
+    }
+  }
+
+  @Test
+  void profilesAreListedAndDrawn(FxRobot robot) throws Exception {
+    go(new Place.Profiles());
+    await(() -> robot.lookup("#profile-types").tryQuery().isPresent());
+    ListView<?> types = robot.lookup("#profile-types").queryAs(ListView.class);
+    await(() -> types.getItems().size() == 2);
+    await(() -> robot.lookup("#flame-graph").tryQuery().isPresent());
+    await(() ->
+        robot
+            .lookup("#flame-detail")
+            .tryQueryAs(Label.class)
+            .map(label -> !label.getText().isEmpty())
+            .orElse(false));
+    pictures("profiles");
+    assertThat(robot.lookup("#profiles-state").queryAs(Label.class).getText()).isEmpty();
+  }
+
+  @Test
+  void aRuleIsTriedOnTheSpansThatCame(FxRobot robot) throws Exception {
+    go(new Place.Rules());
+    await(() -> robot.lookup("#rule-text").tryQuery().isPresent());
+    CodeArea area = robot.lookup("#rule-text").queryAs(CodeArea.class);
+    String rule =
+        "set(span.attributes[\"charged\"], true) where span.attributes[\"http.method\"] == \"POST\"";
+    WaitForAsyncUtils.asyncFx(() -> area.replaceText(rule)).get();
+    robot.clickOn("#rule-run");
+    Label state = robot.lookup("#rule-state").queryAs(Label.class);
+    await(() -> state.getText().startsWith("Tried on"));
+    assertThat(state.getText())
+        .isEqualTo("Tried on 12 records: 4 changed, 0 dropped, 0 failed, 8 untouched");
+    pictures("rules");
+  }
+
+  @Test
+  void theOverviewCountsEverySignal(FxRobot robot) throws Exception {
+    go(new Place.Overview());
+    await(() -> robot.lookup("profile samples").tryQuery().isPresent());
+    await(
+        () -> robot.lookup("#status-held").queryAs(Label.class).getText().startsWith("18 records"));
+    pictures("overview-signals");
+  }
+}
