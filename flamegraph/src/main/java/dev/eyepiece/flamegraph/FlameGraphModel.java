@@ -4,6 +4,7 @@ import dev.eyepiece.stacks.Frame;
 import dev.eyepiece.stacks.FramePattern;
 import dev.eyepiece.stacks.FrameTotals;
 import dev.eyepiece.stacks.Quantity;
+import dev.eyepiece.stacks.StackDiff;
 import dev.eyepiece.stacks.Transform;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -231,7 +232,7 @@ public final class FlameGraphModel {
     FrameSort by = sort;
     boolean fromLargest = descending;
     inBackground(
-        () -> table(of.totals(), by, fromLargest),
+        () -> table(of, by, fromLargest),
         made -> {
           if (wish == sorts) {
             rows.set(made);
@@ -240,12 +241,18 @@ public final class FlameGraphModel {
         error::set);
   }
 
-  private static List<FrameRow> table(FrameTotals totals, FrameSort by, boolean fromLargest) {
+  private static List<FrameRow> table(FlameScene of, FrameSort by, boolean fromLargest) {
+    FrameTotals totals = of.totals();
+    FrameTotals before = of.before();
+    StackDiff diff = of.picture().diff();
+    double scale = diff == null ? 0 : diff.scale();
     List<FrameRow> table = new ArrayList<>();
     for (int frame = 0; frame < totals.frames().size(); frame++) {
-      if (totals.total(frame) > 0) {
-        table.add(
-            new FrameRow(totals.frames().get(frame), totals.self(frame), totals.total(frame)));
+      long was = before == null ? 0 : before.total(frame);
+      long is = totals.total(frame);
+      if (is > 0 || was > 0) {
+        double change = before == null ? 0 : is - was * scale;
+        table.add(new FrameRow(totals.frames().get(frame), totals.self(frame), is, change));
       }
     }
     table.sort(by.order(fromLargest));

@@ -6,6 +6,8 @@ import java.util.Comparator;
 public enum FrameSort {
   SELF,
   TOTAL,
+  /** By how much a comparison says that the total has changed. */
+  CHANGE,
   NAME;
 
   Comparator<FrameRow> order(boolean descending) {
@@ -13,6 +15,7 @@ public enum FrameSort {
         switch (this) {
           case SELF -> Comparator.comparingLong(FrameRow::self).thenComparingLong(FrameRow::total);
           case TOTAL -> Comparator.comparingLong(FrameRow::total).thenComparingLong(FrameRow::self);
+          case CHANGE -> Comparator.comparingDouble(FrameRow::change);
           case NAME -> Comparator.comparing(row -> row.frame().name());
         };
     return descending ? order.reversed() : order;

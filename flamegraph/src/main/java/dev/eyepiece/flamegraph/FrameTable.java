@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The table of functions beside a graph. The model sorts it, away from the window's thread. */
 final class FrameTable extends TableView<FrameRow> {
   private final FlameGraphModel model;
+  private final TableColumn<FrameRow, String> change;
   private boolean isShowing;
 
   FrameTable(FlameGraphModel model) {
@@ -24,11 +25,14 @@ final class FrameTable extends TableView<FrameRow> {
     setFixedCellSize(24);
     setMinWidth(0);
     setPlaceholder(new Label("No functions."));
+    change = column("Change", 90, FrameSort.CHANGE, row -> share(row.change()));
+    change.setVisible(false);
     getColumns()
         .setAll(
             List.of(
                 column("Self", 110, FrameSort.SELF, row -> value(row.self())),
                 column("Total", 110, FrameSort.TOTAL, row -> value(row.total())),
+                change,
                 column("Function", 320, FrameSort.NAME, row -> row.frame().name())));
     setSortPolicy(_ -> sorted());
     setRowFactory(_ -> row());
@@ -48,6 +52,13 @@ final class FrameTable extends TableView<FrameRow> {
     column.setCellValueFactory(
         cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())).getReadOnlyProperty());
     return column;
+  }
+
+  private String share(double value) {
+    FlameScene scene = model.sceneProperty().get();
+    return scene == null
+        ? ""
+        : (value > 0 ? "+" : "") + Quantity.percent(value, (double) scene.totals().tree().total());
   }
 
   private String value(long value) {
@@ -101,6 +112,8 @@ final class FrameTable extends TableView<FrameRow> {
 
   private void show(List<FrameRow> rows) {
     isShowing = true;
+    FlameScene scene = model.sceneProperty().get();
+    change.setVisible(scene != null && scene.before() != null);
     setItems(FXCollections.observableList(rows));
     isShowing = false;
   }

@@ -48,14 +48,18 @@ final class SceneMaker {
     FlamePicture picture =
         new FlamePicture(source.title(), layout, diff, false, List.copyOf(notes));
     return new FlameScene(
-        picture, FrameTotals.of(diff.after()), FlameLegend.kinds(picture), whole.total());
+        picture,
+        FrameTotals.of(diff.after()),
+        FrameTotals.of(diff.before()),
+        FlameLegend.kinds(picture),
+        whole.total());
   }
 
   private static FlameScene scene(
       String title, StackTree tree, long whole, Order order, List<String> notes) {
     FlameLayout layout = FlameLayout.of(tree, order);
     FlamePicture picture = new FlamePicture(title, layout, null, false, List.copyOf(notes));
-    return new FlameScene(picture, FrameTotals.of(tree), FlameLegend.kinds(picture), whole);
+    return new FlameScene(picture, FrameTotals.of(tree), null, FlameLegend.kinds(picture), whole);
   }
 
   private static Order order(FlameChoice choice, boolean timed) {

@@ -157,6 +157,10 @@ class FlameGraphModelTest {
     finish();
     StackDiff diff = scene().picture().diff();
     assertThat(diff).isNotNull();
+    model.sort(FrameSort.CHANGE, false);
+    finish();
+    assertThat(names()).containsExactly("a", "b");
+    assertThat(model.rowsProperty().get().getFirst().change()).isEqualTo(-400);
     FlameChoice choice = model.choiceProperty().get();
     assertThat(choice).isNotNull();
     model.choose(choice.withOrder(Order.GIVEN));

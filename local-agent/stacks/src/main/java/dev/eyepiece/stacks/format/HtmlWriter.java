@@ -106,13 +106,16 @@ public final class HtmlWriter {
   }
 
   private void frames() throws IOException {
-    FrameTotals totals = FrameTotals.of(layout.tree());
+    StackDiff diff = picture.diff();
+    FrameTotals totals = FrameTotals.of(diff == null ? layout.tree() : diff.after());
+    FrameTotals before = diff == null ? null : FrameTotals.of(diff.before());
     String separator = "";
     for (int i = 0; i < layout.frames().size(); i++) {
       Frame frame = layout.frames().get(i);
       out.write(separator);
       out.write("[" + json(frame.name()) + "," + KINDS.indexOf(frame.kind()));
       out.write("," + totals.self(i) + "," + totals.total(i));
+      out.write("," + (before == null ? 0 : before.total(i)));
       if (frame.inlined() || !frame.file().isEmpty() || !frame.module().isEmpty()) {
         out.write("," + (frame.inlined() ? 1 : 0));
         out.write("," + json(frame.file()) + "," + json(frame.module()));

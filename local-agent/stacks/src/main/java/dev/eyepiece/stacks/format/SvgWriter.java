@@ -135,7 +135,7 @@ public final class SvgWriter {
         + FlamePalette.hex(light.boxText())
         + ";stroke-width:1.5}.b{outline:none}.i rect{stroke-dasharray:3 2;stroke:"
         + FlamePalette.hex(light.muted())
-        + "}.dim{opacity:.35}@media (prefers-color-scheme:dark){"
+        + "}.dim rect{opacity:.35}@media (prefers-color-scheme:dark){"
         + colors(dark, "")
         + "}";
   }
@@ -144,7 +144,7 @@ public final class SvgWriter {
     return prefix
         + ".ground{fill:"
         + FlamePalette.hex(p.ground())
-        + "}text{fill:"
+        + "}text,#boxes .dim text{fill:"
         + FlamePalette.hex(p.text())
         + "}.muted{fill:"
         + FlamePalette.hex(p.muted())

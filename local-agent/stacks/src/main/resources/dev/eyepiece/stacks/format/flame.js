@@ -76,8 +76,12 @@ function mixed(a, b, share) {
   return "rgb(" + c(16) + "," + c(8) + "," + c(0) + ")";
 }
 let palette;
+const ground = { text: "", accent: "" };
 function theme(dark) {
   document.documentElement.classList.toggle("dark", dark);
+  const style = getComputedStyle(document.documentElement);
+  ground.text = style.getPropertyValue("--text");
+  ground.accent = style.getPropertyValue("--accent");
   byId("theme").textContent = dark ? "Light" : "Dark";
   palette = data.palettes[dark ? "dark" : "light"];
   colors = data.frames.map(f => jitter(palette[f[1]], f[0]));
@@ -128,8 +132,8 @@ function paint() {
     if (y > -ROW && y < height) paintRow(level, y, scale, level < depth);
   }
   pen.globalAlpha = 1;
-  if (document.activeElement === graph && visible(state.chosen)) outline(state.chosen, scale, 2, "--accent");
-  if (state.hover >= 0) outline(state.hover, scale, 1, "--text");
+  if (document.activeElement === graph && visible(state.chosen)) outline(state.chosen, scale, 2, ground.accent);
+  if (state.hover >= 0) outline(state.hover, scale, 1, ground.text);
 }
 function paintRow(level, y, scale, isCaller) {
   const stop = levelStart[level + 1];
@@ -137,10 +141,11 @@ function paintRow(level, y, scale, isCaller) {
   while (box < stop && start[box] < state.to) {
     const x = Math.max(0, (start[box] - state.from) * scale), right = Math.min(width, (end[box] - state.from) * scale);
     if (right - x >= 1) {
-      pen.globalAlpha = state.matches && box && !state.matches[frame[box]] ? 0.35 : isCaller ? 0.6 : 1;
+      const dim = state.matches && box && !state.matches[frame[box]];
+      pen.globalAlpha = dim ? 0.35 : isCaller ? 0.75 : 1;
       pen.fillStyle = color(box);
       pen.fillRect(x, y, Math.max(1, right - x - (right - x > 2 ? 0.5 : 0)), ROW - 1);
-      if (right - x >= MIN_TEXT) label(box, x, y, right - x);
+      if (right - x >= MIN_TEXT) label(box, x, y, right - x, dim);
       box++;
       continue;
     }
@@ -157,13 +162,15 @@ function cut(text, room) {
   const r = Math.max(1, room - 1), tail = Math.floor(r / 2);
   return text.slice(0, r - tail) + "\u2026" + text.slice(text.length - tail);
 }
-function label(box, x, y, w) {
-  pen.fillStyle = "#1b2129";
+function label(box, x, y, w, dim) {
+  // Dimmed boxes are mostly ground, which the text of boxes is not made for.
+  pen.globalAlpha = 1;
+  pen.fillStyle = dim ? ground.text : "#1b2129";
   pen.fillText(cut(name(box), Math.floor((w - 6) / charWidth)), x + 3, y + ROW / 2);
 }
-function outline(box, scale, line, token) {
+function outline(box, scale, line, color) {
   const x = Math.max(0, (start[box] - state.from) * scale), right = Math.min(width, (end[box] - state.from) * scale);
-  pen.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue(token);
+  pen.strokeStyle = color;
   pen.lineWidth = line;
   pen.strokeRect(x + 0.5, rowY(levelOf(box)) + 0.5, Math.max(1, right - x - 1), ROW - 2);
 }
@@ -200,8 +207,8 @@ function path() {
 }
 function describe(box) {
   const f = box ? data.frames[frame[box]] : null;
-  const where = f && f.length > 4 ? [f[5], f[6]].filter(Boolean).join(", ") : "";
-  const kind = f ? data.kinds[f[1]] + (f[4] ? ", inlined" : "") : "";
+  const where = f && f.length > 5 ? [f[6], f[7]].filter(Boolean).join(", ") : "";
+  const kind = f ? data.kinds[f[1]] + (f[5] ? ", inlined" : "") : "";
   let text = name(box) + "  ";
   if (isDiff) {
     const was = before[box] * data.scale;
@@ -255,13 +262,18 @@ function share() {
 
 // The table of functions.
 let sortKey = "self", descending = true, functions = null;
+const whole = isDiff ? data.after : total;
 function table() {
-  functions ||= data.frames.map(f => ({ name: f[0], self: f[2], total: f[3] })).filter(f => f.total > 0);
+  functions ||= data.frames
+    .map(f => ({ name: f[0], self: f[2], total: f[3], change: f[3] - f[4] * (data.scale || 0), before: f[4] }))
+    .filter(f => f.total > 0 || f.before > 0);
   const order = sortKey === "name" ? (a, b) => a.name < b.name ? -1 : 1 : (a, b) => a[sortKey] - b[sortKey] || a.total - b.total;
   functions.sort((a, b) => descending ? order(b, a) : order(a, b));
   byId("rows").replaceChildren(...functions.slice(0, MAX_ROWS).map(f => {
     const row = document.createElement("tr");
-    for (const text of [quantity(f.self) + "  " + percent(f.self, total), quantity(f.total) + "  " + percent(f.total, total), f.name]) {
+    const cells = ["self", "total"].map(key => percent(f[key], whole) + "  " + quantity(f[key]));
+    if (isDiff) cells.push((f.change > 0 ? "+" : "") + percent(f.change, whole));
+    for (const text of [...cells, f.name]) {
       const cell = document.createElement("td");
       cell.textContent = text;
       cell.title = text;
@@ -342,6 +354,7 @@ byId("table").onclick = () => {
   byId("table").setAttribute("aria-pressed", String(!panel.hidden));
   if (!panel.hidden) table();
 };
+document.querySelector("th[data-key=change]").hidden = !isDiff;
 for (const th of document.querySelectorAll("th")) {
   th.firstChild.onclick = () => { descending = th.dataset.key === sortKey ? !descending : th.dataset.key !== "name"; sortKey = th.dataset.key; table(); };
 }
