@@ -218,6 +218,42 @@ class WorkbenchTest {
   }
 
   @Test
+  void logRecordsAreListedAndLeadToTheirTrace(FxRobot robot) throws Exception {
+    RequestDecoder decoder = new RequestDecoder(new SymbolTable());
+    String log =
+        """
+        {"resourceLogs": [{"resource": {"attributes": [{"key": "service.name",
+          "value": {"stringValue": "payment"}}]}, "scopeLogs": [{"logRecords": [
+          {"timeUnixNano": "1795399722656123456", "severityNumber": 17, "severityText": "ERROR",
+           "body": {"stringValue": "card declined"}, "spanId": "0102030405060708",
+           "traceId": "0102030405060708090a0b0c0d0e0f10"},
+          {"timeUnixNano": "1795399722656123457", "severityNumber": 9,
+           "body": {"stringValue": "card accepted"}}]}]}]}
+        """;
+    byte[] request = OtlpJson.read(Signal.LOGS, log.getBytes(StandardCharsets.UTF_8));
+    pipeline.take(decoder.decode(Signal.LOGS, request, request.length).batch(), reply -> {});
+    go(new Place.Logs());
+    await(() -> robot.lookup("#log-count").tryQuery().isPresent());
+    Label count = robot.lookup("#log-count").queryAs(Label.class);
+    await(() -> count.getText().startsWith("2 of 2 log records match"));
+    robot.clickOn("#search").write("severity:error");
+    Label matches = robot.lookup("#search-matches").queryAs(Label.class);
+    await(() -> matches.getText().startsWith("1 log, "));
+    robot.type(KeyCode.ENTER);
+    await(() -> count.getText().startsWith("1 of 2 log records match"));
+    robot.type(KeyCode.J);
+    await(() -> robot.lookup("#log-trace").tryQuery().isPresent());
+    picture("logs-light-1440x900");
+    dark(true);
+    picture("logs-dark-1440x900");
+    robot.type(KeyCode.O);
+    await(() -> robot.lookup("#waterfall").tryQuery().isPresent());
+    robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);
+    await(() -> robot.lookup("#logs").tryQuery().isPresent());
+    assertThat(robot.lookup("#log-trace").tryQuery()).isPresent();
+  }
+
+  @Test
   void aSearchThatCannotBeReadIsSaidAndTheListStays(FxRobot robot) throws Exception {
     go(new Place.Traces());
     robot.clickOn("#search").write("duration:>fast");

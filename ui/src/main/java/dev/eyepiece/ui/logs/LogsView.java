@@ -2,6 +2,7 @@ package dev.eyepiece.ui.logs;
 
 import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.chart.ChartPicture;
+import dev.eyepiece.ui.chart.TimeTicks;
 import dev.eyepiece.ui.facet.FacetsPane;
 import dev.eyepiece.ui.shell.Action;
 import dev.eyepiece.ui.shell.Keys;
@@ -44,6 +45,7 @@ public final class LogsView implements View {
 
   private final LogsViewModel model;
   private final Navigator navigator;
+  private final ZoneId zone;
   private final BorderPane root = new BorderPane();
   private final FacetsPane facets;
   private final LogList list;
@@ -73,6 +75,7 @@ public final class LogsView implements View {
       ZoneId zone) {
     this.model = model;
     this.navigator = navigator;
+    this.zone = zone;
     facets = new FacetsPane(theme, model);
     list = new LogList(model, theme, zone);
     details = new LogDetails(model, navigator, actions, zone);
@@ -193,13 +196,24 @@ public final class LogsView implements View {
 
   private void answered(LogAnswer answer) {
     chart.show(answer.histogram());
-    footer.setText(model.footer());
+    footer.setText(model.footer() + days());
   }
 
   private void stated(LogState state) {
     chart.setVisible(state instanceof LogState.Shown);
-    footer.setText(model.footer());
+    footer.setText(model.footer() + days());
     trouble(model.troubleProperty().get());
+  }
+
+  /** The day of what is listed, for the rows tell the time alone. */
+  private String days() {
+    List<LogRow> rows = model.rows();
+    if (rows.isEmpty()) {
+      return "";
+    }
+    String first = TimeTicks.day(Formats.day(rows.getFirst().timeUnixNano(), zone));
+    String last = TimeTicks.day(Formats.day(rows.getLast().timeUnixNano(), zone));
+    return " · " + (first.equals(last) ? first : first + " to " + last);
   }
 
   private void trouble(String text) {

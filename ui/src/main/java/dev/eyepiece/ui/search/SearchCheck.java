@@ -12,19 +12,21 @@ import java.util.Optional;
  * What a search finds, and why it may find nothing.
  *
  * @param matches spans in the range
+ * @param logs log records in the range
  * @param hint one sentence about the first field or value that nothing can match, empty when there
  *     is none
  * @param wrong the part of the search that the hint is about, empty when there is none
  * @param better what was probably meant in its place, empty when nobody knows
  */
-record SearchCheck(long matches, String hint, String wrong, String better) {
+record SearchCheck(long matches, long logs, String hint, String wrong, String better) {
 
   static SearchCheck of(
       TelemetrySnapshot snapshot, Search search, TimeRange range, KeyCatalogue catalogue)
       throws StoreException {
     long matches = snapshot.countSpans(search, range);
-    if (matches > 0) {
-      return new SearchCheck(matches, "", "", "");
+    long logs = snapshot.logs().count(search, range);
+    if (matches > 0 || logs > 0) {
+      return new SearchCheck(matches, logs, "", "", "");
     }
     for (Search.Field field : fields(search, new ArrayList<>())) {
       Optional<SearchCheck> reason = value(field);
@@ -35,7 +37,7 @@ record SearchCheck(long matches, String hint, String wrong, String better) {
         return reason.get();
       }
     }
-    return new SearchCheck(0, "", "", "");
+    return new SearchCheck(0, 0, "", "", "");
   }
 
   private static List<Search.Field> fields(Search search, List<Search.Field> found) {
@@ -62,6 +64,7 @@ record SearchCheck(long matches, String hint, String wrong, String better) {
     return Optional.of(
         new SearchCheck(
             0,
+            0,
             SearchFields.canonical(field.key()) + " is one of " + String.join(", ", values),
             field.value(),
             Near.of(field.value(), values).orElse("")));
@@ -69,7 +72,9 @@ record SearchCheck(long matches, String hint, String wrong, String better) {
 
   private static Optional<SearchCheck> key(
       TelemetrySnapshot snapshot, String key, KeyCatalogue catalogue) throws StoreException {
-    if (snapshot.countSpans(new Search.Field(key, Search.Op.EXISTS, ""), TimeRange.ALL) > 0) {
+    Search held = new Search.Field(key, Search.Op.EXISTS, "");
+    if (snapshot.countSpans(held, TimeRange.ALL) > 0
+        || snapshot.logs().count(held, TimeRange.ALL) > 0) {
       return Optional.empty();
     }
     List<String> known = new ArrayList<>(SearchFields.TYPES.keySet());
@@ -78,7 +83,8 @@ record SearchCheck(long matches, String hint, String wrong, String better) {
     return Optional.of(
         new SearchCheck(
             0,
-            "no span that is held has '" + key + "'",
+            0,
+            "nothing that is held has '" + key + "'",
             key,
             meant.isEmpty() ? Near.of(key, known).orElse("") : meant));
   }

@@ -209,7 +209,11 @@ public final class SearchLineModel {
   }
 
   private void show(String asked, SearchCheck check) {
-    count.set(Formats.count(check.matches()) + (check.matches() == 1 ? " span" : " spans"));
+    String spans = Formats.count(check.matches()) + (check.matches() == 1 ? " span" : " spans");
+    count.set(
+        check.logs() == 0
+            ? spans
+            : Formats.count(check.logs()) + (check.logs() == 1 ? " log, " : " logs, ") + spans);
     if (!check.hint().isEmpty() && asked.equals(text)) {
       int at = Math.max(0, asked.indexOf(check.wrong()));
       String better =

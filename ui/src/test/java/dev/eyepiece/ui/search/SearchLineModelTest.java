@@ -99,7 +99,7 @@ class SearchLineModelTest {
     assertThat(message)
         .isEqualTo(
             new SearchLineModel.Message(
-                false, 11, 6, "no span that is held has 'servce'", "-status:ok service:payment"));
+                false, 11, 6, "nothing that is held has 'servce'", "-status:ok service:payment"));
     type("status:eror");
     pause();
     assertThat(model.messageProperty().get().sentence())
