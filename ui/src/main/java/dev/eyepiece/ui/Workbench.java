@@ -3,6 +3,9 @@ package dev.eyepiece.ui;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.ui.logs.LogsView;
 import dev.eyepiece.ui.logs.LogsViewModel;
+import dev.eyepiece.ui.metrics.HeldMetrics;
+import dev.eyepiece.ui.metrics.MetricsModel;
+import dev.eyepiece.ui.metrics.MetricsView;
 import dev.eyepiece.ui.overview.OverviewView;
 import dev.eyepiece.ui.profiles.ProfilesModel;
 import dev.eyepiece.ui.profiles.ProfilesView;
@@ -124,6 +127,24 @@ public final class Workbench {
         Feather.FILE_TEXT,
         "Logs",
         new Place.Logs());
+    root.add(
+        Place.Metrics.class,
+        new MetricsView(
+            new MetricsModel(
+                telemetry,
+                ambient,
+                background,
+                clock,
+                System::nanoTime,
+                Later.of(background),
+                new HeldMetrics()),
+            root,
+            theme,
+            background,
+            zone),
+        Feather.BAR_CHART_2,
+        "Metrics",
+        new Place.Metrics("", ""));
     root.add(
         Place.Profiles.class,
         new ProfilesView(

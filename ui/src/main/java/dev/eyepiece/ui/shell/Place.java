@@ -33,6 +33,18 @@ public sealed interface Place {
    */
   record Trace(TraceId traceId, long spanId) implements Place {}
 
+  /**
+   * The metrics.
+   *
+   * @param name the metric to chart, with its service; both empty for the one shown last
+   */
+  record Metrics(String service, String name) implements Place {
+    @Override
+    public boolean showsMatches() {
+      return true;
+    }
+  }
+
   /** Flame graphs of received profiles. */
   record Profiles() implements Place {
     @Override

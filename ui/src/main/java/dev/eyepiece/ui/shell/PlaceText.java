@@ -2,6 +2,9 @@ package dev.eyepiece.ui.shell;
 
 import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.TraceId;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ final class PlaceText {
       case Place.Profiles profiles -> "profiles";
       case Place.Rules rules -> "rules";
       case Place.Settings settings -> "settings";
+      case Place.Metrics(String service, String name) ->
+          "metrics/" + encoded(service) + "/" + encoded(name);
       case Place.Trace(TraceId id, long span) -> "trace/" + id + "/" + TraceId.spanIdText(span);
     };
   }
@@ -31,8 +36,27 @@ final class PlaceText {
       case "profiles" -> new Place.Profiles();
       case "rules" -> new Place.Rules();
       case "settings" -> new Place.Settings();
-      default -> trace(text.split("/", -1));
+      default -> placeOf(text.split("/", -1));
     };
+  }
+
+  private static @Nullable Place placeOf(String[] parts) {
+    if (parts.length == 3 && parts[0].equals("metrics")) {
+      try {
+        return new Place.Metrics(decoded(parts[1]), decoded(parts[2]));
+      } catch (IllegalArgumentException e) {
+        return null;
+      }
+    }
+    return trace(parts);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private static @Nullable Place trace(String[] parts) {

@@ -1,0 +1,127 @@
+package dev.eyepiece.ui.metrics;
+
+import dev.eyepiece.store.MetricRow;
+import dev.eyepiece.store.PointSeries;
+import dev.eyepiece.store.Search;
+import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.Attributes;
+import dev.eyepiece.telemetry.DataPoint;
+import dev.eyepiece.telemetry.MetricData;
+import dev.eyepiece.telemetry.MetricType;
+import dev.eyepiece.telemetry.ScopedMetric;
+import dev.eyepiece.ui.trace.ValueText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The metrics of ring and store. */
+public final class HeldMetrics implements MetricQuestions {
+  /** OTLP {@code AggregationTemporality} of points that count from their start on. */
+  private static final int CUMULATIVE = 2;
+
+  @Override
+  public List<MetricEntry> list(TelemetrySnapshot snapshot, Search search, TimeRange range)
+      throws StoreException {
+    List<MetricEntry> entries = new ArrayList<>();
+    for (MetricRow row : snapshot.metrics().list(search, range)) {
+      entries.add(
+          new MetricEntry(
+              new MetricKey(row.service(), row.name()),
+              row.description(),
+              row.type(),
+              row.unit(),
+              hasTemporality(row.type()) ? row.temporality() : "",
+              row.monotonic(),
+              row.series(),
+              row.points(),
+              row.lastUnixNano()));
+    }
+    return List.copyOf(entries);
+  }
+
+  private static boolean hasTemporality(MetricType type) {
+    return switch (type) {
+      case SUM, HISTOGRAM, EXPONENTIAL_HISTOGRAM -> true;
+      case GAUGE, SUMMARY, NONE -> false;
+    };
+  }
+
+  @Override
+  public List<Points> series(
+      TelemetrySnapshot snapshot, MetricKey metric, Search search, TimeRange range, int most)
+      throws StoreException {
+    List<Search> parts = new ArrayList<>();
+    parts.add(new Search.Field("name", Search.Op.EQ, metric.name()));
+    if (!metric.service().isEmpty()) {
+      parts.add(new Search.Field("service", Search.Op.EQ, metric.service()));
+    }
+    parts.add(search);
+    List<PointSeries> found =
+        snapshot.metrics().series(new Search.And(List.copyOf(parts)), range, most).stream()
+            .filter(series -> isOf(series.first(), metric))
+            .toList();
+    List<String> names = unique(SeriesNames.of(found.stream().map(HeldMetrics::told).toList(), ""));
+    List<Points> all = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      all.add(points(names.get(i), found.get(i)));
+    }
+    return List.copyOf(all);
+  }
+
+  /** Searches do not look at the case of letters; names do. */
+  private static boolean isOf(ScopedMetric first, MetricKey metric) {
+    dev.eyepiece.telemetry.Utf8 service = first.resource().serviceName();
+    return first.metric().name().toString().equals(metric.name())
+        && (service == null ? "" : service.toString()).equals(metric.service());
+  }
+
+  private static SortedMap<String, String> told(PointSeries series) {
+    SortedMap<String, String> told = new TreeMap<>();
+    put(series.first().resource().attributes(), told);
+    told.remove("service.name");
+    MetricData data = series.first().metric().data();
+    for (DataPoint point : data.points()) {
+      put(point.attributes(), told);
+    }
+    String scope = series.first().scope().name().toString();
+    if (!scope.isEmpty()) {
+      told.put("scope", scope);
+    }
+    return told;
+  }
+
+  private static void put(Attributes attributes, Map<String, String> into) {
+    for (int i = 0; i < attributes.size(); i++) {
+      into.put(attributes.key(i).toString(), ValueText.of(attributes.value(i)));
+    }
+  }
+
+  /** Series that nothing shown tells apart are numbered. */
+  private static List<String> unique(List<String> names) {
+    Map<String, Integer> seen = new HashMap<>();
+    List<String> unique = new ArrayList<>();
+    for (String name : names) {
+      int number = seen.merge(name, 1, Integer::sum);
+      unique.add(number == 1 ? name : (name + " #" + number).strip());
+    }
+    return unique;
+  }
+
+  private static Points points(String name, PointSeries series) {
+    return new Points(
+        name,
+        series.temporality() == CUMULATIVE,
+        series.monotonic() || series.type() != MetricType.SUM,
+        series.startUnixNano(),
+        series.timeUnixNano(),
+        series.values(),
+        series.counts(),
+        series.flags(),
+        series.distributions());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.eyepiece.ui.metrics;
+
+import dev.eyepiece.telemetry.DataPoint;
+import java.util.List;
+
+/**
+ * The points of one series, oldest first. Immutable by contract.
+ *
+ * @param name what tells the series from the others of its metric
+ * @param cumulative whether a point counts from its start on, not since the point before
+ * @param monotonic whether what is summed never falls
+ * @param start of each point, nanoseconds since 1970; 0 where it is not known
+ * @param time of each point, nanoseconds since 1970
+ * @param value of a gauge or sum; of a histogram or summary the sum; NaN where there is none
+ * @param count of a histogram or summary
+ * @param flags of each point
+ * @param whole each point of a histogram or summary; empty for others
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Points(
+    String name,
+    boolean cumulative,
+    boolean monotonic,
+    long[] start,
+    long[] time,
+    double[] value,
+    long[] count,
+    int[] flags,
+    List<DataPoint> whole) {
+
+  public int size() {
+    return time.length;
+  }
+
+  /** Whether the sender says that there is nothing at this point. */
+  boolean isMissing(int point) {
+    return (flags[point] & DataPoint.NO_RECORDED_VALUE) != 0;
+  }
+
+  /**
+   * Whether a cumulative point counts from another start than the one before: the sender was
+   * started anew (OpenTelemetry metrics data model, "Resets and Gaps").
+   */
+  boolean isReset(int point) {
+    return start[point] != 0 && start[point] != start[point - 1] && start[point] >= time[point - 1];
+  }
+}
