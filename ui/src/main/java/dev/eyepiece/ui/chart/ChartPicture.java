@@ -1,11 +1,9 @@
 package dev.eyepiece.ui.chart;
 
+import dev.eyepiece.ui.task.AskFx;
 import dev.eyepiece.ui.theme.Export;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
@@ -21,11 +19,7 @@ public final class ChartPicture {
   }
 
   private static void write(Region chart, OutputStream out) throws IOException {
-    Supplier<WritableImage> look = () -> chart.snapshot(null, null);
-    WritableImage image =
-        Platform.isFxApplicationThread()
-            ? look.get()
-            : CompletableFuture.supplyAsync(look, Platform::runLater).join();
+    WritableImage image = AskFx.get(() -> chart.snapshot(null, null));
     if (!ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", out)) {
       throw new IOException("this Java cannot write PNG");
     }
