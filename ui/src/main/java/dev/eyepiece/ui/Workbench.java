@@ -20,6 +20,7 @@ import dev.eyepiece.ui.shell.Frame;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.WindowMemory;
 import dev.eyepiece.ui.shell.WindowRoot;
+import dev.eyepiece.ui.task.FirstFrame;
 import dev.eyepiece.ui.task.FxBackground;
 import dev.eyepiece.ui.task.FxHeartbeat;
 import dev.eyepiece.ui.task.HeartbeatReport;
@@ -39,7 +40,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -227,11 +233,18 @@ public final class Workbench {
    *
    * @param heartbeatFile where the figures of the FX thread's heartbeat go at the end; null for
    *     nowhere
+   * @param close closes the window when it completes, as a user would
    * @throws IOException when that file cannot be written
    */
-  public static void run(Host host, @Nullable Path heartbeatFile)
+  public static void run(
+      Host host, @Nullable Path heartbeatFile, CompletionStage<@Nullable Void> close)
       throws InterruptedException, IOException {
     CountDownLatch closed = new CountDownLatch(1);
+    AtomicReference<@Nullable FirstFrame> first = new AtomicReference<>();
+    // A process that is told to end takes JavaFX down at the same time, and then nothing closes.
+    var _ =
+        close.thenRunAsync(
+            closed::countDown, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
     Platform.startup(() -> {
       Workbench workbench = new Workbench(host, systemDark());
       Stage stage = new Stage();
@@ -240,12 +253,16 @@ public final class Workbench {
         closed.countDown();
       });
       workbench.show(stage);
+      first.set(FirstFrame.watch(stage.getScene()));
+      var _ = close.thenRun(() -> Platform.runLater(stage::close));
     });
     try (FxHeartbeat heartbeat =
         FxHeartbeat.start(heartbeatFile == null ? CALM_PULSE : FAST_PULSE)) {
       closed.await();
       if (heartbeatFile != null) {
-        HeartbeatReport.write(heartbeat.figures(), heartbeatFile);
+        FirstFrame frame = first.get();
+        HeartbeatReport.write(
+            heartbeat.figures(), frame == null ? Optional.empty() : frame.after(), heartbeatFile);
       }
     }
     Platform.exit();

@@ -7,7 +7,9 @@ import dev.eyepiece.ui.Workbench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class WindowLauncher {
   private static final System.Logger LOG = System.getLogger(WindowLauncher.class.getName());
 
+  /** A window that hangs does not keep the process. */
+  private static final long CLOSE_SECONDS = 10;
+
+  private final CompletableFuture<@Nullable Void> close = new CompletableFuture<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile String trouble = "";
 
@@ -36,12 +42,13 @@ final class WindowLauncher {
     Thread.ofPlatform().daemon().name("eyepiece-window").start(() -> show(host, heartbeatFile));
     Thread.ofPlatform().daemon().name("eyepiece-signal").start(() -> awaitSignal(stop));
     end.await();
-    return trouble;
+    // Told to end while it starts, JavaFX finds no toolkit; nobody waits for a window then.
+    return close.isDone() ? "" : trouble;
   }
 
   private void show(Host host, @Nullable Path heartbeatFile) {
     try {
-      Workbench.run(host, heartbeatFile);
+      Workbench.run(host, heartbeatFile, close);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
@@ -57,6 +64,11 @@ final class WindowLauncher {
   private void awaitSignal(StopSignal stop) {
     try {
       stop.await();
+      // Closed as a user closes it, so that what the window remembers and measured is written.
+      close.complete(null);
+      if (!end.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "the window does not close; ending without it");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

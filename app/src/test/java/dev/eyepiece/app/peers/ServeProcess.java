@@ -85,7 +85,7 @@ final class ServeProcess implements AutoCloseable {
     return program(List.of(), arguments);
   }
 
-  private static ProcessBuilder program(List<String> flags, String... arguments) {
+  static ProcessBuilder program(List<String> flags, String... arguments) {
     List<String> command = new ArrayList<>(java(MAIN));
     command.addAll(1, flags);
     command.addAll(List.of(arguments));

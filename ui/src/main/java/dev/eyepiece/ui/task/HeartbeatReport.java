@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The figures of a heartbeat as one JSON object, for benchmarks. */
 public final class HeartbeatReport {
@@ -37,8 +39,16 @@ public final class HeartbeatReport {
     json.append(String.format(Locale.ROOT, "%.3f", (double) nanos / 1e6));
   }
 
-  /** Writes the object and a line end. */
-  public static void write(FxHeartbeat.Figures figures, Path file) throws IOException {
-    Files.writeString(file, json(figures) + "\n", StandardCharsets.UTF_8);
+  /**
+   * Writes the object and a line end.
+   *
+   * @param firstFrame goes before the other figures, in milliseconds, when it is known
+   */
+  public static void write(FxHeartbeat.Figures figures, Optional<Duration> firstFrame, Path file)
+      throws IOException {
+    String first =
+        firstFrame.map(after -> "\"firstFrameMs\": " + after.toMillis() + ", ").orElse("");
+    Files.writeString(
+        file, "{" + first + json(figures).substring(1) + "\n", StandardCharsets.UTF_8);
   }
 }

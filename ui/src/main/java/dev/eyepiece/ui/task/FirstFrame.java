@@ -1,0 +1,43 @@
+package dev.eyepiece.ui.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javafx.scene.Scene;
+
+/** Notes when a scene's first frame was drawn, counted from the start of the process. */
+public final class FirstFrame {
+  private volatile Optional<Duration> after = Optional.empty();
+  private int pulses;
+
+  private FirstFrame() {}
+
+  /** Watches a scene that is just about to be shown; FX thread. */
+  public static FirstFrame watch(Scene scene) {
+    FirstFrame first = new FirstFrame();
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            // The next pulse comes when the frame of the one before has been handed over.
+            if (++first.pulses == 2) {
+              first.after = sinceStart();
+              scene.removePostLayoutPulseListener(this);
+            }
+          }
+        });
+    return first;
+  }
+
+  private static Optional<Duration> sinceStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()));
+  }
+
+  /** How long after the start; empty when there was none yet, or the start is not known. */
+  public Optional<Duration> after() {
+    return after;
+  }
+}
