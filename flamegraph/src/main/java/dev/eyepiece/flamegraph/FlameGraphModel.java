@@ -59,6 +59,8 @@ public final class FlameGraphModel {
   public FlameGraphModel(Executor background, Executor window) {
     this.background = background;
     this.window = window;
+    // The share that a search found is one of what is zoomed to.
+    graph.onZoom(this::searchAgain);
   }
 
   /** Shows another source, as one looks at it first. */
@@ -201,11 +203,6 @@ public final class FlameGraphModel {
     String literal = pattern.isLiteral() ? ", taken as plain text" : "";
     return new Found(
         frames, share + " in " + count + (count == 1 ? " function" : " functions") + literal);
-  }
-
-  /** Says again what share the search found, after the zoom has changed. */
-  public void zoomed() {
-    searchAgain();
   }
 
   /** Sorts the table. */

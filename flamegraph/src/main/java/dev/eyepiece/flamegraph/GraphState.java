@@ -33,10 +33,16 @@ public final class GraphState {
   private final Deque<Viewport> back = new ArrayDeque<>();
   private final Deque<Viewport> forward = new ArrayDeque<>();
   private Runnable changed = () -> {};
+  private Runnable zoomed = () -> {};
 
   /** Called after each change; there is one such listener. */
   public void onChange(Runnable listener) {
     changed = listener;
+  }
+
+  /** Called after each zoom to a box or back from one; there is one such listener. */
+  public void onZoom(Runnable listener) {
+    zoomed = listener;
   }
 
   /** Shows another scene, all of it. */
@@ -259,6 +265,7 @@ public final class GraphState {
     back.push(viewport);
     forward.clear();
     viewport = next;
+    zoomed.run();
   }
 
   public boolean canGoBack() {
@@ -285,6 +292,7 @@ public final class GraphState {
       viewport = new Viewport(next.from(), next.to(), next.top(), next.zoomed(), viewport.icicle());
       chosen = next.zoomed();
       scrollTo(next.top());
+      zoomed.run();
     }
   }
 }

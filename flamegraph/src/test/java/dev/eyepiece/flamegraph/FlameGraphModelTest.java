@@ -89,7 +89,6 @@ class FlameGraphModelTest {
     model.search("parse");
     model.graph().resize(100, 100);
     model.graph().zoomTo(scene().layout().boxAt(1, 0));
-    model.zoomed();
     finish();
     assertThat(model.foundProperty().get()).isEqualTo("37.50 % in 1 function");
     model.search("");

@@ -34,20 +34,25 @@ public final class SvgWriter {
   private final long smallest;
   private int left;
 
-  private SvgWriter(FlamePicture picture, int width, Writer out) {
+  private SvgWriter(FlamePicture picture, int width, int maxBoxes, Writer out) {
     this.picture = picture;
     this.layout = picture.layout();
     this.width = width;
     this.out = out;
-    smallest = picture.smallestWidth(MAX_BOXES);
+    smallest = picture.smallestWidth(maxBoxes);
   }
 
   /** Writes a picture of a width in pixels; the stream stays open. */
   public static void write(FlamePicture picture, int width, OutputStream stream)
       throws IOException {
+    write(picture, width, MAX_BOXES, stream);
+  }
+
+  static void write(FlamePicture picture, int width, int maxBoxes, OutputStream stream)
+      throws IOException {
     BufferedWriter out =
         new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
-    new SvgWriter(picture, width, out).write();
+    new SvgWriter(picture, width, maxBoxes, out).write();
     out.flush();
   }
 

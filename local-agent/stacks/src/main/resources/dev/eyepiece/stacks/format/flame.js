@@ -262,7 +262,7 @@ function share() {
 
 // The table of functions.
 let sortKey = "self", descending = true, functions = null;
-const whole = isDiff ? data.after : total;
+const whole = isDiff ? data.after : total, isCount = data.unit === "count" || data.unit === "samples";
 function table() {
   functions ||= data.frames
     .map(f => ({ name: f[0], self: f[2], total: f[3], change: f[3] - f[4] * (data.scale || 0), before: f[4] }))
@@ -271,7 +271,7 @@ function table() {
   functions.sort((a, b) => descending ? order(b, a) : order(a, b));
   byId("rows").replaceChildren(...functions.slice(0, MAX_ROWS).map(f => {
     const row = document.createElement("tr");
-    const cells = ["self", "total"].map(key => percent(f[key], whole) + "  " + quantity(f[key]));
+    const cells = ["self", "total"].map(key => percent(f[key], whole) + "  " + (isCount ? f[key] : quantity(f[key])));
     if (isDiff) cells.push((f.change > 0 ? "+" : "") + percent(f.change, whole));
     for (const text of [...cells, f.name]) {
       const cell = document.createElement("td");
