@@ -23,6 +23,9 @@ final class Database implements AutoCloseable {
   /** Of the tables in a window file; a file of another version is left alone. */
   static final int SCHEMA_VERSION = 3;
 
+  /** What DuckDB keeps when nothing comes and nothing is asked. */
+  private static final int RESTING_MEGABYTES = 32;
+
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
   private final StoreConfig config;
@@ -311,6 +314,20 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       LOG.log(System.Logger.Level.DEBUG, "a window's log stays for now", e);
       return false;
+    }
+  }
+
+  /** Gives back the memory in which blocks of files are kept; while nobody asks anything. */
+  void evict() {
+    try {
+      execute("SET memory_limit = '" + RESTING_MEGABYTES + "MB'");
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.DEBUG, "not all of the memory can be given back", e);
+    }
+    try {
+      execute("SET memory_limit = '" + config.memoryBytes() / 1_000_000 + "MB'");
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.WARNING, "the limit of DuckDB's memory stays low", e);
     }
   }
 

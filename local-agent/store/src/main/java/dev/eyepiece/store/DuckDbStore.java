@@ -238,6 +238,7 @@ public final class DuckDbStore implements TelemetryStore {
     synchronized (sealing) {
       windows.tidy();
       staging.trim();
+      windows.whenUnread(database::evict);
     }
     NativeMemory.giveBack();
   }

@@ -105,6 +105,10 @@ final class Window {
     return --pins == 0 && retired;
   }
 
+  synchronized boolean isRead() {
+    return pins > 0;
+  }
+
   /** It is to be deleted; true when nobody reads it. */
   synchronized boolean retire() {
     retired = true;

@@ -26,7 +26,7 @@ final class Windows {
   private final StoreConfig config;
   private final Database database;
 
-  /** Guards the list and the mark, which change together; never held while DuckDB works. */
+  /** Guards the list and the mark, which change together; held while DuckDB works at rest alone. */
   private final Object lock = new Object();
 
   private final List<Window> list = new ArrayList<>();
@@ -253,6 +253,15 @@ final class Windows {
 
   private long records(Signal signal) {
     return list.stream().mapToLong(window -> window.records(signal)).sum();
+  }
+
+  /** Does something while nobody reads; not when somebody does. A snapshot waits for its end. */
+  void whenUnread(Runnable work) {
+    synchronized (lock) {
+      if (list.stream().noneMatch(Window::isRead)) {
+        work.run();
+      }
+    }
   }
 
   void checkpointAll() {

@@ -304,6 +304,29 @@ class DuckDbStoreTest {
     }
   }
 
+  /** At rest logs go into files and memory is given back, whether somebody reads or not. */
+  @Test
+  void restLosesNothing() throws Exception {
+    List<SpanBatch> batches = batches(10, 100);
+    long total = batches.stream().mapToLong(SpanBatch::size).sum();
+    store.seal(batches);
+    Path log = folder.resolve("0000000001.duckdb.wal");
+    assertThat(log).exists();
+    try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+      store.rest();
+      assertThat(snapshot.countSpans(Search.All.INSTANCE, TimeRange.ALL)).isEqualTo(total);
+    }
+    store.rest();
+    assertThat(Files.exists(log) ? Files.size(log) : 0).isZero();
+    try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+      assertThat(snapshot.countSpans(Search.All.INSTANCE, TimeRange.ALL)).isEqualTo(total);
+    }
+    List<SpanBatch> more = batches(5, 100);
+    store.seal(more);
+    assertThat(store.stats().spans())
+        .isEqualTo(total + more.stream().mapToLong(SpanBatch::size).sum());
+  }
+
   @Test
   void theOldestWindowGoesWhenTheCapIsReached() throws Exception {
     store.close();
