@@ -17,7 +17,16 @@ public final class Runs {
 
   /** Variables of one signal, which would go before those that are set here. */
   private static final List<String> GOING_BEFORE =
-      List.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
+      List.of(
+          "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+          "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL",
+          "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+          "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL",
+          "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
+          "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL");
+
+  private static final List<String> EXPORTERS =
+      List.of("OTEL_TRACES_EXPORTER", "OTEL_METRICS_EXPORTER", "OTEL_LOGS_EXPORTER");
 
   private Runs() {}
 
@@ -32,10 +41,9 @@ public final class Runs {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", agent.otlpHttp().toString());
     variables.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
-    variables.put("OTEL_TRACES_EXPORTER", outer.getOrDefault("OTEL_TRACES_EXPORTER", "otlp"));
-    // Traces are what this build takes; an SDK that sends more would log an error every interval.
-    variables.put("OTEL_METRICS_EXPORTER", outer.getOrDefault("OTEL_METRICS_EXPORTER", "none"));
-    variables.put("OTEL_LOGS_EXPORTER", outer.getOrDefault("OTEL_LOGS_EXPORTER", "none"));
+    for (String exporter : EXPORTERS) {
+      variables.put(exporter, outer.getOrDefault(exporter, "otlp"));
+    }
     String attributes = outer.getOrDefault("OTEL_RESOURCE_ATTRIBUTES", "").strip();
     String run = RUN_NAME + "=" + encoded(name);
     variables.put("OTEL_RESOURCE_ATTRIBUTES", attributes.isEmpty() ? run : attributes + "," + run);

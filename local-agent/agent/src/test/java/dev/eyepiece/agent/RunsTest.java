@@ -25,6 +25,8 @@ class RunsTest {
         .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318")
         .containsEntry("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
         .containsEntry("OTEL_TRACES_EXPORTER", "otlp")
+        .containsEntry("OTEL_METRICS_EXPORTER", "otlp")
+        .containsEntry("OTEL_LOGS_EXPORTER", "otlp")
         .containsEntry("OTEL_SERVICE_NAME", "python3")
         .containsEntry("OTEL_RESOURCE_ATTRIBUTES", "eyepiece.run.name=load%20test%2C%201");
   }
