@@ -17,6 +17,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
@@ -85,7 +86,10 @@ final class LogDetails extends ScrollPane {
         source.resource().droppedAttributesCount(),
         false,
         "resource.");
-    fact("scope", source.scope().name() + " " + source.scope().version());
+    String scope = (source.scope().name() + " " + source.scope().version()).strip();
+    if (!scope.isEmpty()) {
+      fact("scope", scope);
+    }
   }
 
   /** The sender's word beside the number, where they say different things. */
@@ -116,6 +120,10 @@ final class LogDetails extends ScrollPane {
     open.setOnAction(event -> navigator.open(new Place.Trace(row.traceId(), log.spanId())));
     Hyperlink only = new Hyperlink("its records");
     only.getStyleClass().add("small");
+    only.setMinWidth(USE_PREF_SIZE);
+    open.setMinWidth(0);
+    open.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    open.setEllipsisString("…");
     only.setOnAction(event -> model.toggle("trace", row.traceId().toString(), false));
     Label key = Kit.label("trace", "detail-key");
     key.setMinWidth(72);
