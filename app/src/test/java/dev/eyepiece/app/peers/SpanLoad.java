@@ -81,7 +81,7 @@ final class SpanLoad {
   private static byte[] renamed(SpanBatch request, int round) {
     byte[] bytes = Arrays.copyOf(request.bytes(), request.length());
     for (int row = 0; row < request.size(); row++) {
-      int at = request.spanOffset(row) + 2;
+      int at = request.recordOffset(row) + 2;
       for (int i = 0; i < 4; i++) {
         bytes[at + 4 + i] ^= (byte) (round >>> (8 * i));
       }

@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.telemetry.MalformedOtlpException;
@@ -59,6 +60,19 @@ final class SignalRequests {
       profile.addSamplesBuilder().addValues(i);
     }
     return request.build();
+  }
+
+  /** A profile of which there is the original payload and no sample. */
+  static byte[] originalAlone(String payload) {
+    ExportProfilesServiceRequest.Builder request = ExportProfilesServiceRequest.newBuilder();
+    request
+        .addResourceProfilesBuilder()
+        .addScopeProfilesBuilder()
+        .addProfilesBuilder()
+        .setTimeUnixNano(START)
+        .setOriginalPayloadFormat("jfr")
+        .setOriginalPayload(ByteString.copyFromUtf8(payload));
+    return request.build().toByteArray();
   }
 
   static RecordBatch batch(RequestDecoder decoder, Signal signal, byte[] request) {

@@ -49,10 +49,14 @@ class SignalRoadTest {
   private static String send(TestRoad road, Signal signal, long number, int records)
       throws Exception {
     RecordBatch batch = batch(road, signal, number, records);
+    answered(road, batch);
+    return SignalRequests.key(batch);
+  }
+
+  private static void answered(TestRoad road, RecordBatch batch) throws Exception {
     SinkReply reply = road.reply(batch);
     assertThat(reply).isInstanceOf(SinkReply.Taken.class);
     ((SinkReply.Taken) reply).answered().run();
-    return SignalRequests.key(batch);
   }
 
   /** All that the road and its store hold, oldest first. */
@@ -226,6 +230,28 @@ class SignalRoadTest {
       assertThat(road.reply(log)).isInstanceOf(SinkReply.Taken.class);
       assertThat(road.stats().repeatedRequests()).isEqualTo(1);
       assertThat(held(road)).hasSize(2);
+    }
+  }
+
+  /** A profile may be all original payload: no sample, and nothing to be lost either. */
+  @Test
+  void aProfileWithoutSamplesComesBackAndIsSealed() throws Exception {
+    byte[] request = SignalRequests.originalAlone("FLR and more");
+    PipelineConfig config = TestRoad.lazy(folder);
+    long id;
+    try (TestRoad road = new TestRoad(config)) {
+      RecordBatch batch = SignalRequests.batch(road.decoder, Signal.PROFILES, request.clone());
+      assertThat(batch.size()).isZero();
+      answered(road, batch);
+      id = ids(road, Signal.PROFILES).getFirst();
+      road.crash();
+    }
+    try (TestRoad road = new TestRoad(config)) {
+      assertThat(ids(road, Signal.PROFILES)).containsExactly(id);
+      road.end();
+      assertThat(road.stats().trouble()).isEmpty();
+      assertThat(road.store.sealedUpTo()).isEqualTo(id);
+      assertThat(road.journalFiles()).isEmpty();
     }
   }
 

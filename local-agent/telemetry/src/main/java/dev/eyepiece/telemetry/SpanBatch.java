@@ -28,15 +28,6 @@ public final class SpanBatch extends RecordBatch {
     return Signal.TRACES;
   }
 
-  /** Where the encoded {@code Span} message of a row starts in {@link #bytes()}. */
-  public int spanOffset(int row) {
-    return recordOffset(row);
-  }
-
-  public int spanLength(int row) {
-    return recordLength(row);
-  }
-
   public long traceIdHigh(int row) {
     return columns.traceIdHigh[row];
   }
