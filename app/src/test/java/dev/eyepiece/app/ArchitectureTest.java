@@ -74,7 +74,12 @@ class ArchitectureTest {
               "flamegraph",
               "ruleeditor",
               "telemetry",
-              "stacks", "ottl", "store", "otlp", "pipeline", "agent")
+              "stacks",
+              "ottl",
+              "store",
+              "otlp",
+              "pipeline",
+              "agent")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer()
           .because("a module that knows less is easier to change and to test");

@@ -5,6 +5,8 @@ import dev.eyepiece.agent.AgentException;
 import dev.eyepiece.agent.Endpoints;
 import dev.eyepiece.agent.FolderOwnedException;
 import dev.eyepiece.agent.LocalAgent;
+import dev.eyepiece.agent.Settings;
+import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -32,12 +34,13 @@ public final class ServeCommand implements Command {
         throw CommandException.cannot(option + " is not in this version; leave it out");
       }
     }
-    return serve(AgentOptions.read(arguments, terminal).config(), terminal);
+    return serve(AgentOptions.read(arguments, terminal), terminal);
   }
 
-  static int serve(AgentConfig config, Terminal terminal)
+  static int serve(Settings settings, Terminal terminal)
       throws CommandException, InterruptedException {
-    try (LocalAgent agent = start(config)) {
+    try (LocalAgent agent = start(settings.config())) {
+      measureHost(agent, settings, false);
       return serve(agent, terminal);
     }
   }
@@ -46,6 +49,14 @@ public final class ServeCommand implements Command {
     print(agent.endpoints(), agent.config(), terminal);
     terminal.stop().await();
     return ExitCode.DONE;
+  }
+
+  /** Lets the agent measure its machine, where the settings say so. */
+  static void measureHost(LocalAgent agent, Settings settings, boolean window) {
+    Duration every = settings.hostMetrics(window);
+    if (every != null) {
+      agent.measureHost(every);
+    }
   }
 
   static LocalAgent start(AgentConfig config) throws CommandException {

@@ -36,11 +36,12 @@ public final class WindowCommand implements Command {
     AgentConfig config = settings.config();
     if (!hasDisplay(terminal.environment())) {
       noWindow("neither DISPLAY nor WAYLAND_DISPLAY is set", terminal);
-      return ServeCommand.serve(config, terminal);
+      return ServeCommand.serve(settings, terminal);
     }
     String file = arguments.matchedOptionValue(HEARTBEAT, (String) null);
     Path heartbeat = file == null ? null : Path.of(file);
     try (LocalAgent agent = ServeCommand.start(config)) {
+      ServeCommand.measureHost(agent, settings, true);
       String trouble =
           new WindowLauncher()
               .run(agent, settings, terminal.environment(), heartbeat, terminal.stop());

@@ -6,6 +6,7 @@ import dev.eyepiece.agent.folder.DataFolder;
 import dev.eyepiece.agent.folder.FolderLock;
 import dev.eyepiece.agent.folder.PrivateFiles;
 import dev.eyepiece.agent.folder.Token;
+import dev.eyepiece.agent.host.HostMetrics;
 import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
 import dev.eyepiece.net.Port;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,6 +50,7 @@ public final class LocalAgent implements AutoCloseable {
   /** What is open, the newest first. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
+  private @Nullable Pipeline road;
   private @Nullable Telemetry telemetry;
   private @Nullable ReceiverCounts counts;
   private @Nullable Endpoints endpoints;
@@ -98,6 +101,7 @@ public final class LocalAgent implements AutoCloseable {
     open.push(lock);
     String token = Token.ofFolder(folder);
     Pipeline pipeline = openRoad(folder);
+    road = pipeline;
     OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
     counts = receiver.counts();
     Telemetry all = new AgentTelemetry(pipeline, receiver.counts());
@@ -246,6 +250,18 @@ public final class LocalAgent implements AutoCloseable {
       throw new IllegalStateException("the agent is not up");
     }
     return known;
+  }
+
+  /**
+   * Takes figures of the machine and of this program as metrics from now on, by the same road as
+   * all others.
+   */
+  public void measureHost(Duration every) {
+    Pipeline known = road;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    open.push(HostMetrics.start(decoder, known, known::stats, clock, every));
   }
 
   /** Stops taking, seals what is left, and gives the folder back. */

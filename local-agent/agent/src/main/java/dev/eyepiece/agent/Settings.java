@@ -1,9 +1,11 @@
 package dev.eyepiece.agent;
 
+import dev.eyepiece.agent.settings.HostPace;
 import dev.eyepiece.agent.settings.Setting;
 import dev.eyepiece.agent.settings.SettingsEdit;
 import dev.eyepiece.agent.settings.SettingsFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class Settings {
   private final Map<String, String> origins = new LinkedHashMap<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final AgentConfig config;
+  private final HostPace hostPace;
 
   private Settings(
       Folders folders,
@@ -34,6 +37,7 @@ public final class Settings {
     this.file = file;
     this.flags = flags;
     config = build();
+    hostPace = value(Setting.HOST_METRICS, HostPace.WINDOW);
     for (Setting<String> window : Setting.WINDOW) {
       orNull(window);
     }
@@ -53,6 +57,15 @@ public final class Settings {
 
   public AgentConfig config() {
     return config;
+  }
+
+  /**
+   * How often the machine's and the program's own figures are taken as metrics; null for never.
+   *
+   * @param window whether there is a window
+   */
+  public @Nullable Duration hostMetrics(boolean window) {
+    return hostPace.every(window);
   }
 
   /**
@@ -95,6 +108,7 @@ public final class Settings {
       case "caps.memory" -> "768MiB";
       case "caps.queue", "caps.request" -> "64MiB";
       case "seal-after" -> "5s";
+      case "host-metrics" -> "window";
       case "insecure" -> "false";
       case "window.theme" -> "system";
       case "window.density", "window.text" -> "normal";

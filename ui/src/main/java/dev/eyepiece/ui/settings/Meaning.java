@@ -58,6 +58,12 @@ record Meaning(String group, String title, String text, List<String> choices, bo
             "Waiting",
             "Bytes taken and not yet in memory's columns; when full, senders are told to wait."));
     all.put(
+        "host-metrics",
+        free(
+            RECEIVING,
+            "Host metrics",
+            "This machine's and Eyepiece's own figures: window, off, or how often, such as 10s."));
+    all.put(
         "data",
         free(HOLDING, "Data folder", "What is received, the journal, and the API's token."));
     all.put(

@@ -56,6 +56,13 @@ public record Setting<T>(
           "EYEPIECE_SEAL_AFTER",
           "a time from 100ms to 10m, such as 5s",
           Setting::sealAfter);
+  public static final Setting<HostPace> HOST_METRICS =
+      new Setting<>(
+          "host-metrics",
+          "",
+          "EYEPIECE_HOST_METRICS",
+          "window, off, or a time from 1s to 10m, such as 10s",
+          HostPace::parse);
   public static final Setting<List<String>> ORIGINS =
       new Setting<>(
           "otlp.origins",
@@ -106,6 +113,7 @@ public record Setting<T>(
           QUEUE_CAP,
           REQUEST_CAP,
           SEAL_AFTER,
+          HOST_METRICS,
           ORIGINS,
           TLS_CERTIFICATE,
           TLS_KEY,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.agent.host;
+
+import org.jspecify.annotations.NullMarked;
