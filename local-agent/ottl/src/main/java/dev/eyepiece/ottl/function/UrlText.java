@@ -34,6 +34,12 @@ final class UrlText {
     String rest = hash < 0 ? text : text.substring(0, hash);
     int colon = scheme(rest, text);
     String scheme = colon < 0 ? "" : rest.substring(0, colon).toLowerCase(java.util.Locale.ROOT);
+    String original = scheme.isEmpty() ? text : scheme + text.substring(scheme.length());
+    if (hash >= 0) {
+      // What is not allowed in a fragment is shown escaped.
+      int at = original.indexOf('#') + 1;
+      original = original.substring(0, at) + original.substring(at).replace("#", "%23");
+    }
     rest = colon < 0 ? rest : rest.substring(colon + 1);
     int question = rest.indexOf('?');
     String query = question < 0 ? "" : rest.substring(question + 1);
@@ -42,7 +48,7 @@ final class UrlText {
     String authority = null;
     if (!rest.startsWith("/") && !scheme.isEmpty()) {
       // Opaque: everything behind the scheme belongs together, and there is no path.
-      put(text, scheme, "", "", query, fragment);
+      put(original, scheme, "", "", query, fragment);
       return;
     }
     if (!rest.startsWith("/") && rest.split("/", 2)[0].contains(":")) {
@@ -54,12 +60,6 @@ final class UrlText {
       path = slash < 0 ? "" : rest.substring(slash);
     }
     String host = authority == null ? "" : authority(authority, text);
-    String original = scheme.isEmpty() ? text : scheme + text.substring(scheme.length());
-    if (hash >= 0) {
-      // What is not allowed in a fragment is shown escaped.
-      int at = original.indexOf('#') + 1;
-      original = original.substring(0, at) + original.substring(at).replace("#", "%23");
-    }
     put(original, scheme, host, decode(path, text), query, fragment);
   }
 

@@ -21,7 +21,9 @@ final class Literals {
 
   static @Nullable Long whole(Token token, Consumer<String> refuse) {
     try {
-      return Long.valueOf(token.text());
+      // A zero in front makes it octal.
+      String digits = token.text();
+      return Long.valueOf(digits, digits.length() > 1 && digits.startsWith("0") ? 8 : 10);
     } catch (NumberFormatException e) {
       refuse.accept("expected a whole number of at most 9223372036854775807");
       return null;
