@@ -135,7 +135,7 @@ public final class DuckDbStore implements TelemetryStore {
     List<Seal> seals = new ArrayList<>();
     for (Signal signal : Signal.values()) {
       List<RecordBatch> batches = part.stream().filter(b -> b.signal() == signal).toList();
-      if (batches.stream().anyMatch(batch -> batch.size() > 0)) {
+      if (batches.stream().anyMatch(batch -> !batch.isEmpty())) {
         List<Chunk> of = chunks.stream().filter(c -> c.table().signal() == signal).toList();
         int groups = of.stream().mapToInt(Chunk::groups).sum();
         int freeRows = of.stream().mapToInt(Chunk::freeRows).sum();

@@ -25,6 +25,7 @@ import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import dev.eyepiece.telemetry.TestMessages;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,6 +172,34 @@ class SignalExactnessTest {
     try (DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder))) {
       assertThat(store.sealedUpTo()).isEqualTo(batches.getLast().id());
       assertAll(store, List.of(), "opened again");
+    }
+  }
+
+  /** A profile may be all original payload, with no sample to list it by. */
+  @Test
+  void aProfileWithoutSamplesIsFetchedAsItCame() throws Exception {
+    ExportProfilesServiceRequest.Builder request = ExportProfilesServiceRequest.newBuilder();
+    request
+        .addResourceProfilesBuilder()
+        .addScopeProfilesBuilder()
+        .addProfilesBuilder()
+        .setOriginalPayloadFormat("jfr")
+        .setOriginalPayload(ByteString.copyFromUtf8("FLR and more"));
+    byte[] bytes = request.build().toByteArray();
+    RecordBatch batch =
+        RequestWalker.of(Signal.PROFILES, symbols)
+            .walk(bytes.clone(), bytes.length)
+            .withId(7, 1_790_000_000_000_000_000L);
+    assertThat(batch.size()).isZero();
+    try (DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder))) {
+      store.seal(List.of(batch));
+      try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+        assertThat(snapshot.profiles().request(7)).hasValue(bytes);
+      }
+    }
+    try (DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder));
+        TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+      assertThat(snapshot.profiles().request(7)).hasValue(bytes);
     }
   }
 

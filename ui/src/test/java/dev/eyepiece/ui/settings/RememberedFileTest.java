@@ -2,6 +2,7 @@ package dev.eyepiece.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -45,8 +46,8 @@ class RememberedFileTest {
   }
 
   @Test
-  void aFolderThatCannotBeWrittenIsNoFailure() {
-    Path file = folder.resolve("missing/window.properties");
+  void aFolderThatCannotBeMadeIsNoFailure() throws IOException {
+    Path file = Files.createFile(folder.resolve("no-folder")).resolve("window.properties");
     try (RememberedFile remembered = RememberedFile.open(file)) {
       remembered.put("a", "1");
       assertThat(remembered.get("a", "")).isEqualTo("1");
