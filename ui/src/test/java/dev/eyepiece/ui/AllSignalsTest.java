@@ -13,12 +13,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,16 +80,9 @@ class AllSignalsTest {
   }
 
   private void pictures(String name) throws Exception {
-    Path target = Path.of("target/pictures");
-    Files.createDirectories(target);
     for (boolean dark : new boolean[] {false, true}) {
       WaitForAsyncUtils.asyncFx(() -> workbench.theme().darkProperty().set(dark)).get();
-      WaitForAsyncUtils.waitForFxEvents();
-      WritableImage image = WaitForAsyncUtils.asyncFx(() -> stage.getScene().snapshot(null)).get();
-      ImageIO.write(
-          SwingFXUtils.fromFXImage(image, null),
-          "png",
-          target.resolve(name + (dark ? "-dark" : "-light") + ".png").toFile());
+      Pictures.take(stage, name + (dark ? "-dark" : "-light"));
     }
   }
 

@@ -7,7 +7,6 @@ import dev.eyepiece.agent.Folders;
 import dev.eyepiece.agent.Settings;
 import dev.eyepiece.agent.SettingsException;
 import dev.eyepiece.ui.shell.Place;
-import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,17 +14,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,12 +85,7 @@ class NextRunTest {
   }
 
   private void picture(String name) throws Exception {
-    WaitForAsyncUtils.waitForFxEvents();
-    Path target = Path.of("target/pictures");
-    Files.createDirectories(target);
-    WritableImage image = WaitForAsyncUtils.asyncFx(() -> stage.getScene().snapshot(null)).get();
-    BufferedImage pixels = SwingFXUtils.fromFXImage(image, null);
-    ImageIO.write(pixels, "png", target.resolve(name + ".png").toFile());
+    Pictures.take(stage, name);
   }
 
   private void restart() throws Exception {

@@ -17,10 +17,8 @@ import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import dev.eyepiece.ui.shell.Place;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,18 +31,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,7 +50,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The whole window over a real road and store that hold the recorded traces of a real shop. */
 @ExtendWith(ApplicationExtension.class)
 class WorkbenchTest {
-  private static final boolean WRITE = "write".equals(System.getProperty("pictures"));
 
   private Path folder;
   private DuckDbStore store;
@@ -120,18 +113,7 @@ class WorkbenchTest {
   }
 
   private void picture(String name) throws Exception {
-    WaitForAsyncUtils.waitForFxEvents();
-    Path target = WRITE ? Path.of("../docs/pictures") : Path.of("target/pictures");
-    Files.createDirectories(target);
-    Scene scene = stage.getScene();
-    WritableImage image = WaitForAsyncUtils.asyncFx(() -> scene.snapshot(null)).get();
-    Path file = target.resolve(name + ".png");
-    try {
-      ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    assertThat(file).isNotEmptyFile();
+    Pictures.take(stage, name);
   }
 
   private void size(double width, double height) throws Exception {

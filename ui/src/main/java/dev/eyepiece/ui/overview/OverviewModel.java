@@ -56,7 +56,7 @@ final class OverviewModel {
     Instant now = clock.instant();
     long nanos =
         now.getEpochSecond() * 1_000_000_000L + now.getNano() - stats.lastReceivedUnixNano();
-    return "Receiving, last " + Formats.ago(nanos);
+    return nanos < 1_000_000_000L ? "Receiving now" : "Receiving, last " + Formats.ago(nanos);
   }
 
   /** A second has passed. */

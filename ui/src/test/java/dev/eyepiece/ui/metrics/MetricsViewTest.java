@@ -5,25 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.Pictures;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -40,7 +38,6 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class MetricsViewTest {
-  private static final boolean WRITE = "write".equals(System.getProperty("pictures"));
 
   private final List<Place> opened = new ArrayList<>();
   private Theme theme;
@@ -89,13 +86,7 @@ class MetricsViewTest {
   }
 
   private void picture(String name) throws Exception {
-    WaitForAsyncUtils.waitForFxEvents();
-    Path target = WRITE ? Path.of("../docs/pictures") : Path.of("target/pictures");
-    Files.createDirectories(target);
-    WritableImage image = WaitForAsyncUtils.asyncFx(() -> stage.getScene().snapshot(null)).get();
-    Path file = target.resolve(name + ".png");
-    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    assertThat(file).isNotEmptyFile();
+    Pictures.take(stage, name);
   }
 
   private void size(double width, double height) throws Exception {

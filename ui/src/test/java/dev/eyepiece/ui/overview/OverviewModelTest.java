@@ -35,6 +35,9 @@ class OverviewModelTest {
     OverviewModel model = model(telemetry);
     model.tick();
     assertThat(model.stateProperty().get().heading()).isEqualTo("Receiving, last 4 s ago");
+    telemetry.lastReceived(NOW.getEpochSecond() * 1_000_000_000L);
+    model.tick();
+    assertThat(model.stateProperty().get().heading()).isEqualTo("Receiving now");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.ui.FakeShop;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.Pictures;
 import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Ambient;
@@ -15,15 +16,12 @@ import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -31,14 +29,12 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -133,13 +129,7 @@ class TracesViewTest {
   }
 
   private void picture(String name) throws Exception {
-    Path folder = Path.of("target/pictures");
-    Files.createDirectories(folder);
-    Scene scene = stage.getScene();
-    WritableImage image = fxGet(() -> scene.snapshot(null));
-    Path file = folder.resolve("list-" + name + ".png");
-    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    assertThat(file).isNotEmptyFile();
+    Pictures.take(stage, "list-" + name);
   }
 
   private String text(FxRobot robot, String id) {
