@@ -98,6 +98,9 @@ class TracesViewTest {
     Scene scene = new Scene(new BorderPane(view.node()), 1392, 836);
     theme.dress(scene);
     stage.setScene(scene);
+    // The stage is shared with other tests, which may have left it small.
+    stage.setWidth(1392);
+    stage.setHeight(836);
     stage.show();
     view.show(new Place.Traces());
     table = (TableView<TraceRow>) scene.lookup("#traces");
