@@ -46,7 +46,7 @@ public final class CharWidths {
   }
 
   /** Scripts from Hebrew on, and emoji, join or change their forms, so they are laid out. */
-  private static boolean isJoining(String text) {
+  static boolean isJoining(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= FIRST_JOINING && (c < FIRST_SIGN || c > LAST_SIGN)) {

@@ -19,6 +19,7 @@ final class FlamePainter {
 
   private final Font font = Theme.text(12);
   private final CharWidths widths = new CharWidths(font);
+  private final ScriptText texts = new ScriptText();
   private final Signs signs = new Signs();
 
   /**
@@ -106,7 +107,7 @@ final class FlamePainter {
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.LEFT);
     g.setFill(Tokens.textOn(fill));
-    g.fillText(MiddleCut.cut(title(frame.calls(), call), room, widths::of), text, y + 8.5);
+    texts.fill(g, MiddleCut.cut(title(frame.calls(), call), room, widths::of), text, y + 8.5);
   }
 
   private static Color colour(TraceColours colours, CallTree calls, int call) {

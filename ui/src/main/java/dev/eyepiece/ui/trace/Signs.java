@@ -44,7 +44,7 @@ final class Signs {
     return pictures.computeIfAbsent(name, made -> of.apply(tokens).picture(wanted));
   }
 
-  private static double scale(Canvas canvas) {
+  static double scale(Canvas canvas) {
     return canvas.getScene() == null || canvas.getScene().getWindow() == null
         ? 1
         : canvas.getScene().getWindow().getRenderScaleX();

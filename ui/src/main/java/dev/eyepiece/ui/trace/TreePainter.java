@@ -24,6 +24,7 @@ final class TreePainter {
   private final Font countFont = Theme.mono(10);
   private final CharWidths serviceWidths = new CharWidths(serviceFont);
   private final CharWidths nameWidths = new CharWidths(nameFont);
+  private final ScriptText texts = new ScriptText();
   private final Signs signs;
 
   TreePainter(Signs signs) {
@@ -143,13 +144,13 @@ final class TreePainter {
       String shown = MiddleCut.cut(service, share, serviceWidths::of);
       g.setFont(serviceFont);
       g.setFill(tokens.get("text"));
-      g.fillText(shown, x, row.middle());
+      texts.fill(g, shown, x, row.middle());
       used = serviceWidths.of(shown) + GAP;
     }
     g.setFont(nameFont);
     g.setFill(tokens.get("muted"));
     String shown = MiddleCut.cut(name.isEmpty() ? "no name" : name, room - used, nameWidths::of);
-    g.fillText(shown, x + used, row.middle());
+    texts.fill(g, shown, x + used, row.middle());
   }
 
   /** Width of the widest name among some rows, as the column would have to be. */

@@ -6,6 +6,7 @@ import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.theme.Tokens;
 import dev.eyepiece.ui.trace.CharWidths;
 import dev.eyepiece.ui.trace.MiddleCut;
+import dev.eyepiece.ui.trace.ScriptText;
 import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -26,6 +27,7 @@ public final class Pen {
   private final Font mark = Theme.bold(10);
   private final CharWidths strongWidths = new CharWidths(strong);
   private final CharWidths plainWidths = new CharWidths(plain);
+  private final ScriptText texts = new ScriptText();
   private final double monoWidth = new CharWidths(mono).of("0");
 
   /** The kinds of text. */
@@ -94,7 +96,7 @@ public final class Pen {
     g.setFill(tokens().get(token));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(align);
-    g.fillText(text, x, y);
+    texts.fill(g, text, x, y);
   }
 
   public Color colour(String service) {
