@@ -70,7 +70,8 @@ final class PaintedCell extends TableCell<TraceRow, TraceRow> {
     paint();
   }
 
-  private void paint() {
+  /** Draws the cell when its row, the one above or the look has changed. */
+  void paint() {
     TraceRow row = getItem();
     if (row == null || canvas.getWidth() < 1) {
       return;

@@ -29,6 +29,10 @@ final class TraceTable extends TableView<TraceRow> {
   private static final double SERVICES_LEAST = 110;
   private static final double SERVICES_MOST = 300;
   private static final double SERVICES_SHARE = 0.3;
+
+  /** When more than these arrive at once all is new, and a tint tells nothing but costs styles. */
+  private static final int MOST_TINTED = 8;
+
   private static final Duration TINT = Duration.millis(600);
 
   /** Whoever moved the pointer this short a time ago may be about to click. */
@@ -160,7 +164,16 @@ final class TraceTable extends TableView<TraceRow> {
 
   private void recolour() {
     look.recolour();
-    refresh();
+    repaint();
+  }
+
+  /** Cells draw themselves again; {@code refresh()} would build all of them anew, with styles. */
+  private void repaint() {
+    for (var node : lookupAll(".painted")) {
+      if (node instanceof PaintedCell cell) {
+        cell.paint();
+      }
+    }
   }
 
   /** Colours that are given to new services change nothing that is drawn; pinned ones do. */
@@ -191,13 +204,18 @@ final class TraceTable extends TableView<TraceRow> {
       model.selectedProperty().set(null);
     }
     if (look.set(scatter.scale(), searched)) {
-      refresh();
+      repaint();
     }
     showDay();
   }
 
   private void tint(Set<TraceId> now) {
-    tinted = theme.reduceMotionProperty().get() ? Set.of() : now;
+    boolean flood = now.size() > MOST_TINTED;
+    Set<TraceId> next = flood || theme.reduceMotionProperty().get() ? Set.of() : now;
+    if (next.isEmpty() && tinted.isEmpty()) {
+      return;
+    }
+    tinted = next;
     for (var node : lookupAll(".table-row-cell")) {
       if (node instanceof ListRow row) {
         row.tint();
