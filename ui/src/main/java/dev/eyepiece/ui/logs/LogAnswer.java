@@ -6,6 +6,7 @@ import dev.eyepiece.store.LogHistogram;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.ui.trace.LogRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,10 @@
 package dev.eyepiece.ui.logs;
 
 import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.ui.theme.Severities;
 import dev.eyepiece.ui.trace.JsonTokens;
+import dev.eyepiece.ui.trace.LogBody;
+import dev.eyepiece.ui.trace.LogRow;
 import dev.eyepiece.ui.traces.Pen;
 import java.time.ZoneId;
 import javafx.scene.AccessibleAttribute;

@@ -3,7 +3,9 @@ package dev.eyepiece.ui.logs;
 import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.LogRecord;
 import dev.eyepiece.telemetry.TraceId;
+import dev.eyepiece.ui.theme.Csv;
 import dev.eyepiece.ui.trace.JsonString;
+import dev.eyepiece.ui.trace.LogRow;
 import dev.eyepiece.ui.trace.ValueText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,10 +20,7 @@ final class LogExport {
 
   private LogExport() {}
 
-  /**
-   * Writes lines that end in CR LF. A text that a spreadsheet would take for a formula gets an
-   * apostrophe before it: bodies come from strangers.
-   */
+  /** Writes lines that end in CR LF. */
   static void csv(List<LogRow> rows, Appendable out) throws IOException {
     out.append(HEADER).append("\r\n");
     for (LogRow row : rows) {
@@ -29,19 +28,13 @@ final class LogExport {
       out.append(Long.toString(log.timeUnixNano())).append(',');
       out.append(Long.toString(log.observedTimeUnixNano())).append(',');
       out.append(Integer.toString(log.severityNumber())).append(',');
-      out.append(csv(log.severityText().toString())).append(',');
-      out.append(csv(row.service())).append(',');
-      out.append(csv(log.eventName().toString())).append(',');
-      out.append(csv(ValueText.of(log.body()))).append(',');
+      out.append(Csv.cell(log.severityText().toString())).append(',');
+      out.append(Csv.cell(row.service())).append(',');
+      out.append(Csv.cell(log.eventName().toString())).append(',');
+      out.append(Csv.cell(ValueText.of(log.body()))).append(',');
       out.append(row.hasTrace() ? row.traceId().toString() : "").append(',');
       out.append(log.spanId() == 0 ? "" : TraceId.spanIdText(log.spanId())).append("\r\n");
     }
-  }
-
-  private static String csv(String text) {
-    String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 
   /** Writes one array with an object for each record. */

@@ -1,5 +1,8 @@
 package dev.eyepiece.ui.logs;
 
+import dev.eyepiece.ui.trace.LogBody;
+import dev.eyepiece.ui.trace.LogRow;
+
 /**
  * One line of the list. Lines are all of one height, so that the list stands still whatever is
  * opened.

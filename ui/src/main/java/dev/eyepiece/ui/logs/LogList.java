@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.logs;
 
 import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.trace.LogRow;
 import dev.eyepiece.ui.traces.Pen;
 import java.time.ZoneId;
 import javafx.application.Platform;

@@ -16,6 +16,7 @@ import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.trace.LogRow;
 import dev.eyepiece.ui.trace.SearchActions;
 import dev.eyepiece.ui.trace.Sheet;
 import dev.eyepiece.ui.trace.ValueText;
@@ -281,6 +282,9 @@ public final class LogsView implements View {
   public void show(Place place) {
     told.setText("");
     model.show();
+    if (place instanceof Place.Logs(Place.LogPoint at) && at != null) {
+      model.find(at);
+    }
   }
 
   @Override

@@ -10,11 +10,14 @@ import dev.eyepiece.ui.facet.FacetChoices;
 import dev.eyepiece.ui.facet.Facets;
 import dev.eyepiece.ui.facet.SearchText;
 import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.trace.Asking;
 import dev.eyepiece.ui.trace.Later;
 import dev.eyepiece.ui.trace.LiveRefresh;
+import dev.eyepiece.ui.trace.LogBody;
+import dev.eyepiece.ui.trace.LogRow;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,6 +68,7 @@ public final class LogsViewModel implements FacetChoices {
   private final BooleanProperty reading = new SimpleBooleanProperty();
 
   private List<LogRow> rows = List.of();
+  private Place.@Nullable LogPoint wanted;
   private long matchingShown;
   private boolean visible;
   private boolean stale = true;
@@ -100,6 +104,28 @@ public final class LogsViewModel implements FacetChoices {
       asked();
     }
     live.start();
+  }
+
+  /** Selects a record, once it is listed. */
+  public void find(Place.LogPoint at) {
+    wanted = at;
+    if (!stale) {
+      selectWanted();
+    }
+  }
+
+  private void selectWanted() {
+    Place.LogPoint at = wanted;
+    if (at == null) {
+      return;
+    }
+    wanted = null;
+    rows.stream()
+        .filter(row -> row.isAt(at))
+        .findFirst()
+        .ifPresentOrElse(
+            selected::set,
+            () -> trouble.set("The record that was asked for is not among those listed."));
   }
 
   /** Stops all work until it is shown again. */
@@ -217,6 +243,9 @@ public final class LogsViewModel implements FacetChoices {
       pending.set(Math.max(0, found.matching() - matchingShown));
     }
     state.set(stateOf(found));
+    if (adopt) {
+      selectWanted();
+    }
   }
 
   private LogState stateOf(LogAnswer found) {

@@ -6,6 +6,7 @@ import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.ui.chart.TimeTicks;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Metrics;
+import dev.eyepiece.ui.theme.Severities;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.theme.Tokens;
 import java.time.ZoneId;

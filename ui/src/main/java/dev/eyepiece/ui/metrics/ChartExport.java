@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.ui.theme.Csv;
 import dev.eyepiece.ui.trace.JsonString;
 import java.io.IOException;
 import java.util.Locale;
@@ -14,7 +15,7 @@ public final class ChartExport {
       case ChartData.Curves curves -> {
         out.append("timeUnixNano,series,value\r\n");
         for (Line line : curves.lines()) {
-          String name = csv(line.name());
+          String name = Csv.cell(line.name());
           for (int i = 0; i < line.size(); i++) {
             if (!Double.isNaN(line.value()[i])) {
               out.append(Long.toString(line.time()[i])).append(',').append(name).append(',');
@@ -48,13 +49,6 @@ public final class ChartExport {
   static long columnStart(HeatMap map, int column) {
     double share = (double) column / map.columns();
     return map.from() + Math.round(share * (double) (map.to() - map.from()));
-  }
-
-  /** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
-  private static String csv(String text) {
-    String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 
   /** One object; gaps are null. */

@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.shell;
 
 import dev.eyepiece.telemetry.TraceId;
+import org.jspecify.annotations.Nullable;
 
 /** Somewhere in the window that can be gone to, come back to and linked. */
 public sealed interface Place {
@@ -19,12 +20,29 @@ public sealed interface Place {
     }
   }
 
-  record Logs() implements Place {
+  /**
+   * The log records.
+   *
+   * @param record the one to select, {@code null} for none
+   */
+  record Logs(@Nullable LogPoint record) implements Place {
+    public Logs() {
+      this(null);
+    }
+
     @Override
     public boolean showsMatches() {
       return true;
     }
   }
+
+  /**
+   * A log record, which has no id of its own: those of a trace that share span and time are the
+   * same place.
+   *
+   * @param timeUnixNano when it happened, else when it was seen
+   */
+  record LogPoint(TraceId traceId, long spanId, long timeUnixNano) {}
 
   /**
    * One trace.

@@ -4,13 +4,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Places gone to, as a browser keeps them. */
+/**
+ * Places gone to, as a browser keeps them: each with the search and the time range that it was left
+ * with. FX thread only.
+ */
 final class PlaceHistory {
   private static final int MOST = 200;
 
-  private final Deque<Place> past = new ArrayDeque<>();
-  private final Deque<Place> future = new ArrayDeque<>();
+  private final Ambient ambient;
+  private final Deque<Stop> past = new ArrayDeque<>();
+  private final Deque<Stop> future = new ArrayDeque<>();
   private @Nullable Place place;
+
+  /** A place as it was left. */
+  private record Stop(Place place, String search, Ambient.Range range) {}
+
+  PlaceHistory(Ambient ambient) {
+    this.ambient = ambient;
+  }
 
   @Nullable Place place() {
     return place;
@@ -18,13 +29,17 @@ final class PlaceHistory {
 
   void open(Place to) {
     if (place != null) {
-      past.push(place);
+      past.push(left(place));
       if (past.size() > MOST) {
         past.removeLast();
       }
     }
     future.clear();
     place = to;
+  }
+
+  private Stop left(Place now) {
+    return new Stop(now, ambient.searchProperty().get(), ambient.rangeProperty().get());
   }
 
   boolean canGoBack() {
@@ -44,12 +59,15 @@ final class PlaceHistory {
     return step(future, past);
   }
 
-  private @Nullable Place step(Deque<Place> from, Deque<Place> to) {
+  private @Nullable Place step(Deque<Stop> from, Deque<Stop> to) {
     if (from.isEmpty() || place == null) {
       return null;
     }
-    to.push(place);
-    place = from.pop();
+    to.push(left(place));
+    Stop stop = from.pop();
+    place = stop.place();
+    ambient.rangeProperty().set(stop.range());
+    ambient.searchProperty().set(stop.search());
     return place;
   }
 }

@@ -17,6 +17,7 @@ final class PlaceText {
     return switch (place) {
       case Place.Overview overview -> "overview";
       case Place.Traces traces -> "traces";
+      case Place.Logs(Place.LogPoint at) when at != null -> "logs/" + of(at);
       case Place.Logs logs -> "logs";
       case Place.Profiles profiles -> "profiles";
       case Place.Rules rules -> "rules";
@@ -48,7 +49,24 @@ final class PlaceText {
         return null;
       }
     }
-    return trace(parts);
+    return parts[0].equals("logs") ? logs(parts) : trace(parts);
+  }
+
+  private static String of(Place.LogPoint at) {
+    return at.traceId() + "/" + TraceId.spanIdText(at.spanId()) + "/" + at.timeUnixNano();
+  }
+
+  private static @Nullable Place logs(String[] parts) {
+    TraceId id = parts.length == 4 ? TraceId.parse(parts[1]) : null;
+    try {
+      return id == null
+          ? null
+          : new Place.Logs(
+              new Place.LogPoint(
+                  id, Long.parseUnsignedLong(parts[2], 16), Long.parseLong(parts[3])));
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static String encoded(String text) {

@@ -48,7 +48,7 @@ public final class WindowRoot extends StackPane implements Navigator {
   private final Map<Class<? extends Place>, Shown> views = new LinkedHashMap<>();
   private final List<Action> viewActions = new ArrayList<>();
   private final List<Supplier<List<Action>>> moreActions = new ArrayList<>();
-  private final PlaceHistory places = new PlaceHistory();
+  private final PlaceHistory places;
   private final Keys keys = new Keys();
   private final Rail rail = new Rail();
   private final StackPane centre = new StackPane();
@@ -75,6 +75,7 @@ public final class WindowRoot extends StackPane implements Navigator {
 
   public WindowRoot(Frame frame) {
     this.frame = frame;
+    places = new PlaceHistory(frame.ambient());
     SearchHistory history = new SearchHistory(frame.remembered());
     searchModel =
         new SearchLineModel(
@@ -178,6 +179,16 @@ public final class WindowRoot extends StackPane implements Navigator {
       places.open(to);
       go(to);
     }
+  }
+
+  @Override
+  public void open(Place to, String search) {
+    if (!to.equals(places.place())) {
+      places.open(to);
+    }
+    frame.ambient().rangeProperty().set(new Ambient.Range.All());
+    frame.ambient().searchProperty().set(search);
+    go(to);
   }
 
   private void go(@Nullable Place to) {

@@ -3,6 +3,7 @@ package dev.eyepiece.ui.trace;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.theme.Tokens;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -28,11 +29,18 @@ final class BarPainter {
    * What one bar is about.
    *
    * @param left where the scale's 0 lies on the canvas
-   * @param events times of events, nanoseconds since the trace's start
+   * @param events of the span, by time
+   * @param logs log records of the span, oldest first
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Row(
-      TraceData data, int node, double y, Grid grid, double left, TimeScale scale, long[] events) {
+      TraceData data,
+      int node,
+      double y,
+      Grid grid,
+      double left,
+      TimeScale scale,
+      List<EventMarks.Moment> events,
+      List<LogRow> logs) {
 
     double middle() {
       return y + grid.row() / 2;
@@ -44,6 +52,13 @@ final class BarPainter {
   }
 
   void paint(GraphicsContext g, TraceColours colours, Row row, boolean critical) {
+    bar(g, colours, row, critical);
+    for (LogDots.Dot dot : LogDots.of(row.scale(), row.logs(), row.data().tree().startUnixNano())) {
+      signs.log(g, colours.tokens(), row.left() + dot.x(), row.middle(), dot.range());
+    }
+  }
+
+  private void bar(GraphicsContext g, TraceColours colours, Row row, boolean critical) {
     TraceTree tree = row.data().tree();
     int node = row.node();
     long start = tree.start(node);
@@ -144,8 +159,8 @@ final class BarPainter {
   private static void events(GraphicsContext g, Tokens tokens, Row row) {
     g.setFill(tokens.get("text"));
     double drawn = Double.NEGATIVE_INFINITY;
-    for (long event : row.events()) {
-      double x = Math.floor(row.scale().x((double) event));
+    for (EventMarks.Moment event : row.events()) {
+      double x = Math.floor(row.scale().x((double) event.at()));
       if (x >= 0 && x < row.scale().width() && x != drawn) {
         g.fillRect(row.left() + x, row.top() - 3, 1, row.grid().bar() + 6);
         drawn = x;

@@ -10,6 +10,7 @@ import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -20,7 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The selected span in full: attributes, events, links, JSON. FX thread only. */
+/** The selected span in full: attributes, events, links, log records, JSON. FX thread only. */
 final class DetailsPane extends BorderPane {
   private final TraceViewModel model;
   private final Backlinks backlinks;
@@ -35,6 +36,9 @@ final class DetailsPane extends BorderPane {
   private final JsonView json = new JsonView();
   private final Tab eventsTab = new Tab("Events", scroll(events));
   private final Tab linksTab;
+  private final LogPane logs;
+  private final TabPane tabs;
+  private final Tab logsTab;
   private final Tab jsonTab = new Tab("JSON", json);
   private @Nullable SpanRecord shown;
 
@@ -59,9 +63,13 @@ final class DetailsPane extends BorderPane {
     setId("details");
     eventsTab.setId("events-tab");
     linksTab.setId("links-tab");
+    logs = new LogPane(model.logs(), model, navigator, theme);
+    logsTab = new Tab("Logs", logs);
+    logsTab.setId("logs-tab");
     jsonTab.setId("json-tab");
-    TabPane tabs =
-        new TabPane(new Tab("Attributes", scroll(attributes)), eventsTab, linksTab, jsonTab);
+    tabs =
+        new TabPane(
+            new Tab("Attributes", scroll(attributes)), eventsTab, linksTab, logsTab, jsonTab);
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     setCenter(tabs);
     setMinWidth(260);
@@ -70,6 +78,7 @@ final class DetailsPane extends BorderPane {
     model.reader().troubleProperty().subscribe(() -> show(model.reader().recordProperty().get()));
     model.selectedProperty().subscribe(() -> showStub());
     theme.tokensProperty().subscribe((before, now) -> show(shown));
+    model.logs().shownProperty().subscribe(rows -> count(logsTab, "Logs", rows.size()));
     jsonTab.selectedProperty().subscribe(() -> showJson());
     linksTab.selectedProperty().subscribe(() -> findBacklinks());
     backlinks.stateProperty().subscribe(state -> showBacklinks(state));
@@ -89,8 +98,33 @@ final class DetailsPane extends BorderPane {
     links.clear();
     backlinks.reset();
     json.setJson("");
-    eventsTab.setText("Events");
-    linksTab.setText("Links");
+    count(eventsTab, "Events", 0);
+    count(linksTab, "Links", 0);
+  }
+
+  /** A tab with nothing in it says so by standing back, not by a figure. */
+  private static void count(Tab tab, String title, int count) {
+    tab.setText(count == 0 ? title : title + " " + Formats.count(count));
+    tab.getStyleClass().remove("none");
+    if (count == 0) {
+      tab.getStyleClass().add("none");
+    }
+  }
+
+  /** Shows what was clicked in the waterfall. */
+  void reveal(Mark mark) {
+    switch (mark) {
+      case Mark.Event event -> tabs.getSelectionModel().select(eventsTab);
+      case Mark.Logs(List<LogRow> rows) -> {
+        showLogs();
+        logs.select(rows.getFirst());
+      }
+    }
+  }
+
+  /** Shows log records of the selected span. */
+  void showLogs() {
+    tabs.getSelectionModel().select(logsTab);
   }
 
   private void say(String sentence) {
@@ -131,8 +165,8 @@ final class DetailsPane extends BorderPane {
       showAttributes(record, data, node);
       new EventList(actions, zone).fill(events, span, data.tree().startUnixNano());
       links.showTo(span);
-      eventsTab.setText("Events " + Formats.count(span.events().size()));
-      linksTab.setText("Links " + Formats.count(span.links().size()));
+      count(eventsTab, "Events", span.events().size());
+      count(linksTab, "Links", span.links().size());
       showJson();
       findBacklinks();
     }

@@ -3,7 +3,9 @@ package dev.eyepiece.ui.trace;
 import dev.eyepiece.store.TraceSpans;
 import dev.eyepiece.telemetry.SpanEvent;
 import dev.eyepiece.telemetry.SpanRecord;
+import dev.eyepiece.ui.theme.Formats;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,27 @@ import java.util.Optional;
  * rows that are looked at, and kept. FX thread only.
  */
 final class EventMarks {
-  private static final long[] NONE = new long[0];
+  private static final List<Moment> NONE = List.of();
   private static final int MOST_KEPT = 20_000;
   private static final int MOST_MARKS = 500;
 
+  /**
+   * One event.
+   *
+   * @param at nanoseconds since the trace's start
+   */
+  record Moment(long at, String name) {
+    private static final int LONGEST = 200;
+
+    static Moment of(SpanEvent event, long traceStart) {
+      String name = Formats.middle(Texts.line(event.name().toString()), LONGEST);
+      return new Moment(event.timeUnixNano() - traceStart, name);
+    }
+  }
+
   private final Asking asking;
   private final Runnable changed;
-  private final Map<Integer, long[]> known = new HashMap<>();
+  private final Map<Integer, List<Moment>> known = new HashMap<>();
   private TraceTree tree;
 
   EventMarks(Asking asking, TraceTree tree, Runnable changed) {
@@ -36,8 +52,8 @@ final class EventMarks {
     asking.cancel();
   }
 
-  /** Times of a span's events, nanoseconds since the trace's start; none while not read. */
-  long[] of(int node) {
+  /** A span's events by time; none while not read. */
+  List<Moment> of(int node) {
     return known.getOrDefault(node, NONE);
   }
 
@@ -61,9 +77,10 @@ final class EventMarks {
     asking.ask(
         "Read events in sight",
         snapshot -> {
-          Map<Integer, long[]> read = new HashMap<>();
+          Map<Integer, List<Moment>> read = new HashMap<>();
           for (int node : wanted) {
-            read.put(node, times(asked, snapshot.span(spans.batchId()[node], spans.place()[node])));
+            read.put(
+                node, moments(asked, snapshot.span(spans.batchId()[node], spans.place()[node])));
           }
           return read;
         },
@@ -78,15 +95,14 @@ final class EventMarks {
         failure -> wanted.forEach(node -> known.put(node, NONE)));
   }
 
-  private static long[] times(TraceTree tree, Optional<SpanRecord> record) {
+  private static List<Moment> moments(TraceTree tree, Optional<SpanRecord> record) {
     if (record.isEmpty()) {
       return NONE;
     }
     return record.get().span().events().stream()
-        .mapToLong(SpanEvent::timeUnixNano)
-        .map(time -> time - tree.startUnixNano())
-        .sorted()
+        .sorted(Comparator.comparingLong(SpanEvent::timeUnixNano))
         .limit(MOST_MARKS)
-        .toArray();
+        .map(event -> Moment.of(event, tree.startUnixNano()))
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.theme.Formats;
 import java.time.ZoneId;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -40,7 +41,10 @@ final class HeaderStrip extends VBox {
   private final Button unfocus = new Button("one branch only ✕");
   private final Button uncritical = new Button("critical path only ✕");
 
-  HeaderStrip(TraceViewModel model, ZoneId zone, Runnable goPrevious, Runnable goNext) {
+  /**
+   * @param after what stands at the end of the second line
+   */
+  HeaderStrip(TraceViewModel model, ZoneId zone, Runnable goPrevious, Runnable goNext, Node after) {
     this.model = model;
     this.zone = zone;
     service.getStyleClass().add("title");
@@ -98,8 +102,8 @@ final class HeaderStrip extends VBox {
     // A pane that wraps does not ask how wide it will be.
     facts
         .prefWrapLengthProperty()
-        .bind(widthProperty().subtract(modes.widthProperty()).subtract(40));
-    HBox second = new HBox(16, facts, modes);
+        .bind(widthProperty().subtract(modes.widthProperty()).subtract(80));
+    HBox second = new HBox(8, facts, modes, after);
     second.getStyleClass().add("facts-line");
     getChildren().addAll(line, second, summary);
     model.stateProperty().subscribe(() -> show());

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.trace;
 
+import dev.eyepiece.ui.theme.Severities;
 import dev.eyepiece.ui.theme.Tokens;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,24 @@ final class Signs {
             new Sign.Part(new Sign.Disc(middle, middle, ERROR / 2), tokens.get("error")),
             new Sign.Part(new Sign.Line(middle, 4.2, middle, 7.6, 1.6), ground),
             new Sign.Part(new Sign.Disc(middle, 10.2, 0.95), ground)));
+  }
+
+  /** A dot for log records of a severity, with an edge that parts it from any bar. */
+  void log(GraphicsContext g, Tokens tokens, double x, double y, int range) {
+    double half = LogDots.SIZE / 2 + 1;
+    draw(g, tokens, "log." + range, x - half, y - half, t -> logSign(t, range));
+  }
+
+  private static Sign logSign(Tokens tokens, int range) {
+    double radius = LogDots.SIZE / 2;
+    double middle = radius + 1;
+    return new Sign(
+        7,
+        7,
+        List.of(
+            new Sign.Part(new Sign.Disc(middle, middle, radius + 1), tokens.get("ground")),
+            new Sign.Part(
+                new Sign.Disc(middle, middle, radius), tokens.get(Severities.token(range)))));
   }
 
   /** A triangle for what the row's tooltip and the details explain. */

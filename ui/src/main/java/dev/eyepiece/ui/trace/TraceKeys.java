@@ -18,9 +18,10 @@ final class TraceKeys {
   /**
    * The page's keys, the most useful first.
    *
+   * @param logs shows log records of the selected span
    * @param walkTo goes so many traces further in the list
    */
-  Keys page(Runnable find, IntConsumer walkTo) {
+  Keys page(Runnable find, Runnable logs, IntConsumer walkTo) {
     return new Keys()
         .bind("j", "rows", () -> model.move(1))
         .bind("k", "rows", () -> model.move(-1))
@@ -50,6 +51,7 @@ final class TraceKeys {
         .bind(">", "next, previous trace", () -> walkTo.accept(1))
         .bind("<", "next, previous trace", () -> walkTo.accept(-1))
         .bind("p", "pin", model::togglePin)
+        .bind("L", "log records of the span", logs)
         .bind("y", "copy the span's id", this::copy);
   }
 

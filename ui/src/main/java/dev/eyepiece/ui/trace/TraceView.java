@@ -3,24 +3,30 @@ package dev.eyepiece.ui.trace;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.settings.Remembered;
+import dev.eyepiece.ui.shell.Action;
 import dev.eyepiece.ui.shell.Keys;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.ExportMenu;
 import dev.eyepiece.ui.theme.FocusSoon;
+import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +48,8 @@ public final class TraceView implements View {
   private final Waterfall waterfall;
   private final StatisticsPane statistics;
   private final FlamePane flame;
+  private final Label told = Kit.label("", "small", "muted");
+  private final ExportMenu export;
   private final Keys keys;
   private final Keys rowKeys;
 
@@ -63,7 +71,12 @@ public final class TraceView implements View {
     this.model = model;
     this.navigator = navigator;
     this.walk = walk;
-    header = new HeaderStrip(model, zone, () -> walkTo(-1), () -> walkTo(1));
+    told.setId("trace-told");
+    told.managedProperty().bind(told.textProperty().isNotEmpty());
+    export = TraceExportMenu.of(model, main, background, text -> told.setText(text));
+    HBox after = new HBox(8, told, export);
+    after.setAlignment(Pos.CENTER_LEFT);
+    header = new HeaderStrip(model, zone, () -> walkTo(-1), () -> walkTo(1), after);
     waterfall = new Waterfall(model, theme, remembered, new Asking(telemetry, background));
     statistics = new StatisticsPane(model.statistics(), theme, this::showSpans);
     flame = new FlamePane(model.flame(), model, theme, this::showSpansOfCall);
@@ -76,6 +89,7 @@ public final class TraceView implements View {
             theme,
             background,
             zone);
+    waterfall.onMark(details::reveal);
     split = new SplitPane(main, details);
     SplitPane.setResizableWithParent(details, false);
     root.getStyleClass().add("view");
@@ -84,7 +98,7 @@ public final class TraceView implements View {
     root.setCenter(split);
     root.widthProperty().subscribe(() -> turn());
     TraceKeys traceKeys = new TraceKeys(model);
-    keys = traceKeys.page(this::find, this::walkTo);
+    keys = traceKeys.page(this::find, details::showLogs, this::walkTo);
     rowKeys = traceKeys.rows(waterfall);
     waterfall.addEventHandler(KeyEvent.KEY_PRESSED, event -> rowKeys.handle(event, false));
     root.addEventHandler(KeyEvent.KEY_PRESSED, event -> keys.handle(event, isTyping(event)));
@@ -155,6 +169,7 @@ public final class TraceView implements View {
   @Override
   public void show(Place place) {
     if (place instanceof Place.Trace(TraceId id, long spanId)) {
+      told.setText("");
       model.open(id, spanId);
       header.showWalk(walk.indexOf(id), walk.size());
       focusMain();
@@ -196,6 +211,11 @@ public final class TraceView implements View {
           case FLAME -> flame.keys().hints();
         });
     return hints;
+  }
+
+  @Override
+  public List<Action> actions() {
+    return List.of(new Action("Export the trace", "Trace", "", export::show));
   }
 
   @Override

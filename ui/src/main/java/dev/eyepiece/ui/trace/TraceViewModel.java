@@ -32,6 +32,7 @@ public final class TraceViewModel {
   private final TraceFinder finder;
   private final StatisticsModel statistics;
   private final FlameModel flame;
+  private final TraceLogs logs;
   private final TraceTime time = new TraceTime();
   private final Pins pins = new Pins();
   private final TraceMemory memory = new TraceMemory();
@@ -63,6 +64,8 @@ public final class TraceViewModel {
     finder = new TraceFinder(telemetry, background, selected::get, this::select, this::changed);
     statistics = new StatisticsModel(this, background);
     flame = new FlameModel(this, background);
+    logs = new TraceLogs(telemetry, ambient, background, nanoTime, later);
+    logs.allProperty().subscribe(() -> changed());
     mode.subscribe(now -> {
       statistics.setActive(now == PageMode.STATISTICS);
       flame.setActive(now == PageMode.FLAME);
@@ -85,6 +88,7 @@ public final class TraceViewModel {
     }
     wantedSpan = spanId;
     source.open(id);
+    logs.open(id);
   }
 
   private void clear() {
@@ -92,6 +96,7 @@ public final class TraceViewModel {
     outline = null;
     sizeWhenOpened = 0;
     selected.set(-1);
+    logs.setSpan(0);
     reader.clear();
     finder.setData(null);
     pins.clear();
@@ -105,6 +110,7 @@ public final class TraceViewModel {
   public void hide() {
     remember();
     source.stop();
+    logs.stop();
     reader.stop();
     finder.stop();
   }
@@ -217,6 +223,7 @@ public final class TraceViewModel {
   private void setSelected(TraceData shown, int node) {
     selected.set(node);
     reader.read(shown.tree(), node);
+    logs.setSpan(node < 0 || shown.tree().isStub(node) ? 0 : shown.tree().spanId(node));
     finder.say();
     changed();
   }
@@ -383,6 +390,11 @@ public final class TraceViewModel {
 
   public SpanReader reader() {
     return reader;
+  }
+
+  /** Log records of the trace. */
+  public TraceLogs logs() {
+    return logs;
   }
 
   public StatisticsModel statistics() {

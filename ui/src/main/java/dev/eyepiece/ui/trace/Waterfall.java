@@ -3,6 +3,8 @@ package dev.eyepiece.ui.trace;
 import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.theme.Theme;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -35,6 +37,7 @@ final class Waterfall extends Region {
   private final ScrollBar bar = new ScrollBar();
   private final RowAccess access;
   private final Asking eventAsking;
+  private final WaterfallMouse mouse;
 
   private @Nullable EventMarks events;
   private @Nullable TraceColours colours;
@@ -77,7 +80,7 @@ final class Waterfall extends Region {
           colours = null;
           requestLayout();
         });
-    new WaterfallMouse(this, canvas, model);
+    mouse = new WaterfallMouse(this, canvas, model);
   }
 
   Grid grid() {
@@ -222,6 +225,7 @@ final class Waterfall extends Region {
             grid(),
             model.time().scale().withWidth(timeWidth()),
             marks,
+            model.logs().allProperty().get(),
             model.finder().matches(),
             canvasWidth(),
             getHeight(),
@@ -246,6 +250,32 @@ final class Waterfall extends Region {
     }
     int row = (int) ((y - rowsTop()) / grid().row() + bar.getValue());
     return row < model.rows().size() ? model.rows().node(row) : -1;
+  }
+
+  /** The mark on a node's bar at a place of the canvas, if there is one. */
+  Optional<Mark> markAt(int node, double x) {
+    EventMarks marks = events;
+    TraceData data = model.data();
+    double at = x - treeWidth();
+    if (marks == null || data == null || node < 0 || at < 0 || data.tree().isStub(node)) {
+      return Optional.empty();
+    }
+    TimeScale scale = model.time().scale().withWidth(timeWidth());
+    List<LogRow> logs = model.logs().allProperty().get().of(data.tree().spanId(node));
+    for (LogDots.Dot dot : LogDots.of(scale, logs, data.tree().startUnixNano())) {
+      if (Math.abs(dot.x() - at) <= Mark.REACH) {
+        return Optional.of(new Mark.Logs(logs.subList(dot.from(), dot.to())));
+      }
+    }
+    return marks.of(node).stream()
+        .filter(event -> Math.abs(scale.x((double) event.at()) - at) <= Mark.REACH)
+        .findFirst()
+        .map(Mark.Event::new);
+  }
+
+  /** Tells of marks that are clicked. */
+  void onMark(Consumer<Mark> listener) {
+    mouse.onMark(listener);
   }
 
   /** The node under the pointer, -1 for none. */

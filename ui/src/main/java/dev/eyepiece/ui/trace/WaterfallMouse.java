@@ -1,5 +1,7 @@
 package dev.eyepiece.ui.trace;
 
+import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Tooltip;
@@ -7,6 +9,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the mouse does in the waterfall. FX thread only. */
 final class WaterfallMouse {
@@ -29,6 +32,8 @@ final class WaterfallMouse {
   private final Tooltip tooltip = new Tooltip();
   private Drag drag = Drag.NONE;
   private double draggedFrom;
+  private @Nullable Mark mark;
+  private Consumer<Mark> onMark = clicked -> {};
 
   WaterfallMouse(Waterfall waterfall, Canvas canvas, TraceViewModel model) {
     this.waterfall = waterfall;
@@ -41,7 +46,7 @@ final class WaterfallMouse {
     canvas.setOnMouseDragged(this::dragged);
     canvas.setOnMouseReleased(event -> drag = Drag.NONE);
     canvas.setOnMouseMoved(this::moved);
-    canvas.setOnMouseExited(event -> hover(-1));
+    canvas.setOnMouseExited(event -> hover(-1, null));
     canvas.setOnScroll(this::wheel);
   }
 
@@ -76,6 +81,7 @@ final class WaterfallMouse {
       model.setCollapsed(node, !outline.isCollapsed(node));
     } else {
       model.select(node);
+      waterfall.markAt(node, event.getX()).ifPresent(onMark);
       if (event.getClickCount() == 2) {
         model.fitTo(node);
       }
@@ -92,20 +98,30 @@ final class WaterfallMouse {
   }
 
   private void moved(MouseEvent event) {
-    canvas.setCursor(isOnDivider(event.getX()) ? Cursor.H_RESIZE : Cursor.DEFAULT);
-    hover(waterfall.nodeAt(event.getY()));
+    int node = waterfall.nodeAt(event.getY());
+    Mark under =
+        isOnDivider(event.getX()) ? null : waterfall.markAt(node, event.getX()).orElse(null);
+    canvas.setCursor(
+        isOnDivider(event.getX()) ? Cursor.H_RESIZE : under == null ? Cursor.DEFAULT : Cursor.HAND);
+    hover(node, under);
   }
 
-  private void hover(int node) {
-    if (node == waterfall.hover()) {
+  void onMark(Consumer<Mark> listener) {
+    onMark = listener;
+  }
+
+  private void hover(int node, @Nullable Mark under) {
+    if (node == waterfall.hover() && Objects.equals(under, mark)) {
       return;
     }
+    mark = under;
     waterfall.setHover(node);
     TraceData data = model.data();
     if (node < 0 || data == null) {
       Tooltip.uninstall(canvas, tooltip);
     } else {
-      tooltip.setText(RowTip.of(data, node));
+      tooltip.setText(
+          under == null ? RowTip.of(data, node) : under.tip(data.tree().startUnixNano()));
       Tooltip.install(canvas, tooltip);
     }
   }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Draws the rows in sight and nothing else: a frame costs the same for any size of trace. */
 final class WaterfallPainter {
   private static final double DIMMED = 0.4;
-  private static final long[] NO_EVENTS = new long[0];
 
   private final Font tickFont = Theme.mono(11);
   private final CharWidths tickWidths = new CharWidths(tickFont);
@@ -37,6 +36,7 @@ final class WaterfallPainter {
       Grid grid,
       TimeScale scale,
       EventMarks events,
+      SpanLogs logs,
       @Nullable BitSet matches,
       double width,
       double height,
@@ -155,12 +155,19 @@ final class WaterfallPainter {
         colours,
         new TreePainter.Row(
             shown, node, y, frame.grid(), frame.treeWidth(), frame.outline().isCollapsed(node)));
-    long[] events = shown.isStub(node) ? NO_EVENTS : frame.events().of(node);
+    boolean stub = shown.isStub(node);
     bars.paint(
         g,
         colours,
         new BarPainter.Row(
-            frame.data(), node, y, frame.grid(), frame.treeWidth(), frame.scale(), events),
+            frame.data(),
+            node,
+            y,
+            frame.grid(),
+            frame.treeWidth(),
+            frame.scale(),
+            stub ? List.of() : frame.events().of(node),
+            stub ? List.of() : frame.logs().of(shown.spanId(node))),
         frame.critical());
     g.setGlobalAlpha(1);
   }

@@ -30,7 +30,8 @@ public final class SearchFromSpan implements SearchActions {
   }
 
   private void go(SearchText text) {
-    ambient.searchProperty().set(text.text());
+    // First away from where the value stands, so that the way back leads to its own search.
     navigator.openMatches();
+    ambient.searchProperty().set(text.text());
   }
 }

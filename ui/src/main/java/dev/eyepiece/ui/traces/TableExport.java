@@ -2,6 +2,7 @@ package dev.eyepiece.ui.traces;
 
 import dev.eyepiece.store.FacetValue;
 import dev.eyepiece.store.TraceRow;
+import dev.eyepiece.ui.theme.Csv;
 import dev.eyepiece.ui.trace.JsonString;
 import java.io.IOException;
 import java.util.Iterator;
@@ -14,33 +15,24 @@ public final class TableExport {
 
   private TableExport() {}
 
-  /**
-   * Writes lines that end in CR LF. A text that a spreadsheet would take for a formula gets an
-   * apostrophe before it: names come from strangers.
-   */
+  /** Writes lines that end in CR LF. */
   public static void csv(List<TraceRow> rows, Appendable out) throws IOException {
     out.append(HEADER).append("\r\n");
     for (TraceRow row : rows) {
       out.append(row.traceId().toString()).append(',');
-      out.append(csv(row.rootName())).append(',');
-      out.append(csv(row.rootService())).append(',');
+      out.append(Csv.cell(row.rootName())).append(',');
+      out.append(Csv.cell(row.rootService())).append(',');
       out.append(Long.toString(row.startUnixNano())).append(',');
       out.append(Long.toString(row.durationNano())).append(',');
       out.append(Integer.toString(row.spans())).append(',');
       out.append(Integer.toString(row.errorSpans())).append(',');
       out.append(Integer.toString(row.matchingSpans())).append(',');
-      out.append(csv(services(row))).append("\r\n");
+      out.append(Csv.cell(services(row))).append("\r\n");
     }
   }
 
   private static String services(TraceRow row) {
     return String.join(" ", row.services().stream().map(s -> s.value() + "=" + s.spans()).toList());
-  }
-
-  private static String csv(String text) {
-    String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 
   /** Writes one array with an object for each trace. */

@@ -8,6 +8,8 @@ import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.facet.Facet;
 import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.trace.LogBody;
+import dev.eyepiece.ui.trace.LogRow;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

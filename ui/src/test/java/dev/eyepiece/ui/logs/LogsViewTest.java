@@ -12,6 +12,7 @@ import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.trace.LogRow;
 import dev.eyepiece.ui.traces.SearchFromSpan;
 import java.time.InstantSource;
 import java.time.ZoneOffset;

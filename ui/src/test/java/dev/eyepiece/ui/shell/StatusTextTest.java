@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eyepiece.ui.FakeShop;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.task.OwnUse;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StatusTextTest {
@@ -29,8 +30,27 @@ class StatusTextTest {
   }
 
   @Test
+  void goingBackBringsTheSearchAndTheRangeBackToo() {
+    Ambient ambient = new Ambient();
+    PlaceHistory places = new PlaceHistory(ambient);
+    places.open(new Place.Traces());
+    ambient.searchProperty().set("service:cart");
+    ambient.rangeProperty().set(new Ambient.Range.Last(Duration.ofMinutes(5)));
+    places.open(new Place.Logs());
+    ambient.searchProperty().set("trace:1");
+    ambient.rangeProperty().set(new Ambient.Range.All());
+    places.back();
+    assertThat(ambient.searchProperty().get()).isEqualTo("service:cart");
+    assertThat(ambient.rangeProperty().get())
+        .isEqualTo(new Ambient.Range.Last(Duration.ofMinutes(5)));
+    places.forward();
+    assertThat(ambient.searchProperty().get()).isEqualTo("trace:1");
+    assertThat(ambient.rangeProperty().get()).isEqualTo(new Ambient.Range.All());
+  }
+
+  @Test
   void placesAreKeptAsABrowserDoes() {
-    PlaceHistory places = new PlaceHistory();
+    PlaceHistory places = new PlaceHistory(new Ambient());
     assertThat(places.back()).isNull();
     places.open(new Place.Overview());
     places.open(new Place.Traces());

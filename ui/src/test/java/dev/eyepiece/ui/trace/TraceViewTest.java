@@ -15,12 +15,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -386,10 +388,81 @@ class TraceViewTest {
     assertThat(opened).containsExactly(new Place.Trace(walked.getFirst(), 10));
     assertThat(selectedName()).isEqualTo("receive orders");
 
-    onFx(() -> tabs.getSelectionModel().select(3));
+    onFx(() -> tabs.getSelectionModel().select(4));
     ListView<?> json = robot.lookup("#span-json").queryListView();
     assertThat(json.getItems().toString())
         .contains("\"startTimeUnixNano\": \"" + (TraceCases.START + 80_000_000) + "\"");
+  }
+
+  @Test
+  void logRecordsLieOnTheBarsAndInTheDetails(FxRobot robot) throws Exception {
+    TraceCases cases = TraceCases.nineServices();
+    telemetry.addLogs(TraceLogsTest.logs(cases.id()));
+    open(cases);
+    onFx(() -> model.select(model.tree().nodeOf(8)));
+    TabPane tabs = robot.lookup("#details .tab-pane").queryAs(TabPane.class);
+    assertThat(tabs.getTabs().stream().map(Tab::getText))
+        .containsExactly("Attributes", "Events", "Links", "Logs", "JSON");
+    Waterfall waterfall = robot.lookup("#waterfall").queryAs(Waterfall.class);
+    int card = model.tree().nodeOf(7);
+    double dot =
+        waterfall.treeWidth() + model.time().scale().withWidth(waterfall.timeWidth()).x(59.5e6);
+    assertThat(waterfall.markAt(card, dot)).get().isInstanceOf(Mark.Logs.class);
+    double y =
+        Grid.HEADER + (model.rows().rowOf(model.tree(), card) + 0.5) * waterfall.grid().row();
+    Bounds at =
+        WaitForAsyncUtils.asyncFx(() -> waterfall.localToScreen(waterfall.getBoundsInLocal()))
+            .get();
+    robot.clickOn(at.getMinX() + dot, at.getMinY() + y);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(selectedName()).isEqualTo("authorize card");
+    assertThat(tabs.getSelectionModel().getSelectedItem().getText()).isEqualTo("Logs 4");
+    ListView<LogRow> list = robot.lookup("#span-logs").queryListView();
+    assertThat(list.getSelectionModel().getSelectedItem().line())
+        .startsWith("authorisation failed");
+    picture("trace-page-logs");
+    robot.clickOn("Whole trace");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(list.getItems()).hasSize(9);
+    assertThat(robot.lookup("#span-logs-said").queryAs(Label.class).getText())
+        .isEqualTo("9 records");
+    onFx(() -> theme.darkProperty().set(true));
+    size(912, 536);
+    picture("trace-page-logs-narrow-dark");
+    onFx(() -> list.getSelectionModel().select(0));
+    onFx(list::requestFocus);
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(opened)
+        .containsExactly(
+            new Place.Logs(new Place.LogPoint(cases.id(), 1, TraceCases.START + 200_000)));
+  }
+
+  @Test
+  void theTablesOfTheTraceAreWrittenToFiles() throws Exception {
+    open(TraceCases.nineServices());
+    TraceData data = TraceData.of(model.tree().spans());
+    StringBuilder csv = new StringBuilder();
+    TraceExport.csv(data, csv);
+    List<String> lines = csv.toString().lines().toList();
+    assertThat(lines).hasSize(14);
+    assertThat(lines.get(6))
+        .isEqualTo(
+            "3,0000000000000006,0000000000000003,payment,POST /charges,server,error,"
+                + (TraceCases.START + 18_000_000)
+                + ",43000000,3000000,3000000");
+    StringBuilder json = new StringBuilder();
+    TraceExport.json(data, json);
+    assertThat(JsonPretty.of(json.toString())).get().asString().contains("authorize card");
+    List<SpanGroup> groups =
+        TraceStatistics.of(data, TraceStatistics.By.SERVICE, -1, null).groups();
+    StringBuilder statistics = new StringBuilder();
+    StatisticsExport.csv(groups, statistics);
+    assertThat(statistics.toString().lines().filter(line -> line.startsWith("storefront,,2,0,")))
+        .hasSize(1);
+    StringBuilder objects = new StringBuilder();
+    StatisticsExport.json(groups, objects);
+    assertThat(objects).contains("{\"service\": \"storefront\", \"name\": \"\", \"spans\": 2,");
   }
 
   @Test

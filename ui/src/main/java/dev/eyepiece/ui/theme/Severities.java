@@ -1,28 +1,28 @@
-package dev.eyepiece.ui.logs;
+package dev.eyepiece.ui.theme;
 
 import dev.eyepiece.store.Severity;
 import java.util.List;
 import java.util.Locale;
 
 /** How severities look: a letter and a colour, never the colour alone. */
-final class Severities {
+public final class Severities {
   private static final List<String> TOKENS =
       List.of("severity.trace", "severity.debug", "severity.info", "warn", "error", "fatal");
 
   private Severities() {}
 
   /** The letter of a range; a dash for records without a severity. */
-  static String letter(int range) {
+  public static String letter(int range) {
     return range < 0 ? "–" : Severity.NAMES.get(range).substring(0, 1).toUpperCase(Locale.ROOT);
   }
 
   /** The name of its colour. */
-  static String token(int range) {
+  public static String token(int range) {
     return range < 0 ? "faint" : TOKENS.get(range);
   }
 
   /** In words. */
-  static String name(int range) {
+  public static String name(int range) {
     return range < 0 ? "no severity" : Severity.NAMES.get(range);
   }
 }

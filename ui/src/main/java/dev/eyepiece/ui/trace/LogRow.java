@@ -1,11 +1,11 @@
-package dev.eyepiece.ui.logs;
+package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.store.Severity;
 import dev.eyepiece.telemetry.LogRecord;
 import dev.eyepiece.telemetry.ScopedLog;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.telemetry.Utf8;
-import dev.eyepiece.ui.trace.ValueText;
+import dev.eyepiece.ui.shell.Place;
 import java.util.Locale;
 
 /**
@@ -22,7 +22,7 @@ public final class LogRow {
   private final String line;
   private final boolean opens;
 
-  LogRow(ScopedLog source) {
+  public LogRow(ScopedLog source) {
     this.source = source;
     LogRecord log = source.log();
     range = range(log);
@@ -56,6 +56,13 @@ public final class LogRow {
   public long timeUnixNano() {
     LogRecord log = source.log();
     return log.timeUnixNano() != 0 ? log.timeUnixNano() : log.observedTimeUnixNano();
+  }
+
+  /** Whether a place names it. */
+  public boolean isAt(Place.LogPoint at) {
+    return at.timeUnixNano() == timeUnixNano()
+        && at.spanId() == source.log().spanId()
+        && at.traceId().equals(traceId());
   }
 
   /** Which of the six ranges of severity; -1 for none. */

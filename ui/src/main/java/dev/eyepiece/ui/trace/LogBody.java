@@ -1,13 +1,12 @@
-package dev.eyepiece.ui.logs;
+package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.LogRecord;
-import dev.eyepiece.ui.trace.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is under a record's one line: its body over several lines, and its stack trace. */
-final class LogBody {
+public final class LogBody {
   private static final String STACK = "exception.stacktrace";
   private static final int MOST_LINES = 2_000;
   private static final int LONGEST = 4_000;
@@ -15,10 +14,10 @@ final class LogBody {
   private LogBody() {}
 
   /** A line, with whether it is JSON. */
-  record Line(String text, boolean json) {}
+  public record Line(String text, boolean json) {}
 
   /** The lines; none when the one line says it all. */
-  static List<Line> of(LogRecord log) {
+  public static List<Line> of(LogRecord log) {
     List<Line> lines = new ArrayList<>();
     AnyValue body = log.body();
     if (!(body instanceof AnyValue.Empty)) {
