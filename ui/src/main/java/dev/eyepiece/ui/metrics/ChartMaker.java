@@ -1,16 +1,12 @@
 package dev.eyepiece.ui.metrics;
 
-import dev.eyepiece.telemetry.DataPoint;
-import dev.eyepiece.telemetry.DistributionPoint;
-import dev.eyepiece.telemetry.Exemplar;
 import dev.eyepiece.telemetry.SummaryPoint;
-import dev.eyepiece.telemetry.TraceId;
-import dev.eyepiece.telemetry.ValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Makes of a metric's points what a chart of them shows. */
 public final class ChartMaker {
@@ -19,7 +15,6 @@ public final class ChartMaker {
 
   private static final int HEAT_COLUMNS = 240;
   private static final int HEAT_ROWS = 40;
-  private static final int MOST_EXEMPLARS = 500;
   private static final double[] QUANTILES = {0.5, 0.95, 0.99};
   private static final String[] QUANTILE_NAMES = {"p50", "p95", "p99"};
 
@@ -32,26 +27,24 @@ public final class ChartMaker {
    * @param to right edge, after the left one
    */
   public static ChartData of(List<Points> series, ChartMode mode, String unit, long from, long to) {
-    List<ExemplarMark> exemplars = exemplars(series, from, to);
     return switch (mode) {
-      case VALUE -> curves(series.stream().map(Lines::values).toList(), unit, exemplars, from, to);
-      case RATE ->
-          curves(
-              series.stream()
-                  .map(points ->
-                      points.whole().isEmpty() ? Lines.rates(points) : Lines.countRates(points))
-                  .toList(),
-              isCounted(series) ? "/s" : perSecond(unit),
-              List.of(),
-              from,
-              to);
+      case VALUE -> curves(series, Lines::values, unit, from, to);
+      case RATE -> {
+        String per = isCounted(series) ? "/s" : perSecond(unit);
+        yield curves(series, ChartMaker::rates, per, from, to);
+      }
       case HEAT_MAP -> {
         List<Intervals.Interval> all = intervals(series);
         HeatMap map = HeatMap.of(all, from, to, columns(all, from, to), HEAT_ROWS);
-        yield new ChartData.Heat(from, to, unit, map, exemplars);
+        yield new ChartData.Heat(from, to, unit, map, exemplars(series, from, to));
       }
-      case QUANTILES -> new ChartData.Curves(from, to, unit, quantiles(series), 0, exemplars);
+      case QUANTILES ->
+          new ChartData.Curves(from, to, unit, quantiles(series), 0, exemplars(series, from, to));
     };
+  }
+
+  private static Line rates(Points points) {
+    return points.whole().isEmpty() ? Lines.rates(points) : Lines.countRates(points);
   }
 
   private static boolean isCounted(List<Points> series) {
@@ -62,13 +55,33 @@ public final class ChartMaker {
     return unit.isEmpty() || unit.equals("1") ? "/s" : unit + "/s";
   }
 
+  /** A series and its line. */
+  private record Drawn(Points points, Line line) {}
+
   private static ChartData curves(
-      List<Line> lines, String unit, List<ExemplarMark> exemplars, long from, long to) {
-    List<Line> largest = new ArrayList<>(lines);
-    largest.sort(Comparator.comparingDouble(Line::weight).reversed());
-    int shown = Math.min(MOST_LINES, largest.size());
+      List<Points> series, Function<Points, Line> line, String unit, long from, long to) {
+    List<Drawn> largest = new ArrayList<>();
+    series.forEach(points -> largest.add(new Drawn(points, line.apply(points))));
+    largest.sort(Comparator.comparingDouble((Drawn one) -> one.line().weight()).reversed());
+    List<Drawn> shown = largest.subList(0, Math.min(MOST_LINES, largest.size()));
+    List<ExemplarMark> marks = new ArrayList<>();
+    for (Drawn one : shown) {
+      Exemplars.of(one.points(), from, to, one.line()::at, marks);
+    }
     return new ChartData.Curves(
-        from, to, unit, List.copyOf(largest.subList(0, shown)), largest.size() - shown, exemplars);
+        from,
+        to,
+        unit,
+        shown.stream().map(Drawn::line).toList(),
+        largest.size() - shown.size(),
+        Exemplars.newest(marks));
+  }
+
+  /** Exemplars at their own values. */
+  private static List<ExemplarMark> exemplars(List<Points> series, long from, long to) {
+    List<ExemplarMark> marks = new ArrayList<>();
+    series.forEach(points -> Exemplars.of(points, from, to, null, marks));
+    return Exemplars.newest(marks);
   }
 
   private static List<Intervals.Interval> intervals(List<Points> series) {
@@ -134,40 +147,5 @@ public final class ChartMaker {
   private static String name(Points points, double share) {
     String quantile = share <= 0 ? "min" : share >= 1 ? "max" : "p" + Units.number(share * 100);
     return points.name().isEmpty() ? quantile : points.name() + " " + quantile;
-  }
-
-  private static List<ExemplarMark> exemplars(List<Points> series, long from, long to) {
-    List<ExemplarMark> marks = new ArrayList<>();
-    for (Points points : series) {
-      for (DataPoint point : points.whole()) {
-        if (point instanceof DistributionPoint distribution) {
-          for (Exemplar exemplar : distribution.exemplars()) {
-            mark(exemplar, from, to, marks);
-          }
-        }
-      }
-    }
-    // The newest, for those are the ones whose traces are held most likely.
-    marks.sort(Comparator.comparingLong(ExemplarMark::time).reversed());
-    return List.copyOf(marks.subList(0, Math.min(MOST_EXEMPLARS, marks.size())));
-  }
-
-  private static void mark(Exemplar exemplar, long from, long to, List<ExemplarMark> into) {
-    boolean linked = (exemplar.traceIdHigh() | exemplar.traceIdLow()) != 0;
-    boolean inside = exemplar.timeUnixNano() >= from && exemplar.timeUnixNano() <= to;
-    if (linked && inside && exemplar.valueType() != ValueType.EMPTY) {
-      double value =
-          exemplar.valueType() == ValueType.REAL
-              ? Double.longBitsToDouble(exemplar.valueBits())
-              : (double) exemplar.valueBits();
-      if (Double.isFinite(value)) {
-        into.add(
-            new ExemplarMark(
-                exemplar.timeUnixNano(),
-                value,
-                new TraceId(exemplar.traceIdHigh(), exemplar.traceIdLow()),
-                exemplar.spanId()));
-      }
-    }
   }
 }

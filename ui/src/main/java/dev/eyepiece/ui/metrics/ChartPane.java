@@ -151,7 +151,11 @@ final class ChartPane extends Region {
     String text = Formats.row(crosshair.get(), zone);
     String unit = shown.data().unit();
     if (mark != null) {
-      text += "  " + Units.value(mark.value(), unit) + "  trace " + mark.traceId() + ", click";
+      String value =
+          mark.isOnLine()
+              ? "recorded " + Units.number(mark.value())
+              : Units.value(mark.value(), unit);
+      text += "  " + value + "  trace " + mark.traceId() + ", click";
     } else if (shown.data() instanceof ChartData.Heat heat) {
       text += "  " + cell(heat.map(), unit, crosshair.get(), shown.value(y));
     }
@@ -185,7 +189,7 @@ final class ChartPane extends Region {
   }
 
   private static double away(ChartPicture shown, ExemplarMark mark, double x, double y) {
-    return Math.hypot(shown.x(mark.time()) - x, shown.y(mark.value()) - y);
+    return Math.hypot(shown.x(mark.time()) - x, shown.y(mark.height()) - y);
   }
 
   private void leave() {

@@ -34,6 +34,6 @@ final class ExemplarData extends AbstractXYDataset {
 
   @Override
   public Number getY(int series, int item) {
-    return marks.get(item).value();
+    return marks.get(item).height();
   }
 }

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.store.Direction;
 import dev.eyepiece.store.MetricRow;
 import dev.eyepiece.store.PointSeries;
 import dev.eyepiece.store.Search;
@@ -8,8 +9,11 @@ import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.DataPoint;
+import dev.eyepiece.telemetry.DistributionPoint;
+import dev.eyepiece.telemetry.Exemplar;
 import dev.eyepiece.telemetry.MetricData;
 import dev.eyepiece.telemetry.MetricType;
+import dev.eyepiece.telemetry.NumberPoint;
 import dev.eyepiece.telemetry.ScopedMetric;
 import dev.eyepiece.ui.trace.ValueText;
 import java.util.ArrayList;
@@ -23,6 +27,9 @@ import java.util.TreeMap;
 public final class HeldMetrics implements MetricQuestions {
   /** OTLP {@code AggregationTemporality} of points that count from their start on. */
   private static final int CUMULATIVE = 2;
+
+  private static final int MOST_WITH_EXEMPLARS = 500;
+  private static final Search HAS_EXEMPLARS = new Search.Field("exemplars", Search.Op.GT, "0");
 
   @Override
   public List<MetricEntry> list(TelemetrySnapshot snapshot, Search search, TimeRange range)
@@ -65,12 +72,63 @@ public final class HeldMetrics implements MetricQuestions {
         snapshot.metrics().series(new Search.And(List.copyOf(parts)), range, most).stream()
             .filter(series -> isOf(series.first(), metric))
             .toList();
-    List<String> names = unique(SeriesNames.of(found.stream().map(HeldMetrics::told).toList(), ""));
+    List<SortedMap<String, String>> told =
+        found.stream().map(series -> told(series.first())).toList();
+    List<String> names = unique(SeriesNames.of(told, ""));
+    Map<SortedMap<String, String>, List<Exemplar>> exemplars =
+        isDistribution(found) ? Map.of() : exemplars(snapshot, parts, range);
     List<Points> all = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
-      all.add(points(names.get(i), found.get(i)));
+      PointSeries series = found.get(i);
+      all.add(
+          points(
+              names.get(i),
+              series,
+              isDistribution(found)
+                  ? ofDistributions(series)
+                  : exemplars.getOrDefault(told.get(i), List.of())));
     }
     return List.copyOf(all);
+  }
+
+  private static boolean isDistribution(List<PointSeries> series) {
+    return !series.isEmpty() && !series.getFirst().distributions().isEmpty();
+  }
+
+  /** Points of distributions are read whole and have theirs with them. */
+  private static List<Exemplar> ofDistributions(PointSeries series) {
+    List<Exemplar> all = new ArrayList<>();
+    for (DataPoint point : series.distributions()) {
+      if (point instanceof DistributionPoint distribution) {
+        all.addAll(distribution.exemplars());
+      }
+    }
+    return all;
+  }
+
+  /** Of numbers only the newest points that have some are read whole; by what tells a series. */
+  private static Map<SortedMap<String, String>, List<Exemplar>> exemplars(
+      TelemetrySnapshot snapshot, List<Search> parts, TimeRange range) throws StoreException {
+    List<Search> with = new ArrayList<>(parts);
+    with.add(HAS_EXEMPLARS);
+    Map<SortedMap<String, String>, List<Exemplar>> found = new HashMap<>();
+    snapshot
+        .metrics()
+        .points(
+            new Search.And(List.copyOf(with)),
+            range,
+            Direction.NEWEST_FIRST,
+            MOST_WITH_EXEMPLARS,
+            one -> {
+              for (DataPoint point : one.metric().data().points()) {
+                if (point instanceof NumberPoint number) {
+                  found
+                      .computeIfAbsent(told(one), series -> new ArrayList<>())
+                      .addAll(number.exemplars());
+                }
+              }
+            });
+    return found;
   }
 
   /** Searches do not look at the case of letters; names do. */
@@ -80,15 +138,15 @@ public final class HeldMetrics implements MetricQuestions {
         && (service == null ? "" : service.toString()).equals(metric.service());
   }
 
-  private static SortedMap<String, String> told(PointSeries series) {
+  private static SortedMap<String, String> told(ScopedMetric one) {
     SortedMap<String, String> told = new TreeMap<>();
-    put(series.first().resource().attributes(), told);
+    put(one.resource().attributes(), told);
     told.remove("service.name");
-    MetricData data = series.first().metric().data();
+    MetricData data = one.metric().data();
     for (DataPoint point : data.points()) {
       put(point.attributes(), told);
     }
-    String scope = series.first().scope().name().toString();
+    String scope = one.scope().name().toString();
     if (!scope.isEmpty()) {
       told.put("scope", scope);
     }
@@ -112,7 +170,7 @@ public final class HeldMetrics implements MetricQuestions {
     return unique;
   }
 
-  private static Points points(String name, PointSeries series) {
+  private static Points points(String name, PointSeries series, List<Exemplar> exemplars) {
     return new Points(
         name,
         series.temporality() == CUMULATIVE,
@@ -122,6 +180,7 @@ public final class HeldMetrics implements MetricQuestions {
         series.values(),
         series.counts(),
         series.flags(),
-        series.distributions());
+        series.distributions(),
+        List.copyOf(exemplars));
   }
 }

@@ -24,6 +24,24 @@ public record Line(String name, long[] time, double[] value) {
     return Double.NaN;
   }
 
+  /** The value at a moment, between the points beside it; NaN in a gap and beyond the line. */
+  public double at(long unixNano) {
+    int after = Arrays.binarySearch(time, unixNano);
+    if (after >= 0) {
+      return value[after];
+    }
+    after = -after - 1;
+    if (after == time.length) {
+      return Double.NaN;
+    }
+    if (after == 0 || Double.isNaN(value[after - 1])) {
+      // An exemplar is recorded before the point that brings it.
+      return value[after];
+    }
+    double share = (double) (unixNano - time[after - 1]) / (double) (time[after] - time[after - 1]);
+    return value[after - 1] + share * (value[after] - value[after - 1]);
+  }
+
   /** The largest magnitude, by which lines are chosen when there are too many; 0 without values. */
   public double weight() {
     return Arrays.stream(value).filter(v -> !Double.isNaN(v)).map(Math::abs).max().orElse(0);

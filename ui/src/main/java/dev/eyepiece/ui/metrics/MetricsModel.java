@@ -176,13 +176,19 @@ public final class MetricsModel {
         all, new Charted(entry, used, data, series.size(), entry.series() > series.size()));
   }
 
+  /** Where a distribution of its own stretch of time is first, that stretch is in sight too. */
+  private static long begin(Points points) {
+    boolean stretch = !points.whole().isEmpty() && !points.cumulative() && points.start()[0] != 0;
+    return stretch ? Math.min(points.start()[0], points.time()[0]) : points.time()[0];
+  }
+
   /** The range's own edges; where it has none, those of the points. */
   private static long[] edges(List<Points> series, TimeRange range, long rightEdge) {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     for (Points points : series) {
       if (points.size() > 0) {
-        first = Math.min(first, points.time()[0]);
+        first = Math.min(first, begin(points));
         last = Math.max(last, points.time()[points.size() - 1]);
       }
     }

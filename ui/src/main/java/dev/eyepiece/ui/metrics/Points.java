@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.metrics;
 
 import dev.eyepiece.telemetry.DataPoint;
+import dev.eyepiece.telemetry.Exemplar;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param count of a histogram or summary
  * @param flags of each point
  * @param whole each point of a histogram or summary; empty for others
+ * @param exemplars of all points, the newest where there are too many
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Points(
@@ -26,7 +28,8 @@ public record Points(
     double[] value,
     long[] count,
     int[] flags,
-    List<DataPoint> whole) {
+    List<DataPoint> whole,
+    List<Exemplar> exemplars) {
 
   public int size() {
     return time.length;

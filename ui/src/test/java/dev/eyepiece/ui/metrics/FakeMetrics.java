@@ -91,11 +91,22 @@ final class FakeMetrics implements MetricQuestions {
     long[] start = new long[time.length];
     java.util.Arrays.fill(start, START - STEP);
     long[] count = new long[time.length];
+    List<Exemplar> exemplars = new ArrayList<>();
+    if (monotonic && whole.isEmpty()) {
+      for (int i = 5; i < time.length; i += 40) {
+        exemplars.add(
+            new Exemplar(
+                new Attributes(), time[i] - STEP / 2, ValueType.INT, 512L * i, 0xABCDL, i, 78));
+      }
+    }
     for (int i = 0; i < whole.size(); i++) {
       count[i] = whole.get(i) instanceof HistogramPoint h ? h.count() : (i + 1) * 20L;
+      if (whole.get(i) instanceof HistogramPoint h) {
+        exemplars.addAll(h.exemplars());
+      }
     }
     return new Points(
-        name, true, monotonic, start, time, value, count, new int[time.length], whole);
+        name, true, monotonic, start, time, value, count, new int[time.length], whole, exemplars);
   }
 
   private Points wave(String name, int points, double height, boolean whole) {

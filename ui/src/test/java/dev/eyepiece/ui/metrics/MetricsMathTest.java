@@ -3,9 +3,13 @@ package dev.eyepiece.ui.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.DataPoint;
+import dev.eyepiece.telemetry.Exemplar;
 import dev.eyepiece.telemetry.ExponentialHistogramPoint;
 import dev.eyepiece.telemetry.HistogramPoint;
+import dev.eyepiece.telemetry.TraceId;
+import dev.eyepiece.telemetry.ValueType;
 import dev.eyepiece.ui.trace.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +33,7 @@ class MetricsMathTest {
         value,
         new long[value.length],
         new int[value.length],
+        List.of(),
         List.of());
   }
 
@@ -61,6 +66,38 @@ class MetricsMathTest {
   }
 
   @Test
+  void exemplarsOfNumbersLieOnTheirLineAndThoseOfOthersAtTheirValue() {
+    Exemplar early = exemplar(START + 15 * SECOND, 3, 7);
+    Exemplar unlinked = exemplar(START + 16 * SECOND, 3, 0);
+    Exemplar late = exemplar(START + 95 * SECOND, 4, 8);
+    Points counter =
+        new Points(
+            "s",
+            true,
+            true,
+            seconds(1, 1, 1, 1),
+            seconds(10, 20, 30, 40),
+            new double[] {100, 200, 400, 500},
+            new long[4],
+            new int[4],
+            List.of(),
+            List.of(early, unlinked, late));
+    ChartData rate =
+        ChartMaker.of(List.of(counter), ChartMode.RATE, "1", START, START + 60 * SECOND);
+    assertThat(rate.exemplars())
+        .containsExactly(new ExemplarMark(START + 15 * SECOND, 3, 10, new TraceId(0, 7), 77));
+    ChartData value =
+        ChartMaker.of(List.of(counter), ChartMode.VALUE, "1", START, START + 60 * SECOND);
+    assertThat(value.exemplars())
+        .containsExactly(new ExemplarMark(START + 15 * SECOND, 3, 150, new TraceId(0, 7), 77));
+    assertThat(value.exemplars().getFirst().isOnLine()).isTrue();
+  }
+
+  private static Exemplar exemplar(long time, long value, long trace) {
+    return new Exemplar(new Attributes(), time, ValueType.INT, value, 0, trace, 77);
+  }
+
+  @Test
   void whatIsMissingIsAGapAndNotZero() {
     Points points =
         new Points(
@@ -72,6 +109,7 @@ class MetricsMathTest {
             new double[] {1, 2, 0, 4, 5},
             new long[5],
             new int[] {0, 0, DataPoint.NO_RECORDED_VALUE, 0, 0},
+            List.of(),
             List.of());
     Line line = Lines.values(points);
     assertThat(line.value()).containsExactly(1, 2, Double.NaN, 4, Double.NaN, 5);
@@ -207,7 +245,8 @@ class MetricsMathTest {
         new double[time.length],
         new long[time.length],
         new int[time.length],
-        points);
+        points,
+        List.of());
   }
 
   @Test

@@ -26,6 +26,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,11 @@ class MetricsViewTest {
     picture("metrics-quantiles-dark");
     size(912, 536);
     picture("metrics-quantiles-narrow-dark");
+    Node export = robot.lookup(".export").query();
+    double right = export.localToScene(export.getBoundsInLocal()).getMaxX();
+    assertThat(right).as("the export button is not cut").isLessThanOrEqualTo(912);
+    assertThat(export.getLayoutBounds().getWidth())
+        .isGreaterThanOrEqualTo(((Region) export).prefWidth(-1));
     onFx(() -> theme.darkProperty().set(false));
     onFx(() -> view.show(new Place.Metrics("inventory", "db.client.connections.usage")));
     picture("metrics-up-down-narrow");
@@ -123,21 +129,27 @@ class MetricsViewTest {
 
   @Test
   void aClickOnAnExemplarOpensItsTrace(FxRobot robot) throws Exception {
-    onFx(() -> view.show(new Place.Metrics("checkout", "http.server.request.duration")));
+    opensItsTrace(robot, "http.server.request.duration", 77);
+    opensItsTrace(robot, "http.server.response.body.size.total", 78);
+  }
+
+  private void opensItsTrace(FxRobot robot, String metric, long span) throws Exception {
+    opened.clear();
+    onFx(() -> view.show(new Place.Metrics("checkout", metric)));
     ChartPane chart = (ChartPane) robot.lookup("#chart").query();
     ChartPicture picture = chart.picture();
     assertThat(picture).isNotNull();
     ExemplarMark mark = picture.data().exemplars().getFirst();
     Node over = chart.lookup("Canvas");
     double x = picture.x(mark.time());
-    double y = picture.y(mark.value());
+    double y = picture.y(mark.height());
     onFx(() -> over.fireEvent(mouse(over, MouseEvent.MOUSE_MOVED, x, y)));
     assertThat(robot.lookup(".chart-said").queryAs(Label.class).getText())
         .contains("trace " + mark.traceId());
     onFx(() -> over.fireEvent(mouse(over, MouseEvent.MOUSE_CLICKED, x, y)));
     assertThat(opened)
         .containsExactly(
-            new Place.Trace(new TraceId(mark.traceId().high(), mark.traceId().low()), 77));
+            new Place.Trace(new TraceId(mark.traceId().high(), mark.traceId().low()), span));
   }
 
   /** An event at a place of the node; events carry places of the scene. */

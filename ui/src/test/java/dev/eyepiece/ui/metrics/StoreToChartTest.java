@@ -1,0 +1,171 @@
+package dev.eyepiece.ui.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.telemetry.TraceId;
+import dev.eyepiece.ui.HeldShop;
+import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.shell.Ambient;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Points that came over the road, as the chart shows them. */
+class StoreToChartTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long START = 1_795_399_720L * SECOND;
+
+  @TempDir Path folder;
+  private HeldShop shop;
+  private MetricsModel model;
+
+  @BeforeEach
+  void open() throws Exception {
+    shop = new HeldShop(folder);
+    model =
+        new MetricsModel(
+            shop.telemetry(),
+            new Ambient(),
+            new InPlace(),
+            () -> Instant.ofEpochSecond(START / SECOND + 120),
+            () -> 0,
+            (nanos, action) -> {},
+            new HeldMetrics());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    shop.close();
+  }
+
+  private void take(String data) throws Exception {
+    shop.take(
+        Signal.METRICS,
+        """
+        {"resourceMetrics": [{"resource": {"attributes": [{"key": "service.name",
+          "value": {"stringValue": "payment"}}]}, "scopeMetrics": [{"scope": {"name": "shop"},
+          "metrics": [%s]}]}]}
+        """
+            .formatted(data));
+  }
+
+  private static String times(long fromSecond, long second) {
+    return "\"startTimeUnixNano\": \"%d\", \"timeUnixNano\": \"%d\""
+        .formatted(START + fromSecond * SECOND, START + second * SECOND);
+  }
+
+  private static String exemplar(double second, String value, int trace) {
+    return """
+    "exemplars": [{"timeUnixNano": "%d", "traceId": "000000000000000000000000000000%02x",
+      "spanId": "00000000000000aa", %s}]
+    """
+        .formatted(START + Math.round(second * 1e9), trace, value);
+  }
+
+  private static String attribute(String key, String value) {
+    return "\"attributes\": [{\"key\": \"%s\", \"value\": {\"stringValue\": \"%s\"}}]"
+        .formatted(key, value);
+  }
+
+  private ChartData.Curves curves(String name) {
+    model.show(new MetricKey("payment", name));
+    Charted charted = model.chartProperty().get();
+    assertThat(charted).isNotNull();
+    assertThat(charted.entry().key().name()).isEqualTo(name);
+    return (ChartData.Curves) charted.data();
+  }
+
+  @Test
+  void aSumOfTwoSeriesIsTwoRatesWithTheirExemplars() throws Exception {
+    long[] card = {10, 30, 70, 5};
+    List<String> points = new ArrayList<>();
+    for (int i = 0; i < card.length; i++) {
+      long began = i == 3 ? 35 : 0;
+      String with = i == 2 ? ", " + exemplar(25, "\"asInt\": \"3\"", 7) : "";
+      points.add(
+          "{%s, %s, \"asInt\": \"%d\"%s}"
+              .formatted(attribute("kind", "card"), times(began, 10L * (i + 1)), card[i], with));
+      points.add(
+          "{%s, %s, \"asInt\": \"%d\"}"
+              .formatted(attribute("kind", "cash"), times(0, 10L * (i + 1)), i));
+    }
+    take(
+        """
+        {"name": "charges", "unit": "{charge}", "sum": {"aggregationTemporality": 2,
+          "isMonotonic": true, "dataPoints": [%s]}}
+        """
+            .formatted(String.join(",", points)));
+    shop.settle();
+    ChartData.Curves curves = curves("charges");
+    assertThat(curves.unit()).isEqualTo("{charge}/s");
+    assertThat(curves.lines()).extracting(Line::name).containsExactly("kind=card", "kind=cash");
+    Line rates = curves.lines().getFirst();
+    assertThat(rates.time())
+        .containsExactly(
+            START + 10 * SECOND, START + 20 * SECOND, START + 30 * SECOND, START + 40 * SECOND);
+    assertThat(rates.value())
+        .as("after a restart from its own start")
+        .containsExactly(Double.NaN, 2, 4, 1);
+    assertThat(curves.lines().get(1).value()).containsExactly(Double.NaN, 0.1, 0.1, 0.1);
+    assertThat(curves.exemplars())
+        .containsExactly(new ExemplarMark(START + 25 * SECOND, 3, 3, new TraceId(0, 7), 0xAA));
+  }
+
+  @Test
+  void aGaugeIsShownAsItIsWithItsExemplars() throws Exception {
+    take(
+        """
+        {"name": "queue", "unit": "1", "gauge": {"dataPoints": [
+          {%s, "asDouble": 2.5, %s}, {%s, "asDouble": 7.5}, {%s, "flags": 1}, {%s, "asDouble": 1}]}}
+        """
+            .formatted(
+                times(0, 10),
+                exemplar(15, "\"asDouble\": 2.25", 9),
+                times(0, 20),
+                times(0, 30),
+                times(0, 40)));
+    shop.settle();
+    ChartData.Curves curves = curves("queue");
+    assertThat(curves.lines()).hasSize(1);
+    assertThat(curves.lines().getFirst().value()).containsExactly(2.5, 7.5, Double.NaN, 1);
+    assertThat(curves.exemplars())
+        .containsExactly(new ExemplarMark(START + 15 * SECOND, 2.25, 5, new TraceId(0, 9), 0xAA));
+  }
+
+  @Test
+  void aHistogramIsCountsOverTimeAndSizeAndItsQuantiles() throws Exception {
+    take(
+        """
+        {"name": "duration", "unit": "s", "histogram": {"aggregationTemporality": 1, "dataPoints": [
+          {%s, "count": "100", "sum": 20, "explicitBounds": [0.1, 0.2, 0.4],
+           "bucketCounts": ["50", "45", "5", "0"], %s},
+          {%s, "count": "10", "sum": 3, "explicitBounds": [0.1, 0.2, 0.4],
+           "bucketCounts": ["0", "0", "10", "0"]}]}}
+        """
+            .formatted(times(0, 10), exemplar(5, "\"asDouble\": 0.35", 5), times(10, 20)));
+    shop.settle();
+    model.show(new MetricKey("payment", "duration"));
+    Charted charted = model.chartProperty().get();
+    assertThat(charted).isNotNull();
+    ChartData.Heat heat = (ChartData.Heat) charted.data();
+    double all = 0;
+    for (double count : heat.map().counts()) {
+      all += count;
+    }
+    assertThat(all).isCloseTo(110, within(1e-6));
+    assertThat(heat.exemplars())
+        .containsExactly(new ExemplarMark(START + 5 * SECOND, 0.35, 0.35, new TraceId(0, 5), 0xAA));
+    model.nextMode();
+    ChartData.Curves quantiles = (ChartData.Curves) model.chartProperty().get().data();
+    assertThat(quantiles.lines()).extracting(Line::name).containsExactly("p50", "p95", "p99");
+    assertThat(quantiles.lines().get(0).value()[0]).isCloseTo(0.1, within(1e-9));
+    assertThat(quantiles.lines().get(1).value()[0]).isCloseTo(0.2, within(1e-9));
+  }
+}
