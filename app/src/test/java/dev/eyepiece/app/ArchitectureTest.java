@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy("dev.eyepiece.otlp..")
           .layer("pipeline")
           .definedBy("dev.eyepiece.pipeline..")
+          .layer("opamp")
+          .definedBy("dev.eyepiece.opamp..")
           .layer("agent")
           .definedBy("dev.eyepiece.agent..")
           .layer("flamegraph")
@@ -63,8 +65,11 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("telemetry", "net")
           .whereLayer("pipeline")
           .mayOnlyAccessLayers("telemetry", "stacks", "ottl", "store", "otlp")
+          .whereLayer("opamp")
+          .mayOnlyAccessLayers("telemetry", "net")
           .whereLayer("agent")
-          .mayOnlyAccessLayers("telemetry", "net", "stacks", "ottl", "store", "otlp", "pipeline")
+          .mayOnlyAccessLayers(
+              "telemetry", "net", "stacks", "ottl", "store", "otlp", "pipeline", "opamp")
           .whereLayer("flamegraph")
           .mayOnlyAccessLayers("telemetry", "stacks", "agent")
           .whereLayer("ruleeditor")
@@ -79,6 +84,7 @@ class ArchitectureTest {
               "store",
               "otlp",
               "pipeline",
+              "opamp",
               "agent")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer()
@@ -104,6 +110,7 @@ class ArchitectureTest {
               "dev.eyepiece.store..",
               "dev.eyepiece.otlp..",
               "dev.eyepiece.pipeline..",
+              "dev.eyepiece.opamp..",
               "dev.eyepiece.agent..")
           .should()
           .dependOnClassesThat()

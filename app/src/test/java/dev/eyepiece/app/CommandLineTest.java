@@ -29,7 +29,7 @@ class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
-          ''     | serve send query export import flamegraph run doctor --version --help
+          ''     | serve send query export import flamegraph fleet run doctor --version --help
           serve  | --data --otlp-grpc --otlp-http --opamp --api --opamp-connect
           send   | FILE --to
           query  | SEARCH --api --data --signal --since --limit --count --format --sql --expect \
@@ -37,6 +37,7 @@ class CommandLineTest {
           export | SEARCH --api --data --signal --since --limit --format --out --token-file
           import | FILE --api --data
           flamegraph | FILE --out --diff --type --group --order --invert --icicle --width
+          fleet  | --agent --file --wait --api --format --name --data --token-file
           run    | COMMAND --name --api
           doctor | --data
           """)
@@ -60,8 +61,14 @@ class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
-          serve --opamp localhost:4320           | 3 | eyepiece serve: --opamp is not in this
-          serve --opamp-connect http://h/v1      | 3 | eyepiece serve: --opamp-connect is not in this
+          serve --opamp nowhere                  | 2 | eyepiece serve: --opamp: 'nowhere' is not
+          serve --opamp-connect ftp://h/v1       | 2 | eyepiece serve: --opamp-connect: 'ftp://h/v1' is
+          fleet                                  | 2 | eyepiece fleet: Missing required
+          fleet drive                            | 2 | eyepiece fleet: 'drive' is unknown; expected
+          fleet show                             | 2 | eyepiece fleet: show: no agent is named
+          fleet show nobody                      | 2 | eyepiece fleet: show: 'nobody' is no uid of an
+          fleet push --agent 0190                | 2 | eyepiece fleet: push: --file is missing
+          fleet list --data /not/there           | 3 | eyepiece fleet: no agent runs on the data
           query --signal smoke                   | 2 | eyepiece query: --signal: 'smoke' is no signal
           query --since yesterday                | 2 | eyepiece query: --since 'yesterday' is neither
           query --limit -1                       | 2 | eyepiece query: --limit: '-1' is no number

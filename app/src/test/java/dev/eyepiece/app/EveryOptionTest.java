@@ -67,10 +67,12 @@ class EveryOptionTest {
       send {file} --to grpc://{sink} --token-file {token}   | 0 | 3 accepted
       import {file} --data {other}                          | 0 | 3 accepted
       import {file} --api {sink-api}                        | 0 | 3 accepted
+      fleet list --api {api} --token-file {token}           | 0 | UID
+      fleet list --data {data} --format json                | 0 | =
       run --name nightly --api {api} -- sh {check}          | 7 | =
-      doctor --data {data} --otlp-grpc {grpc} --otlp-http {http} --api {api} | 0 | is held by the agent
-      doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --data {data} | 0 | "topic":"disk"
-      doctor --format table --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --data {data} | 0 | data folder
+      doctor --data {data} --otlp-grpc {grpc} --otlp-http {http} --api {api} --opamp {opamp} | 0 | is held by the agent
+      doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | "topic":"disk"
+      doctor --format table --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | data folder
       """;
 
   /** An option, the line of {@code serve} that shows it; each with a port that is free. */
@@ -79,14 +81,22 @@ class EveryOptionTest {
       --otlp-grpc | OTLP/gRPC
       --otlp-http | OTLP/HTTP
       --api       | local API
+      --opamp     | OpAMP
       --data      | data
       """;
 
   /** Arguments, exit code, how the one line on standard error goes on after the command's name. */
   private static final String REFUSED =
       """
-      serve --opamp localhost:4320                | 3 | --opamp is not in this version
-      serve --opamp-connect http://h/v1           | 3 | --opamp-connect is not in this version
+      serve --opamp {opamp}                       | 3 | cannot listen on {opamp}
+      serve --opamp-connect localhost             | 2 | --opamp-connect: 'localhost' is not
+      --opamp-connect h:4320                      | 2 | --opamp-connect: 'h:4320' is not
+      fleet list --format yaml                    | 2 | --format: 'yaml' is no format of the fleet
+      fleet list --api {api} --data {data}        | 2 | --api and --data name two places
+      fleet list --token-file {none} --api {api}  | 2 | --token-file: cannot read '{none}'
+      fleet push --file {none} --agent 12345678   | 2 | --file: cannot read '{none}'
+      fleet push --wait long --agent 12345678     | 2 | --wait: 'long' is no time; expected
+      fleet push --name x --file {file} --agent 12345678 --data {data} | 2 | no agent 12345678 is known
       export --signal logs --format jaeger        | 3 | --format jaeger holds traces alone
       export --signal noise                       | 2 | --signal: 'noise' is no signal; expected
       serve --data {file}                         | 3 | the data folder {file} cannot be used
@@ -161,6 +171,8 @@ class EveryOptionTest {
         "--otlp-http",
         "127.0.0.1:0",
         "--api",
+        "127.0.0.1:0",
+        "--opamp",
         "127.0.0.1:0");
   }
 
@@ -182,6 +194,8 @@ class EveryOptionTest {
         .replace("{sink-api}", sink.address("local API").replace("http://", ""))
         .replace("{api}", serving.address("local API").replace("http://", ""))
         .replace("{http}", serving.address("OTLP/HTTP").replace("http://", ""))
+        .replace(
+            "{opamp}", serving.address("OpAMP").replace("http://", "").replace("/v1/opamp", ""))
         .replace("{grpc}", serving.address("OTLP/gRPC").replace("http://", ""));
   }
 
@@ -211,7 +225,7 @@ class EveryOptionTest {
     String value =
         option.equals("--data") ? home.resolve("served").toString() : "127.0.0.1:" + freePort();
     String[] others =
-        Stream.of("--otlp-grpc", "--otlp-http", "--api")
+        Stream.of("--otlp-grpc", "--otlp-http", "--api", "--opamp")
             .filter(other -> !other.equals(option))
             .flatMap(other -> Stream.of(other, "127.0.0.1:0"))
             .toArray(String[]::new);
@@ -221,7 +235,8 @@ class EveryOptionTest {
         program.serve(
             Stream.concat(Stream.of("serve", option, value), Stream.of(others))
                 .toArray(String[]::new))) {
-      assertThat(second.address(label).replace("http://", "")).isEqualTo(value);
+      assertThat(second.address(label).replace("http://", "").replace("/v1/opamp", ""))
+          .isEqualTo(value);
     } finally {
       program.environment.remove("EYEPIECE_DATA");
     }
@@ -249,7 +264,7 @@ class EveryOptionTest {
   void no_option_is_without_a_row() {
     Set<String> inHelp = new TreeSet<>();
     for (String command :
-        Set.of("", "serve", "send", "query", "export", "import", "run", "doctor")) {
+        Set.of("", "serve", "send", "query", "export", "import", "fleet", "run", "doctor")) {
       String help =
           command.isEmpty() ? program.run("--help").out() : program.run(command, "--help").out();
       OPTION

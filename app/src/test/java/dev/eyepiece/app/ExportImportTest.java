@@ -239,6 +239,8 @@ class ExportImportTest {
             "--otlp-http",
             "127.0.0.1:0",
             "--api",
+            "127.0.0.1:0",
+            "--opamp",
             "127.0.0.1:0")) {
       Path file = Files.writeString(home.resolve("one.json"), ONE);
       done("import", file.toString(), "--api", serving.address("local API"));

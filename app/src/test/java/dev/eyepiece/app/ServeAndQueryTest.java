@@ -43,6 +43,8 @@ class ServeAndQueryTest {
         "--otlp-http",
         "127.0.0.1:0",
         "--api",
+        "127.0.0.1:0",
+        "--opamp",
         "127.0.0.1:0");
   }
 
@@ -212,6 +214,8 @@ class ServeAndQueryTest {
             "--otlp-http",
             "127.0.0.1:0",
             "--api",
+            "127.0.0.1:0",
+            "--opamp",
             "127.0.0.1:0");
     assertThat(second.exit()).isEqualTo(3);
     assertThat(second.line()).contains(taken);

@@ -87,6 +87,8 @@ class SignalsQueryTest {
         "--otlp-http",
         "127.0.0.1:0",
         "--api",
+        "127.0.0.1:0",
+        "--opamp",
         "127.0.0.1:0");
   }
 

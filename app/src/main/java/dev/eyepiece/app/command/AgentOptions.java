@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
 /** The options of an agent, shared by {@code serve}, the window and the doctor. */
 final class AgentOptions {
   private static final List<String> NAMES =
-      List.of("--data", "--otlp-grpc", "--otlp-http", "--api");
+      List.of("--data", "--otlp-grpc", "--otlp-http", "--api", "--opamp", "--opamp-connect");
 
   private AgentOptions() {}
 
@@ -23,6 +23,10 @@ final class AgentOptions {
         Command.option("--otlp-http", "HOST:PORT", "Where OTLP/HTTP is taken (localhost:4318)."));
     spec.addOption(
         Command.option("--api", "HOST:PORT", "Where the local API answers (localhost:4319)."));
+    spec.addOption(
+        Command.option("--opamp", "HOST:PORT", "Where agents report over OpAMP (localhost:4320)."));
+    spec.addOption(
+        Command.option("--opamp-connect", "URL", "The OpAMP server that this agent reports to."));
   }
 
   static Settings read(ParseResult arguments, Terminal terminal) throws CommandException {

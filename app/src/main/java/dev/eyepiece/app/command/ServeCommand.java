@@ -21,19 +21,12 @@ public final class ServeCommand implements Command {
             "Receives, holds and answers without a window. Prints where it listens, then the line"
                 + " 'ready'; ends cleanly on SIGTERM or Ctrl+C.");
     AgentOptions.addTo(spec);
-    spec.addOption(Command.option("--opamp", "HOST:PORT", "Not in this version."));
-    spec.addOption(Command.option("--opamp-connect", "URL", "Not in this version."));
     return spec;
   }
 
   @Override
   public int run(ParseResult arguments, Terminal terminal)
       throws CommandException, InterruptedException {
-    for (String option : new String[] {"--opamp", "--opamp-connect"}) {
-      if (arguments.hasMatchedOption(option)) {
-        throw CommandException.cannot(option + " is not in this version; leave it out");
-      }
-    }
     return serve(AgentOptions.read(arguments, terminal), terminal);
   }
 
@@ -46,6 +39,14 @@ public final class ServeCommand implements Command {
   }
 
   static int serve(LocalAgent agent, Terminal terminal) throws InterruptedException {
+    if (!agent.fleetTrouble().isEmpty()) {
+      terminal
+          .err()
+          .println(
+              "eyepiece serve: no agent can report over OpAMP: "
+                  + agent.fleetTrouble()
+                  + "; another port with --opamp HOST:PORT");
+    }
     print(agent.endpoints(), agent.config(), terminal);
     terminal.stop().await();
     return ExitCode.DONE;
@@ -74,6 +75,9 @@ public final class ServeCommand implements Command {
     terminal.out().println("OTLP/gRPC  " + endpoints.otlpGrpc());
     terminal.out().println("OTLP/HTTP  " + endpoints.otlpHttp());
     terminal.out().println("local API  " + endpoints.api());
+    if (endpoints.opamp() != null) {
+      terminal.out().println("OpAMP      " + endpoints.opamp());
+    }
     terminal.out().println("data       " + config.dataFolder());
     terminal.out().println("ready");
     terminal.out().flush();

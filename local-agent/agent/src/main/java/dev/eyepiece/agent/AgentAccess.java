@@ -20,12 +20,12 @@ public final class AgentAccess {
   }
 
   /** Asks an agent with this token. */
-  public Answers agent(URI api, String token) {
+  public ApiClient agent(URI api, String token) {
     return new ApiClient(api, token);
   }
 
   /** Asks an agent of this user; its token is found by its address. */
-  public Answers agent(URI api) throws QueryException {
+  public ApiClient agent(URI api) throws QueryException {
     try {
       RunningAgent agent =
           agents
@@ -66,6 +66,27 @@ public final class AgentAccess {
     } catch (IOException e) {
       throw new QueryException(
           "the data folder " + dataFolder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Asks the owner of a folder, which has to run. */
+  public ApiClient owner(Path dataFolder) throws QueryException {
+    try {
+      RunningAgent owner =
+          agents
+              .findByFolder(dataFolder)
+              .orElseThrow(() ->
+                  new QueryException(
+                      "no agent runs on the data folder "
+                          + dataFolder
+                          + "; start one with 'eyepiece' or 'eyepiece serve'"
+                          + others(),
+                      QueryException.NO_POSITION,
+                      false));
+      return agent(owner.owner().api(), Token.ofFolder(dataFolder));
+    } catch (IOException e) {
+      throw new QueryException(
+          "the token of " + dataFolder + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.eyepiece.agent;
 
 import dev.eyepiece.pipeline.Durability;
 import dev.eyepiece.store.StoreConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls certificate and key, for ports that are open to other machines
  * @param senderToken the bearer token senders must show, where a port is open to other machines
  * @param insecure ports may be open to other machines without TLS and token
+ * @param opamp where agents report over OpAMP, and whom this agent reports to
  */
 public record AgentConfig(
     Path dataFolder,
@@ -43,7 +45,20 @@ public record AgentConfig(
     List<String> origins,
     @Nullable TlsFiles tls,
     @Nullable Path senderToken,
-    boolean insecure) {
+    boolean insecure,
+    Opamp opamp) {
+
+  /**
+   * OpAMP, both ways.
+   *
+   * @param address port of the fleet's server; {@code null} for none
+   * @param needed whether the agent does not start without that port, as when somebody asked for it
+   * @param connect the server that this agent reports to; {@code null} for none
+   */
+  public record Opamp(@Nullable HostPort address, boolean needed, @Nullable URI connect) {
+    /** No server, and reports to nobody. */
+    public static final Opamp OFF = new Opamp(null, false, null);
+  }
 
   /**
    * PEM files.
@@ -71,10 +86,11 @@ public record AgentConfig(
         List.of(),
         null,
         null,
-        false);
+        false,
+        new Opamp(new HostPort("localhost", 4320), false, null));
   }
 
-  /** The same with other ports. */
+  /** The same with other ports, and without OpAMP. */
   public AgentConfig withPorts(HostPort grpc, HostPort http, HostPort localApi) {
     return new AgentConfig(
         dataFolder,
@@ -92,6 +108,29 @@ public record AgentConfig(
         origins,
         tls,
         senderToken,
-        insecure);
+        insecure,
+        Opamp.OFF);
+  }
+
+  /** The same with other ways of OpAMP. */
+  public AgentConfig withOpamp(Opamp ways) {
+    return new AgentConfig(
+        dataFolder,
+        stateFolder,
+        otlpGrpc,
+        otlpHttp,
+        api,
+        durability,
+        storeCapBytes,
+        ringCapBytes,
+        memoryCapBytes,
+        queueCapBytes,
+        requestCapBytes,
+        sealAfter,
+        origins,
+        tls,
+        senderToken,
+        insecure,
+        ways);
   }
 }

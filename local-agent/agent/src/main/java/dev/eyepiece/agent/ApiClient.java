@@ -90,6 +90,39 @@ public final class ApiClient implements Answers {
     }
   }
 
+  /** Lists the agents of the fleet, a JSON object a line. */
+  public void fleet(Consumer<String> lines) throws QueryException {
+    try (InputStream in = get("fleet/agents", Map.of())) {
+      AnswerLines.readRecords(in, lines);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /** All about an agent of the fleet; the keys are those of {@link FleetJson#whole}. */
+  public Map<String, @Nullable Object> fleetAgent(String uid) throws QueryException {
+    return object("fleet/agents/" + uid, Map.of());
+  }
+
+  /**
+   * Does something to an agent of the fleet.
+   *
+   * @param action {@code config}, {@code rollback}, {@code restart} or {@code forget}
+   * @param body the config, empty for the others
+   */
+  public Map<String, @Nullable Object> fleetAction(
+      String uid, String action, Map<String, String> parameters, String body)
+      throws QueryException {
+    BodyPublisher text = BodyPublishers.ofString(body);
+    try (InputStream in = send("fleet/agents/" + uid + "/" + action, parameters, text)) {
+      return JsonText.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw broken(e);
+    } catch (IllegalArgumentException e) {
+      throw new QueryException("the agent at " + api + " answered with no JSON", e);
+    }
+  }
+
   @Override
   public void close() {
     http.shutdownNow();

@@ -46,6 +46,10 @@ public final class Doctor {
     findings.add(port("OTLP/gRPC port", config.otlpGrpc(), owner));
     findings.add(port("OTLP/HTTP port", config.otlpHttp(), owner));
     findings.add(port("API port", config.api(), owner));
+    HostPort fleet = config.opamp().address();
+    if (fleet != null) {
+      findings.add(port("OpAMP port", fleet, owner));
+    }
     findings.add(display());
     findings.add(memory());
     findings.add(clock());

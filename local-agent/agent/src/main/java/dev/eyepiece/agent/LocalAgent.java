@@ -1,16 +1,23 @@
 package dev.eyepiece.agent;
 
 import dev.eyepiece.agent.api.AgentStatus;
+import dev.eyepiece.agent.api.FleetApi;
 import dev.eyepiece.agent.api.LocalApi;
 import dev.eyepiece.agent.folder.DataFolder;
 import dev.eyepiece.agent.folder.FolderLock;
 import dev.eyepiece.agent.folder.PrivateFiles;
 import dev.eyepiece.agent.folder.Token;
-import dev.eyepiece.agent.host.HostMetrics;
+import dev.eyepiece.agent.host.HostPaceSwitch;
+import dev.eyepiece.agent.self.SelfAgent;
 import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
 import dev.eyepiece.net.Port;
+import dev.eyepiece.net.PortException;
+import dev.eyepiece.net.Route;
 import dev.eyepiece.net.Tls;
+import dev.eyepiece.opamp.Fleet;
+import dev.eyepiece.opamp.FleetLimits;
+import dev.eyepiece.opamp.OpampClient;
 import dev.eyepiece.otlp.OtlpReceiver;
 import dev.eyepiece.otlp.ReceiverCounts;
 import dev.eyepiece.otlp.RequestDecoder;
@@ -29,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +58,13 @@ public final class LocalAgent implements AutoCloseable {
   /** What is open, the newest first. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  private @Nullable Pipeline road;
   private @Nullable Telemetry telemetry;
   private @Nullable ReceiverCounts counts;
   private @Nullable Endpoints endpoints;
+  private @Nullable Fleet fleet;
+  private String fleetTrouble = "";
+  private @Nullable HostPaceSwitch hostPace;
+  private @Nullable OpampClient client;
 
   private LocalAgent(AgentConfig config, Clock clock) {
     this.config = config;
@@ -101,7 +112,6 @@ public final class LocalAgent implements AutoCloseable {
     open.push(lock);
     String token = Token.ofFolder(folder);
     Pipeline pipeline = openRoad(folder);
-    road = pipeline;
     OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
     counts = receiver.counts();
     Telemetry all = new AgentTelemetry(pipeline, receiver.counts());
@@ -110,9 +120,53 @@ public final class LocalAgent implements AutoCloseable {
     open.push(queries);
     AgentStatus status = new AgentStatus(config, all, started, clock);
     LocalApi api = new LocalApi(all, clock, queries, () -> status.json(endpoints()));
-    NetServer server = listen(receiver, api, token);
+    Fleet agents = Fleet.open(DataFolder.fleet(folder), clock, FleetLimits.DEFAULT);
+    open.push(agents);
+    fleet = agents;
+    NetServer server = listen(receiver, api, new FleetApi(agents, clock), token);
     open.push(server);
-    announce(lock, server);
+    announce(lock, server, listenToFleet(server, agents));
+    HostPaceSwitch pace = new HostPaceSwitch(decoder, pipeline, pipeline::stats, clock);
+    open.push(pace);
+    hostPace = pace;
+    URI reportTo = config.opamp().connect();
+    if (reportTo != null) {
+      SelfAgent self = SelfAgent.open(folder, config, all::stats, agents::trouble, pace, started);
+      client = OpampClient.start(reportTo, self, self.memory(), OpampClient.Pace.DEFAULT, clock);
+      open.push(client);
+    }
+  }
+
+  /**
+   * Opens the port of the fleet.
+   *
+   * @return its URL; null when there is none
+   */
+  private @Nullable URI listenToFleet(NetServer server, Fleet agents) throws IOException {
+    HostPort address = config.opamp().address();
+    if (address == null) {
+      return null;
+    }
+    String senders = config.senderToken() == null ? null : Token.read(config.senderToken());
+    Port port =
+        new Port(
+            address(address),
+            "Eyepiece's fleet: OpAMP at " + Fleet.PATH + ", over WebSocket and HTTP.",
+            List.of(),
+            agents.routes(),
+            agents.webSockets(),
+            address.isLoopback() ? null : senders,
+            tls(address));
+    try {
+      return uri(address, server.open(port, NetLimits.DEFAULT).port()).resolve(Fleet.PATH);
+    } catch (PortException e) {
+      if (config.opamp().needed()) {
+        throw e;
+      }
+      fleetTrouble = String.valueOf(e.getMessage());
+      LOG.log(System.Logger.Level.WARNING, "no agent can report here: {0}", fleetTrouble);
+      return null;
+    }
   }
 
   private final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
@@ -145,7 +199,10 @@ public final class LocalAgent implements AutoCloseable {
     return pipeline;
   }
 
-  private NetServer listen(OtlpReceiver receiver, LocalApi api, String token) throws IOException {
+  private NetServer listen(OtlpReceiver receiver, LocalApi api, FleetApi fleetApi, String token)
+      throws IOException {
+    List<Route> routes = new ArrayList<>(api.routes());
+    routes.addAll(fleetApi.routes());
     String senders = config.senderToken() == null ? null : Token.read(config.senderToken());
     NetLimits limits =
         new NetLimits(
@@ -168,7 +225,7 @@ public final class LocalAgent implements AutoCloseable {
                 address(config.api()),
                 "Eyepiece's local API, under /api/v1/.",
                 List.of(),
-                api.routes(),
+                routes,
                 token,
                 tls(config.api()))),
         limits,
@@ -196,13 +253,14 @@ public final class LocalAgent implements AutoCloseable {
     return address.isLoopback() || files == null ? null : new Tls(files.certificate(), files.key());
   }
 
-  private void announce(FolderLock lock, NetServer server) throws IOException {
+  private void announce(FolderLock lock, NetServer server, @Nullable URI opamp) throws IOException {
     List<dev.eyepiece.net.HostPort> ports = server.addresses();
     Endpoints all =
         new Endpoints(
             uri(config.otlpGrpc(), ports.get(0).port()),
             uri(config.otlpHttp(), ports.get(1).port()),
-            uri(config.api(), ports.get(2).port()));
+            uri(config.api(), ports.get(2).port()),
+            opamp);
     endpoints = all;
     ProcessHandle self = ProcessHandle.current();
     Owner owner = new Owner(self.pid(), self.info().startInstant().orElse(started), all.api());
@@ -243,6 +301,20 @@ public final class LocalAgent implements AutoCloseable {
     return known;
   }
 
+  /** The agents that report to it over OpAMP. */
+  public Fleet fleet() {
+    Fleet known = fleet;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return known;
+  }
+
+  /** Why no agent can report to it though it was to listen for them; empty when they can. */
+  public String fleetTrouble() {
+    return fleetTrouble;
+  }
+
   /** What its receiver took and refused. */
   public ReceiverCounts receiver() {
     ReceiverCounts known = counts;
@@ -257,11 +329,17 @@ public final class LocalAgent implements AutoCloseable {
    * all others.
    */
   public void measureHost(Duration every) {
-    Pipeline known = road;
+    HostPaceSwitch known = hostPace;
     if (known == null) {
       throw new IllegalStateException("the agent is not up");
     }
-    open.push(HostMetrics.start(decoder, known, known::stats, clock, every));
+    known.set(every);
+  }
+
+  /** How it stands with the server that it reports to; {@code null} when it reports to none. */
+  public OpampClient.@Nullable State reporting() {
+    OpampClient known = client;
+    return known == null ? null : known.state();
   }
 
   /** Stops taking, seals what is left, and gives the folder back. */

@@ -102,6 +102,7 @@ public final class Settings {
       case "otlp.grpc" -> defaults.otlpGrpc().toString();
       case "otlp.http" -> defaults.otlpHttp().toString();
       case "api" -> defaults.api().toString();
+      case "opamp" -> String.valueOf(defaults.opamp().address());
       case "durability" -> defaults.durability().name().toLowerCase(Locale.ROOT);
       case "caps.store" -> "10GB";
       case "caps.ring" -> "256MiB";
@@ -185,13 +186,30 @@ public final class Settings {
         value(Setting.ORIGINS, defaults.origins()),
         certificate == null || key == null ? null : new AgentConfig.TlsFiles(certificate, key),
         orNull(Setting.SENDER_TOKEN),
-        value(Setting.INSECURE, defaults.insecure()));
+        value(Setting.INSECURE, defaults.insecure()),
+        opamp(defaults.opamp()));
+  }
+
+  /**
+   * The port that everybody has by default may be taken by another agent; one asked for may not.
+   */
+  private AgentConfig.Opamp opamp(AgentConfig.Opamp defaults) throws SettingsException {
+    HostPort asked = orNull(Setting.OPAMP);
+    return new AgentConfig.Opamp(
+        asked == null ? defaults.address() : asked, asked != null, orNull(Setting.OPAMP_CONNECT));
   }
 
   private void check() throws SettingsException {
     checkOpen(Setting.OTLP_GRPC, config.otlpGrpc());
     checkOpen(Setting.OTLP_HTTP, config.otlpHttp());
     checkOpen(Setting.API, config.api());
+    HostPort fleet = config.opamp().address();
+    if (fleet != null) {
+      checkOpen(Setting.OPAMP, fleet);
+      checkTwice(Setting.OPAMP, fleet, Setting.API, config.api());
+      checkTwice(Setting.OPAMP, fleet, Setting.OTLP_GRPC, config.otlpGrpc());
+      checkTwice(Setting.OPAMP, fleet, Setting.OTLP_HTTP, config.otlpHttp());
+    }
     checkTwice(Setting.OTLP_GRPC, config.otlpGrpc(), Setting.API, config.api());
     checkTwice(Setting.OTLP_HTTP, config.otlpHttp(), Setting.API, config.api());
     checkTwice(Setting.OTLP_GRPC, config.otlpGrpc(), Setting.OTLP_HTTP, config.otlpHttp());

@@ -68,7 +68,7 @@ final class Http2Connection {
           .addLast(
               new Ending(),
               new Http2StreamFrameToHttpObjectCodec(true),
-              new HttpConnection(new Router(port), limits));
+              new HttpConnection(new Router(port), limits, null));
     }
 
     @Override

@@ -41,6 +41,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private final Router router;
   private final NetLimits limits;
+  private final @Nullable HttpConnections connections;
   private final Queue<HttpObject> waiting = new ArrayDeque<>();
 
   private @Nullable HttpRequest request;
@@ -49,13 +50,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean skipping;
   private boolean lingering;
 
-  HttpConnection(Router router, NetLimits limits) {
+  /**
+   * @param connections counts WebSockets; null where there can be none
+   */
+  HttpConnection(Router router, NetLimits limits, @Nullable HttpConnections connections) {
     this.router = router;
     this.limits = limits;
+    this.connections = connections;
   }
 
-  static void install(ChannelPipeline pipeline, String after, Port port, NetLimits limits) {
-    pipeline.addAfter(after, "http", new HttpConnection(new Router(port), limits));
+  static void install(
+      ChannelPipeline pipeline,
+      String after,
+      Port port,
+      NetLimits limits,
+      HttpConnections connections) {
+    pipeline.addAfter(after, "http", new HttpConnection(new Router(port), limits, connections));
     pipeline.addAfter(after, "idle", new IdleStateHandler(0, 0, limits.idleSeconds()));
     pipeline.addAfter(after, "http-codec", new HttpServerCodec(8192, 32768, 65536));
     pipeline.addAfter(after, "http-only", new OnlyHttp());
@@ -154,7 +164,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     } finally {
       gathered.release();
     }
-    router.handle(exchange);
+    WebSocketRoute socket = router.webSocket(exchange.path());
+    if (connections != null && socket != null && WebSocketUpgrade.isWanted(head)) {
+      new WebSocketUpgrade(router, limits, connections).run(ctx, head, exchange, socket);
+    } else {
+      router.handle(exchange);
+    }
   }
 
   /** Answers with an error after which the connection cannot go on. */

@@ -9,12 +9,25 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The open HTTP/1.1 connections, so that they can be bounded and closed. */
+/** The open HTTP connections and WebSockets, so that they can be bounded and closed. */
 final class HttpConnections implements AutoCloseable {
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
+  private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
   boolean add(Channel channel, int most) {
     return open.size() < most && open.add(channel);
+  }
+
+  /** Whether one more connection may become a WebSocket. */
+  boolean hasRoomForSocket(int most) {
+    return sockets.size() < most;
+  }
+
+  /** Counts a connection as a WebSocket from now on. */
+  void becomeSocket(Channel channel) {
+    open.remove(channel);
+    sockets.add(channel);
   }
 
   /**
@@ -32,5 +45,6 @@ final class HttpConnections implements AutoCloseable {
   @Override
   public void close() {
     open.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+    sockets.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 }

@@ -24,6 +24,9 @@ public interface HttpExchange {
 
   byte[] body();
 
+  /** The address of the peer. */
+  String remote();
+
   /**
    * Answers whole.
    *

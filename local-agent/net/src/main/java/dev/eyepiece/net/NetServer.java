@@ -61,10 +61,15 @@ public final class NetServer implements AutoCloseable {
     }
   }
 
-  private void open(Port port, NetLimits limits) throws IOException {
-    InetSocketAddress address = port.address().resolve();
+  /**
+   * Opens one more port on the same event loops; what is open stays open when it cannot be.
+   *
+   * @return where it listens
+   */
+  public synchronized HostPort open(Port port, NetLimits limits) throws IOException {
+    InetSocketAddress wanted = port.address().resolve();
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(address)
+        NettyServerBuilder.forAddress(wanted)
             .channelType(NioServerSocketChannel.class)
             .bossEventLoopGroup(acceptors)
             .workerEventLoopGroup(workers)
@@ -88,8 +93,10 @@ public final class NetServer implements AutoCloseable {
     }
     try {
       Server server = builder.build().start();
+      HostPort address = new HostPort(port.address().host(), server.getPort());
       servers.add(server);
-      addresses.add(new HostPort(port.address().host(), server.getPort()));
+      addresses.add(address);
+      return address;
     } catch (IOException e) {
       throw new PortException(
           "cannot listen on "
@@ -136,13 +143,13 @@ public final class NetServer implements AutoCloseable {
    * Where the ports listen, in the order in which they were given; a port of 0 has become a real
    * one.
    */
-  public List<HostPort> addresses() {
+  public synchronized List<HostPort> addresses() {
     return List.copyOf(addresses);
   }
 
   /** Stops taking requests, gives those in flight a moment, and closes every connection. */
   @Override
-  public void close() {
+  public synchronized void close() {
     servers.forEach(Server::shutdown);
     http.close();
     for (Server server : servers) {

@@ -1,9 +1,11 @@
 package dev.eyepiece.net;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -18,6 +20,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** An exchange over a Netty channel. */
 // A failed write closes its channel, which is all that can be done about it.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class NettyExchange implements HttpExchange {
+final class NettyExchange implements HttpExchange, Upgrade {
   private static final int MAX_PARAMETERS = 64;
 
   private final ChannelHandlerContext ctx;
@@ -83,6 +86,20 @@ final class NettyExchange implements HttpExchange {
   @Override
   public byte[] body() {
     return body;
+  }
+
+  @Override
+  public String remote() {
+    Channel connection = ctx.channel().parent() instanceof ServerChannel ? ctx.channel() : outer();
+    return connection.remoteAddress() instanceof InetSocketAddress address
+        ? address.getAddress().getHostAddress() + ":" + address.getPort()
+        : "";
+  }
+
+  /** A stream of HTTP/2 has the address of its connection. */
+  private Channel outer() {
+    Channel parent = ctx.channel().parent();
+    return parent == null ? ctx.channel() : parent;
   }
 
   @Override

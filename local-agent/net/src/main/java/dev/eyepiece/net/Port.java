@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * under TLS.
  *
  * @param purpose a sentence that tells a person who opens it in a browser what it is for
+ * @param webSockets what takes WebSocket connections, over HTTP/1.1 alone
  * @param token the bearer token that every request must carry, {@code null} for none
  * @param tls certificate and key, {@code null} for plain text
  */
@@ -17,5 +18,18 @@ public record Port(
     String purpose,
     List<ServerServiceDefinition> services,
     List<Route> routes,
+    List<WebSocketRoute> webSockets,
     @Nullable String token,
-    @Nullable Tls tls) {}
+    @Nullable Tls tls) {
+
+  /** A port without WebSockets. */
+  public Port(
+      HostPort address,
+      String purpose,
+      List<ServerServiceDefinition> services,
+      List<Route> routes,
+      @Nullable String token,
+      @Nullable Tls tls) {
+    this(address, purpose, services, routes, List.of(), token, tls);
+  }
+}

@@ -28,12 +28,10 @@ final class Router {
   void handle(NettyExchange exchange) {
     String origin = exchange.header("origin");
     if (origin != null && !isLocal(origin)) {
-      refuse(exchange, 403, "requests from the web origin '" + clean(origin) + "' are not taken");
+      refuseOrigin(exchange, origin);
       return;
     }
-    String host = exchange.header("host");
-    if (port.address().isLoopback() && host != null && !isLocal("http://" + host)) {
-      refuse(exchange, 403, "this port is of this machine alone, not of '" + clean(host) + "'");
+    if (!isForThisHost(exchange)) {
       return;
     }
     if (origin != null) {
@@ -43,12 +41,66 @@ final class Router {
       exchange.respond(204, TEXT, new byte[0]);
       return;
     }
+    if (hasToken(exchange)) {
+      route(exchange);
+    }
+  }
+
+  private void refuseOrigin(NettyExchange exchange, String origin) {
+    refuse(exchange, 403, "requests from the web origin '" + clean(origin) + "' are not taken");
+  }
+
+  private boolean isForThisHost(NettyExchange exchange) {
+    String host = exchange.header("host");
+    if (port.address().isLoopback() && host != null && !isLocal("http://" + host)) {
+      refuse(exchange, 403, "this port is of this machine alone, not of '" + clean(host) + "'");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean hasToken(NettyExchange exchange) {
     if (port.token() != null
         && !BearerToken.matches(exchange.header("authorization"), port.token())) {
       refuse(exchange, 401, BearerToken.REFUSAL);
-      return;
+      return false;
     }
-    route(exchange);
+    return true;
+  }
+
+  /**
+   * Decides on a request to become a WebSocket. Programs send no Origin, so a page of any origin is
+   * refused: browsers let every page open WebSockets to this machine.
+   *
+   * @return how to open it; null when the request has been answered
+   */
+  UpgradeAnswer.@Nullable Accept upgrade(NettyExchange exchange, WebSocketRoute route) {
+    String origin = exchange.header("origin");
+    if (origin != null) {
+      refuseOrigin(exchange, origin);
+      return null;
+    }
+    if (!isForThisHost(exchange) || !hasToken(exchange)) {
+      return null;
+    }
+    return switch (route.handler().upgrade(exchange)) {
+      case UpgradeAnswer.Accept accepted -> accepted;
+      case UpgradeAnswer.Refuse refused -> {
+        exchange.addHeaders(refused.headers());
+        refuse(exchange, refused.status(), refused.sentence());
+        yield null;
+      }
+    };
+  }
+
+  /** What takes WebSockets at this path, {@code null} for nothing. */
+  @Nullable WebSocketRoute webSocket(String path) {
+    for (WebSocketRoute route : port.webSockets()) {
+      if (route.path().equals(path)) {
+        return route;
+      }
+    }
+    return null;
   }
 
   private void route(NettyExchange exchange) {

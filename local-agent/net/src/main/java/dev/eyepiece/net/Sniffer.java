@@ -144,7 +144,7 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
         ctx.close();
         return;
       }
-      HttpConnection.install(pipeline, ctx.name(), port, limits);
+      HttpConnection.install(pipeline, ctx.name(), port, limits, connections);
       pipeline.remove(this);
       HttpConnections.dropGrpcHandlers(pipeline);
     }

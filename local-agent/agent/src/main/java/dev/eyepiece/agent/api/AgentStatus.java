@@ -28,6 +28,7 @@ public record AgentStatus(
     json.put("otlpGrpc", endpoints.otlpGrpc().toString());
     json.put("otlpHttp", endpoints.otlpHttp().toString());
     json.put("api", endpoints.api().toString());
+    json.put("opamp", endpoints.opamp() == null ? "" : endpoints.opamp().toString());
     json.put("insecure", config.insecure());
     json.put("stats", stats(telemetry.stats()));
     return json;

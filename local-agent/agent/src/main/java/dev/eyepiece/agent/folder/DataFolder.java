@@ -10,4 +10,9 @@ public final class DataFolder {
   public static Path windows(Path dataFolder) {
     return dataFolder.resolve("windows");
   }
+
+  /** What is known of the fleet. */
+  public static Path fleet(Path dataFolder) {
+    return dataFolder.resolve("fleet");
+  }
 }

@@ -2,6 +2,7 @@ package dev.eyepiece.agent.settings;
 
 import dev.eyepiece.agent.HostPort;
 import dev.eyepiece.pipeline.Durability;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,15 @@ public record Setting<T>(
       new Setting<>("otlp.http", "--otlp-http", "EYEPIECE_OTLP_HTTP", ADDRESS, HostPort::parse);
   public static final Setting<HostPort> API =
       new Setting<>("api", "--api", "EYEPIECE_API", ADDRESS, HostPort::parse);
+  public static final Setting<HostPort> OPAMP =
+      new Setting<>("opamp", "--opamp", "EYEPIECE_OPAMP", ADDRESS, HostPort::parse);
+  public static final Setting<URI> OPAMP_CONNECT =
+      new Setting<>(
+          "opamp-connect",
+          "--opamp-connect",
+          "EYEPIECE_OPAMP_CONNECT",
+          "a URL of ws, wss, http or https, such as ws://localhost:4320/v1/opamp",
+          Setting::opampUrl);
   public static final Setting<Durability> DURABILITY =
       new Setting<>(
           "durability", "", "EYEPIECE_DURABILITY", "group, strict or none", Setting::durability);
@@ -106,6 +116,8 @@ public record Setting<T>(
           OTLP_GRPC,
           OTLP_HTTP,
           API,
+          OPAMP,
+          OPAMP_CONNECT,
           DURABILITY,
           STORE_CAP,
           RING_CAP,
@@ -156,6 +168,18 @@ public record Setting<T>(
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("no path of this system", e);
     }
+  }
+
+  private static URI opampUrl(String text) {
+    URI url = URI.create(text);
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    if (!List.of("ws", "wss", "http", "https").contains(scheme) || url.getHost() == null) {
+      throw new IllegalArgumentException("no URL of these kinds with a host");
+    }
+    if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+      throw new IllegalArgumentException("it has a user or a fragment");
+    }
+    return url;
   }
 
   private static Durability durability(String text) {

@@ -56,8 +56,8 @@ public final class SettingsFile {
     return parse(text, file);
   }
 
-  /** Reads the text of a file. */
-  static Map<String, Value> parse(String text, Path file) throws SettingsException {
+  /** Reads the text of a file, wherever it came from; errors name the file. */
+  public static Map<String, Value> parse(String text, Path file) throws SettingsException {
     SettingsFile settings = new SettingsFile(file);
     LoadSettings load = LoadSettings.builder().setLabel(file.toString()).build();
     try {
