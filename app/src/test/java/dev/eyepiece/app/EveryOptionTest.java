@@ -127,6 +127,7 @@ class EveryOptionTest {
       send {file} --to {http} --token-file {none} | 2 | --token-file: cannot read '{none}'
       run --api {none} -- true                    | 2 | --api: '{none}' is no address
       run --name x --api {api} -- {none}          | 2 | cannot start '{none}'
+      doctor --opamp-connect h                    | 2 | --opamp-connect: 'h' is not
       doctor --format xml                         | 2 | --format: 'xml' is no format of the doctor
       doctor --api 1.2.3.4.5                      | 2 | --api: '1.2.3.4.5' is not
       """;

@@ -33,10 +33,10 @@ public final class FleetCommand implements Command {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
-            "list shows the agents that report over OpAMP, show UID all about one. push gives --agent"
-                + " the config in --file; with --wait it exits with 0 when the agent applied it,"
-                + " else with 1 and the agent's own words. rollback gives it the config that it"
-                + " applied before. restart and forget do so to --agent.");
+            "list shows the agents that report over OpAMP, show UID all about one. push gives one the"
+                + " config of a file; told to wait, it exits with 0 when the agent applied it, else"
+                + " with 1 and the agent's own words. rollback gives it the config that it applied"
+                + " before. restart and forget do so to one.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")

@@ -204,7 +204,7 @@ public final class Settings {
     checkOpen(Setting.OTLP_HTTP, config.otlpHttp());
     checkOpen(Setting.API, config.api());
     HostPort fleet = config.opamp().address();
-    if (fleet != null) {
+    if (fleet != null && config.opamp().needed()) {
       checkOpen(Setting.OPAMP, fleet);
       checkTwice(Setting.OPAMP, fleet, Setting.API, config.api());
       checkTwice(Setting.OPAMP, fleet, Setting.OTLP_GRPC, config.otlpGrpc());

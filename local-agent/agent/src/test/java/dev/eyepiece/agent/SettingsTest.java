@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.eyepiece.agent.settings.Setting;
 import dev.eyepiece.pipeline.Durability;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,8 @@ class SettingsTest {
                   certificate: /etc/cert.pem
                   key: /etc/key.pem
                 insecure: true
+                opamp: localhost:14320
+                opamp-connect: wss://fleet.example/v1/opamp
                 """,
                 Map.of(),
                 Map.of())
@@ -106,7 +109,11 @@ class SettingsTest {
                 List.of("https://shop.example", "http://other.example:8080"),
                 new AgentConfig.TlsFiles(Path.of("/etc/cert.pem"), Path.of("/etc/key.pem")),
                 Path.of("/etc/token"),
-                true));
+                true,
+                new AgentConfig.Opamp(
+                    new HostPort("localhost", 14320),
+                    true,
+                    URI.create("wss://fleet.example/v1/opamp"))));
   }
 
   @ParameterizedTest

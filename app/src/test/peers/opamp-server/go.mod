@@ -1,0 +1,5 @@
+module dev.eyepiece/peers/opampserver
+
+go 1.25.0
+
+require github.com/open-telemetry/opamp-go v0.23.0
