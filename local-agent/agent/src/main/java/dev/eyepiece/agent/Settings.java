@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,13 +191,15 @@ public final class Settings {
         opamp(defaults.opamp()));
   }
 
-  /**
-   * The port that everybody has by default may be taken by another agent; one asked for may not.
-   */
+  /** The port that everybody has by default may be another agent's; one asked for may not. */
   private AgentConfig.Opamp opamp(AgentConfig.Opamp defaults) throws SettingsException {
-    HostPort asked = orNull(Setting.OPAMP);
-    return new AgentConfig.Opamp(
-        asked == null ? defaults.address() : asked, asked != null, orNull(Setting.OPAMP_CONNECT));
+    HostPort address = value(Setting.OPAMP, Objects.requireNonNull(defaults.address()));
+    String origin = origins.getOrDefault(Setting.OPAMP.key(), "");
+    boolean asked =
+        origin.equals(Setting.OPAMP.flag())
+            || origin.equals(Setting.OPAMP.environment())
+            || !address.equals(defaults.address());
+    return new AgentConfig.Opamp(address, asked, orNull(Setting.OPAMP_CONNECT));
   }
 
   private void check() throws SettingsException {
