@@ -5,9 +5,15 @@ import dev.eyepiece.pipeline.RoadStats;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
+import java.util.function.LongSupplier;
 
-/** The road, with what its receiver turned away before they came to it. */
-record AgentTelemetry(Telemetry road, ReceiverCounts receiver) implements Telemetry {
+/**
+ * The road, with what was turned away before it came there.
+ *
+ * @param refused requests whose sender was told to come again before they were whole
+ */
+record AgentTelemetry(Telemetry road, ReceiverCounts receiver, LongSupplier refused)
+    implements Telemetry {
 
   @Override
   public TelemetrySnapshot snapshot() throws StoreException {
@@ -16,7 +22,7 @@ record AgentTelemetry(Telemetry road, ReceiverCounts receiver) implements Teleme
 
   @Override
   public RoadStats stats() {
-    return road.stats().withRejected(receiver::rejected);
+    return road.stats().withTurnedAway(receiver::rejected, refused.getAsLong());
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.eyepiece.agent.folder.PrivateFiles;
 import dev.eyepiece.agent.folder.Token;
 import dev.eyepiece.agent.host.HostPaceSwitch;
 import dev.eyepiece.agent.self.SelfAgent;
+import dev.eyepiece.net.BodyStats;
 import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
 import dev.eyepiece.net.Port;
@@ -56,10 +57,16 @@ public final class LocalAgent implements AutoCloseable {
   private final Instant started;
 
   /** What is open, the newest first. */
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Deque<Part> open = new ArrayDeque<>();
+
+  /** What must be closed again. */
+  private interface Part {
+    void close() throws IOException, StoreException;
+  }
 
   private @Nullable Telemetry telemetry;
   private @Nullable ReceiverCounts counts;
+  private volatile @Nullable NetServer net;
   private @Nullable Endpoints endpoints;
   private @Nullable Fleet fleet;
   private String fleetTrouble = "";
@@ -109,31 +116,36 @@ public final class LocalAgent implements AutoCloseable {
     Path folder = config.dataFolder();
     PrivateFiles.createFolder(folder);
     FolderLock lock = FolderLock.take(folder);
-    open.push(lock);
+    open.push(lock::close);
     String token = Token.ofFolder(folder);
     Pipeline pipeline = openRoad(folder);
     OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
     counts = receiver.counts();
-    Telemetry all = new AgentTelemetry(pipeline, receiver.counts());
+    Telemetry all =
+        new AgentTelemetry(
+            pipeline, receiver.counts(), () -> bodies().refused() + bodies().stalled());
     telemetry = all;
     QueryThreads queries = new QueryThreads();
-    open.push(queries);
+    open.push(queries::close);
     AgentStatus status = new AgentStatus(config, all, started, clock);
-    LocalApi api = new LocalApi(all, clock, queries, () -> status.json(endpoints()));
+    LocalApi api = new LocalApi(all, clock, queries, () -> status.json(endpoints(), bodies()));
     Fleet agents = Fleet.open(DataFolder.fleet(folder), clock, FleetLimits.DEFAULT);
-    open.push(agents);
+    open.push(agents::close);
     fleet = agents;
     NetServer server = listen(receiver, api, new FleetApi(agents, clock), token);
-    open.push(server);
+    open.push(server::close);
+    net = server;
     announce(lock, server, listenToFleet(server, agents));
     HostPaceSwitch pace = new HostPaceSwitch(decoder, pipeline, pipeline::stats, clock);
-    open.push(pace);
+    open.push(pace::close);
     hostPace = pace;
     URI reportTo = config.opamp().connect();
     if (reportTo != null) {
       SelfAgent self = SelfAgent.open(folder, config, all::stats, agents::trouble, pace, started);
-      client = OpampClient.start(reportTo, self, self.memory(), OpampClient.Pace.DEFAULT, clock);
-      open.push(client);
+      OpampClient reporter =
+          OpampClient.start(reportTo, self, self.memory(), OpampClient.Pace.DEFAULT, clock);
+      client = reporter;
+      open.push(reporter::close);
     }
   }
 
@@ -179,7 +191,7 @@ public final class LocalAgent implements AutoCloseable {
             storeConfig.withCap(
                 config.storeCapBytes(),
                 Math.min(storeConfig.windowBytes(), config.storeCapBytes() / 4)));
-    open.push(store);
+    open.push(store::close);
     PipelineConfig road = PipelineConfig.of(folder);
     Pipeline pipeline =
         Pipeline.open(
@@ -195,7 +207,7 @@ public final class LocalAgent implements AutoCloseable {
             store,
             decoder,
             clock);
-    open.push(pipeline);
+    open.push(pipeline::close);
     return pipeline;
   }
 
@@ -265,14 +277,15 @@ public final class LocalAgent implements AutoCloseable {
     ProcessHandle self = ProcessHandle.current();
     Owner owner = new Owner(self.pid(), self.info().startInstant().orElse(started), all.api());
     lock.name(owner);
-    open.push(
+    RunningAgents.Listing listing =
         new RunningAgents(config.stateFolder())
             .add(
                 new RunningAgent(
                     owner,
                     config.dataFolder().toAbsolutePath().normalize(),
                     all.otlpGrpc(),
-                    all.otlpHttp())));
+                    all.otlpHttp()));
+    open.push(listing::close);
   }
 
   private URI uri(HostPort address, int port) {
@@ -290,6 +303,11 @@ public final class LocalAgent implements AutoCloseable {
       throw new IllegalStateException("the agent is not up");
     }
     return known;
+  }
+
+  private BodyStats bodies() {
+    NetServer known = net;
+    return known == null ? BodyStats.NONE : known.bodies();
   }
 
   /** What it holds. */
@@ -348,7 +366,8 @@ public final class LocalAgent implements AutoCloseable {
     while (!open.isEmpty()) {
       try {
         open.pop().close();
-      } catch (Exception e) {
+      } catch (IOException | StoreException | RuntimeException e) {
+        // Whatever it was, the other parts are closed too.
         LOG.log(System.Logger.Level.WARNING, "not stopped cleanly: " + e.getMessage(), e);
       }
     }

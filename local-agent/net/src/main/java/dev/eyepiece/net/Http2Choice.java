@@ -31,16 +31,16 @@ final class Http2Choice extends ByteToMessageDecoder {
 
   private final GrpcHttp2ConnectionHandler grpc;
   private final Port port;
-  private final NetLimits limits;
+  private final Bodies bodies;
   private final HttpConnections connections;
   private final FirstRequest firstRequest = new FirstRequest();
   private @Nullable Future<?> patience;
 
   Http2Choice(
-      GrpcHttp2ConnectionHandler grpc, Port port, NetLimits limits, HttpConnections connections) {
+      GrpcHttp2ConnectionHandler grpc, Port port, Bodies bodies, HttpConnections connections) {
     this.grpc = grpc;
     this.port = port;
-    this.limits = limits;
+    this.bodies = bodies;
     this.connections = connections;
   }
 
@@ -81,12 +81,12 @@ final class Http2Choice extends ByteToMessageDecoder {
   }
 
   private void toHttp(ChannelHandlerContext ctx) {
-    if (!connections.add(ctx.channel(), limits.maxConnections())) {
+    if (!connections.add(ctx.channel(), bodies.limits().maxConnections())) {
       ctx.close();
       return;
     }
     ChannelPipeline pipeline = ctx.pipeline();
-    Http2Connection.install(pipeline, ctx.name(), port, limits);
+    Http2Connection.install(pipeline, ctx.name(), port, bodies);
     pipeline.remove(this);
     HttpConnections.dropGrpcHandlers(pipeline);
   }

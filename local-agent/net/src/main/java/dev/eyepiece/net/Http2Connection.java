@@ -34,7 +34,7 @@ final class Http2Connection {
 
   private Http2Connection() {}
 
-  static void install(ChannelPipeline pipeline, String after, Port port, NetLimits limits) {
+  static void install(ChannelPipeline pipeline, String after, Port port, Bodies bodies) {
     Http2FrameCodec codec =
         Http2FrameCodecBuilder.forServer()
             .initialSettings(
@@ -45,20 +45,21 @@ final class Http2Connection {
             .gracefulShutdownTimeoutMillis(GOODBYE_MILLIS)
             .build();
     pipeline.addAfter(after, "http-only", new HttpConnection.OnlyHttp());
-    pipeline.addAfter("http-only", "idle", new IdleStateHandler(0, 0, limits.idleSeconds()));
+    pipeline.addAfter(
+        "http-only", "idle", new IdleStateHandler(0, 0, bodies.limits().idleSeconds()));
     pipeline.addAfter("idle", "h2-codec", codec);
     pipeline.addAfter(
-        "h2-codec", "h2-streams", new Http2MultiplexHandler(new Streams(port, limits)));
+        "h2-codec", "h2-streams", new Http2MultiplexHandler(new Streams(port, bodies)));
     pipeline.addAfter("h2-streams", "h2-end", new End(codec));
   }
 
   private static final class Streams extends ChannelInitializer<Channel> {
     private final Port port;
-    private final NetLimits limits;
+    private final Bodies bodies;
 
-    Streams(Port port, NetLimits limits) {
+    Streams(Port port, Bodies bodies) {
       this.port = port;
-      this.limits = limits;
+      this.bodies = bodies;
     }
 
     @Override
@@ -68,7 +69,7 @@ final class Http2Connection {
           .addLast(
               new Ending(),
               new Http2StreamFrameToHttpObjectCodec(true),
-              new HttpConnection(new Router(port), limits, null));
+              new HttpConnection(new Router(port), bodies, null));
     }
 
     @Override

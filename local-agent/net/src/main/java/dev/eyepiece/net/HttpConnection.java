@@ -25,6 +25,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private static final long LINGER_SECONDS = 5;
 
   private final Router router;
-  private final NetLimits limits;
+  private final Bodies bodies;
   private final @Nullable HttpConnections connections;
   private final Queue<HttpObject> waiting = new ArrayDeque<>();
 
   private @Nullable HttpRequest request;
   private @Nullable CompositeByteBuf body;
+  private Bodies.@Nullable Body room;
   private boolean answering;
   private boolean skipping;
   private boolean lingering;
@@ -53,9 +55,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /**
    * @param connections counts WebSockets; null where there can be none
    */
-  HttpConnection(Router router, NetLimits limits, @Nullable HttpConnections connections) {
+  HttpConnection(Router router, Bodies bodies, @Nullable HttpConnections connections) {
     this.router = router;
-    this.limits = limits;
+    this.bodies = bodies;
     this.connections = connections;
   }
 
@@ -63,10 +65,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       ChannelPipeline pipeline,
       String after,
       Port port,
-      NetLimits limits,
+      Bodies bodies,
       HttpConnections connections) {
-    pipeline.addAfter(after, "http", new HttpConnection(new Router(port), limits, connections));
-    pipeline.addAfter(after, "idle", new IdleStateHandler(0, 0, limits.idleSeconds()));
+    pipeline.addAfter(after, "http", new HttpConnection(new Router(port), bodies, connections));
+    pipeline.addAfter(after, "idle", new IdleStateHandler(0, 0, bodies.limits().idleSeconds()));
     pipeline.addAfter(after, "http-codec", new HttpServerCodec(8192, 32768, 65536));
     pipeline.addAfter(after, "http-only", new OnlyHttp());
   }
@@ -115,9 +117,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     request = head;
     body = ctx.alloc().compositeBuffer(1024);
     skipping = false;
-    if (HttpUtil.isContentLengthSet(head)
-        && HttpUtil.getContentLength(head, 0L) > limits.maxBodyBytes()) {
-      fail(ctx, 413, new BodyDecoder.TooLarge(limits.maxBodyBytes()).getMessage());
+    room = bodies.begin(() -> ctx.executor().execute(() -> giveUp(ctx)));
+    if (HttpUtil.isContentLengthSet(head) && HttpUtil.getContentLength(head, 0L) > maxBodyBytes()) {
+      fail(ctx, 413, new BodyDecoder.TooLarge(maxBodyBytes()).getMessage());
     } else if (HttpUtil.is100ContinueExpected(head)) {
       ctx.writeAndFlush(
           new DefaultFullHttpResponse(
@@ -136,25 +138,36 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
       return;
     }
+    if (!takes(content.content().readableBytes())) {
+      content.release();
+      fail(ctx, 503, Bodies.NO_ROOM);
+      return;
+    }
     gathered.addComponent(true, content.content());
-    if (gathered.readableBytes() > limits.maxBodyBytes()) {
-      fail(ctx, 413, new BodyDecoder.TooLarge(limits.maxBodyBytes()).getMessage());
+    if (gathered.readableBytes() > maxBodyBytes()) {
+      fail(ctx, 413, new BodyDecoder.TooLarge(maxBodyBytes()).getMessage());
     } else if (content instanceof LastHttpContent) {
       complete(ctx, head, gathered);
     }
   }
 
   private void complete(ChannelHandlerContext ctx, HttpRequest head, CompositeByteBuf gathered) {
+    if (room != null && !room.received()) {
+      // Given up a moment ago; the answer to that is on its way.
+      return;
+    }
     body = null;
     request = null;
     answering = true;
-    NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx), ctx::close);
+    NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx), () -> end(ctx));
     try {
-      exchange.setBody(
-          BodyDecoder.decode(
-              head.headers().get(HttpHeaderNames.CONTENT_ENCODING),
-              gathered,
-              limits.maxBodyBytes()));
+      String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+      byte[] content = BodyDecoder.decode(encoding, gathered, maxBodyBytes());
+      if (encoding != null && !takes(content.length)) {
+        comeAgain(exchange, Bodies.NO_ROOM);
+        return;
+      }
+      exchange.setBody(content);
     } catch (BodyDecoder.TooLarge e) {
       router.refuse(exchange, 413, e.getMessage());
       return;
@@ -166,10 +179,39 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     WebSocketRoute socket = router.webSocket(exchange.path());
     if (connections != null && socket != null && WebSocketUpgrade.isWanted(head)) {
-      new WebSocketUpgrade(router, limits, connections).run(ctx, head, exchange, socket);
+      // What follows are no requests, and its messages have a bound of their own.
+      giveBack();
+      new WebSocketUpgrade(router, bodies.limits(), connections).run(ctx, head, exchange, socket);
     } else {
       router.handle(exchange);
     }
+  }
+
+  private int maxBodyBytes() {
+    return bodies.limits().maxBodyBytes();
+  }
+
+  private boolean takes(int bytes) {
+    return room == null || room.add(bytes);
+  }
+
+  private void giveBack() {
+    if (room != null) {
+      room.close();
+      room = null;
+    }
+  }
+
+  private void giveUp(ChannelHandlerContext ctx) {
+    if (request != null && ctx.channel().isActive()) {
+      fail(ctx, 503, Bodies.STALLED);
+    }
+  }
+
+  private void comeAgain(NettyExchange exchange, String sentence) {
+    exchange.addHeaders(
+        Map.of(HttpHeaderNames.RETRY_AFTER.toString(), Integer.toString(Bodies.RETRY_SECONDS)));
+    router.refuse(exchange, 503, sentence);
   }
 
   /** Answers with an error after which the connection cannot go on. */
@@ -181,6 +223,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (gathered != null) {
       gathered.release();
     }
+    giveBack();
     if (head == null) {
       ByteBuf text = Unpooled.copiedBuffer(sentence + "\n", StandardCharsets.UTF_8);
       DefaultFullHttpResponse response =
@@ -193,7 +236,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     head.headers().set(HttpHeaderNames.CONNECTION, "close");
     request = null;
-    router.refuse(new NettyExchange(ctx, head, () -> {}, () -> linger(ctx)), status, sentence);
+    NettyExchange exchange = new NettyExchange(ctx, head, () -> {}, () -> linger(ctx));
+    if (status == 503) {
+      comeAgain(exchange, String.valueOf(sentence));
+    } else {
+      router.refuse(exchange, status, sentence);
+    }
   }
 
   /**
@@ -208,6 +256,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /** The answer is written: take what came in the meantime. */
   private void next(ChannelHandlerContext ctx) {
     answering = false;
+    giveBack();
     while (!answering) {
       HttpObject part = waiting.poll();
       if (part == null) {
@@ -216,6 +265,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
       take(ctx, part);
     }
+  }
+
+  private void end(ChannelHandlerContext ctx) {
+    giveBack();
+    ctx.close();
   }
 
   @Override
@@ -231,6 +285,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       body.release();
       body = null;
     }
+    giveBack();
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();
     ctx.fireChannelInactive();

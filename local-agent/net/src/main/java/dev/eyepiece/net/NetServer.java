@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
@@ -33,9 +34,16 @@ public final class NetServer implements AutoCloseable {
   private final List<HostPort> addresses = new ArrayList<>();
   private final HttpConnections http = new HttpConnections();
 
+  /** Those of ports with the same limits share their room. */
+  private final List<Bodies> bodies = new CopyOnWriteArrayList<>();
+
   private NetServer(int threads) {
     acceptors = new MultiThreadIoEventLoopGroup(1, daemon("accept"), NioIoHandler.newFactory());
     workers = new MultiThreadIoEventLoopGroup(threads, daemon("net"), NioIoHandler.newFactory());
+    workers
+        .next()
+        .scheduleAtFixedRate(
+            () -> bodies.forEach(Bodies::giveUpStalled), 1, 1, TimeUnit.SECONDS);
   }
 
   private static java.util.concurrent.ThreadFactory daemon(String name) {
@@ -67,6 +75,7 @@ public final class NetServer implements AutoCloseable {
    * @return where it listens
    */
   public synchronized HostPort open(Port port, NetLimits limits) throws IOException {
+    Bodies room = bodiesWith(limits);
     InetSocketAddress wanted = port.address().resolve();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(wanted)
@@ -83,7 +92,8 @@ public final class NetServer implements AutoCloseable {
             .handshakeTimeout(3650, TimeUnit.DAYS)
             .decompressorRegistry(
                 DecompressorRegistry.getDefaultInstance().with(new ZstdDecompressor(), true))
-            .protocolNegotiator(new Sniffer(port, limits, http, sslContext(port)));
+            .addStreamTracerFactory(CallBytes.factory(room))
+            .protocolNegotiator(new Sniffer(port, room, http, sslContext(port)));
     for (ServerServiceDefinition service : port.services()) {
       builder.addService(service);
     }
@@ -145,6 +155,22 @@ public final class NetServer implements AutoCloseable {
    */
   public synchronized List<HostPort> addresses() {
     return List.copyOf(addresses);
+  }
+
+  private Bodies bodiesWith(NetLimits limits) {
+    for (Bodies known : bodies) {
+      if (known.limits().equals(limits)) {
+        return known;
+      }
+    }
+    Bodies made = new Bodies(limits, System::nanoTime);
+    bodies.add(made);
+    return made;
+  }
+
+  /** What the requests in flight hold, of all ports together. */
+  public BodyStats bodies() {
+    return bodies.stream().map(Bodies::stats).reduce(BodyStats.NONE, BodyStats::plus);
   }
 
   /** Stops taking requests, gives those in flight a moment, and closes every connection. */

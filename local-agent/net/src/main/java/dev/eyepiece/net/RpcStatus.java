@@ -2,6 +2,7 @@ package dev.eyepiece.net;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record RpcStatus(int code, String message, boolean described) {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String JSON = "application/json";
+  private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
   private static final String BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest";
 
   /** The status for an HTTP code. */
@@ -36,6 +38,31 @@ public record RpcStatus(int code, String message, boolean described) {
   /** The status of a request that cannot be decoded, with a {@code google.rpc.BadRequest}. */
   public static RpcStatus badRequest(String message) {
     return new RpcStatus(3, message, true);
+  }
+
+  /**
+   * The encoded message with a {@code google.rpc.RetryInfo}: the sender may come again after the
+   * delay.
+   *
+   * @param code a gRPC status code
+   */
+  public static byte[] retry(int code, String message, Duration delay) {
+    ByteArrayOutputStream duration = new ByteArrayOutputStream();
+    duration.write(8);
+    varint(duration, delay.toSeconds());
+    duration.write(16);
+    varint(duration, delay.toNanosPart());
+    ByteArrayOutputStream retry = new ByteArrayOutputStream();
+    bytes(retry, 1, duration.toByteArray());
+    ByteArrayOutputStream any = new ByteArrayOutputStream();
+    bytes(any, 1, RETRY_INFO.getBytes(StandardCharsets.US_ASCII));
+    bytes(any, 2, retry.toByteArray());
+    ByteArrayOutputStream status = new ByteArrayOutputStream();
+    status.write(8);
+    varint(status, code);
+    bytes(status, 2, message.getBytes(StandardCharsets.UTF_8));
+    bytes(status, 3, any.toByteArray());
+    return status.toByteArray();
   }
 
   /** The content type of the body for a request's content type. */
@@ -110,12 +137,12 @@ public record RpcStatus(int code, String message, boolean described) {
     out.writeBytes(content);
   }
 
-  private static void varint(ByteArrayOutputStream out, int value) {
-    int rest = value;
-    while ((rest & ~0x7F) != 0) {
-      out.write((rest & 0x7F) | 0x80);
+  private static void varint(ByteArrayOutputStream out, long value) {
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      out.write((int) (rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    out.write(rest);
+    out.write((int) rest);
   }
 }

@@ -10,20 +10,25 @@ import io.grpc.Status;
 /**
  * Answers calls whose message was larger than the cap once it was decompressed with {@code
  * RESOURCE_EXHAUSTED} and no details, so that no sender tries again (OTLP specification 1.11).
- * grpc-java would call it an unknown error of the application.
+ * grpc-java would call it an unknown error of the application. Keeps calls that were refused for
+ * want of room from their handler.
  */
 record SizeInterceptor(int maxBytes) implements ServerInterceptor {
 
   @Override
   public <Q, S> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, S> call, Metadata headers, ServerCallHandler<Q, S> next) {
+    CallBytes bytes = CallBytes.of(call);
     return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
-      private boolean refused;
+      private boolean tooLarge;
 
       @Override
       public void onMessage(Q message) {
-        if (message instanceof byte[] bytes && GrpcBytes.isTooLarge(bytes)) {
-          refused = true;
+        if (bytes.isRefused()) {
+          return;
+        }
+        if (message instanceof byte[] content && GrpcBytes.isTooLarge(content)) {
+          tooLarge = true;
           call.close(
               Status.RESOURCE_EXHAUSTED.withDescription(
                   new BodyDecoder.TooLarge(maxBytes).getMessage()),
@@ -35,7 +40,7 @@ record SizeInterceptor(int maxBytes) implements ServerInterceptor {
 
       @Override
       public void onHalfClose() {
-        if (!refused) {
+        if (!tooLarge && bytes.received()) {
           super.onHalfClose();
         }
       }

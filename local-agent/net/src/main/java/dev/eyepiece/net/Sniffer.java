@@ -30,13 +30,13 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
   private static final long FIRST_BYTES_SECONDS = 20;
 
   private final Port port;
-  private final NetLimits limits;
+  private final Bodies bodies;
   private final HttpConnections connections;
   private final @Nullable SslContext tls;
 
-  Sniffer(Port port, NetLimits limits, HttpConnections connections, @Nullable SslContext tls) {
+  Sniffer(Port port, Bodies bodies, HttpConnections connections, @Nullable SslContext tls) {
     this.port = port;
-    this.limits = limits;
+    this.bodies = bodies;
     this.connections = connections;
     this.tls = tls;
   }
@@ -102,7 +102,7 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
       }
       int same = samePrefix(in);
       if (same == PREFACE.length) {
-        ctx.pipeline().replace(this, null, new Http2Choice(grpc, port, limits, connections));
+        ctx.pipeline().replace(this, null, new Http2Choice(grpc, port, bodies, connections));
       } else if (same < in.readableBytes()) {
         if (first >= 'A' && first <= 'Z') {
           toHttp(ctx);
@@ -140,11 +140,11 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
     /** Takes gRPC's handlers out and puts HTTP's in; the bytes read so far go to them. */
     private void toHttp(ChannelHandlerContext ctx) {
       ChannelPipeline pipeline = ctx.pipeline();
-      if (!connections.add(ctx.channel(), limits.maxConnections())) {
+      if (!connections.add(ctx.channel(), bodies.limits().maxConnections())) {
         ctx.close();
         return;
       }
-      HttpConnection.install(pipeline, ctx.name(), port, limits, connections);
+      HttpConnection.install(pipeline, ctx.name(), port, bodies, connections);
       pipeline.remove(this);
       HttpConnections.dropGrpcHandlers(pipeline);
     }

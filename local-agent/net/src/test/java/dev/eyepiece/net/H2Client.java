@@ -12,10 +12,14 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -38,11 +42,17 @@ final class H2Client implements AutoCloseable {
     private final int status;
     private final String type;
     private final byte[] body;
+    private final HttpHeaders headers;
 
-    Answer(int status, String type, byte[] body) {
+    Answer(int status, HttpHeaders headers, byte[] body) {
       this.status = status;
-      this.type = type;
+      this.type = headers.get("content-type", "");
       this.body = body;
+      this.headers = headers.copy();
+    }
+
+    String header(String name) {
+      return headers.get(name, "");
     }
 
     int status() {
@@ -83,31 +93,48 @@ final class H2Client implements AutoCloseable {
 
   CompletableFuture<Answer> post(String path, byte[] body, String... headers) throws Exception {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    Http2StreamChannel stream =
-        new Http2StreamChannelBootstrap(channel)
-            .handler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel made) {
-                    made.pipeline()
-                        .addLast(
-                            new Http2StreamFrameToHttpObjectCodec(false),
-                            new HttpObjectAggregator(256 << 20),
-                            new Answering(answer));
-                  }
-                })
-            .open()
-            .sync()
-            .getNow();
     FullHttpRequest request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.POST, path, Unpooled.wrappedBuffer(body));
+    set(request, headers);
+    var _ = stream(answer).writeAndFlush(request);
+    return answer.orTimeout(60, TimeUnit.SECONDS);
+  }
+
+  /** Sends the first part of a body and no more. */
+  CompletableFuture<Answer> begin(String path, byte[] part, String... headers) throws Exception {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, path);
+    set(request, headers);
+    Http2StreamChannel stream = stream(answer);
+    var _ = stream.write(request);
+    var _ = stream.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part)));
+    return answer.orTimeout(60, TimeUnit.SECONDS);
+  }
+
+  private static void set(HttpRequest request, String... headers) {
     request.headers().set("host", "127.0.0.1").set("x-http2-scheme", "http");
     for (int i = 0; i < headers.length; i += 2) {
       request.headers().set(headers[i], headers[i + 1]);
     }
-    var _ = stream.writeAndFlush(request);
-    return answer.orTimeout(60, TimeUnit.SECONDS);
+  }
+
+  private Http2StreamChannel stream(CompletableFuture<Answer> answer) throws InterruptedException {
+    return new Http2StreamChannelBootstrap(channel)
+        .handler(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel made) {
+                made.pipeline()
+                    .addLast(
+                        new Http2StreamFrameToHttpObjectCodec(false),
+                        new HttpObjectAggregator(256 << 20),
+                        new Answering(answer));
+              }
+            })
+        .open()
+        .sync()
+        .getNow();
   }
 
   private static final class Answering extends SimpleChannelInboundHandler<FullHttpResponse> {
@@ -121,8 +148,7 @@ final class H2Client implements AutoCloseable {
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
       byte[] body = new byte[response.content().readableBytes()];
       response.content().readBytes(body);
-      String type = response.headers().get("content-type", "");
-      answer.complete(new Answer(response.status().code(), type, body));
+      answer.complete(new Answer(response.status().code(), response.headers(), body));
     }
 
     @Override

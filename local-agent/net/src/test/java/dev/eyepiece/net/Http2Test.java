@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Plain HTTP over HTTP/2 on the port that gRPC is on, and the caps of both. */
 class Http2Test {
   private static final int CAP = 3 << 20;
-  private static final NetLimits LIMITS = new NetLimits(CAP, 100, 300);
+  private static final NetLimits LIMITS = new NetLimits(CAP, 100, 10, 300, 64 << 20, 30);
 
   private static byte[] bytes(int length) {
     byte[] bytes = new byte[length];

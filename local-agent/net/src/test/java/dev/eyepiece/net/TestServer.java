@@ -67,6 +67,10 @@ final class TestServer implements AutoCloseable {
     return server.addresses().getFirst().port();
   }
 
+  BodyStats bodies() {
+    return server.bodies();
+  }
+
   @Override
   public void close() {
     server.close();

@@ -112,8 +112,7 @@ final class GrpcExport {
       @Override
       public void busy(Duration retryAfter, String reason) {
         Metadata trailers = new Metadata();
-        trailers.put(
-            DETAILS, Responses.retryStatus(Status.Code.UNAVAILABLE.value(), reason, retryAfter));
+        trailers.put(DETAILS, RpcStatus.retry(Status.Code.UNAVAILABLE.value(), reason, retryAfter));
         call.close(Status.UNAVAILABLE.withDescription(reason), trailers);
       }
 

@@ -3,7 +3,6 @@ package dev.eyepiece.otlp;
 import dev.eyepiece.net.RpcStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** The few small messages that a receiver answers with, written by hand. */
 final class Responses {
@@ -42,29 +41,6 @@ final class Responses {
     }
     text.append("\"errorMessage\":").append(RpcStatus.quoted(cut(reason)));
     return text.append("}}").toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /**
-   * {@code google.rpc.Status} with a {@code google.rpc.RetryInfo}, for {@code
-   * grpc-status-details-bin}.
-   */
-  static byte[] retryStatus(int code, String message, Duration delay) {
-    ByteArrayOutputStream duration = new ByteArrayOutputStream();
-    duration.write(8);
-    varint(duration, delay.toSeconds());
-    duration.write(16);
-    varint(duration, delay.toNanosPart());
-    ByteArrayOutputStream retry = new ByteArrayOutputStream();
-    bytes(retry, 1, duration.toByteArray());
-    ByteArrayOutputStream any = new ByteArrayOutputStream();
-    bytes(any, 1, "type.googleapis.com/google.rpc.RetryInfo".getBytes(StandardCharsets.US_ASCII));
-    bytes(any, 2, retry.toByteArray());
-    ByteArrayOutputStream status = new ByteArrayOutputStream();
-    status.write(8);
-    varint(status, code);
-    bytes(status, 2, message.getBytes(StandardCharsets.UTF_8));
-    bytes(status, 3, any.toByteArray());
-    return status.toByteArray();
   }
 
   private static String cut(String reason) {

@@ -82,8 +82,13 @@ public record RoadStats(
     return of(Signal.TRACES).unsealed();
   }
 
-  /** The same figures with what a receiver has refused before the road saw it. */
-  public RoadStats withRejected(ToLongFunction<Signal> rejected) {
+  /**
+   * The same figures with what was turned away before the road saw it.
+   *
+   * @param rejected records of a signal that a receiver refused for good
+   * @param refused requests whose sender was told to come again
+   */
+  public RoadStats withTurnedAway(ToLongFunction<Signal> rejected, long refused) {
     Map<Signal, SignalStats> all = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {
       all.put(signal, of(signal).withRejected(rejected.applyAsLong(signal)));
@@ -91,7 +96,7 @@ public record RoadStats(
     return new RoadStats(
         generation,
         requests,
-        refusedRequests,
+        refusedRequests + refused,
         repeatedRequests,
         replacedText,
         bytesPerSecond,

@@ -3,8 +3,9 @@ package dev.eyepiece.store;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
 import java.util.Optional;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,33 +16,31 @@ final class NativeMemory {
   private static final System.Logger LOG = System.getLogger(NativeMemory.class.getName());
 
   /** glibc's {@code int malloc_trim(size_t)}; null where there is none. */
-  private static final @Nullable MethodHandle TRIM = find();
+  private static final @Nullable LongToIntFunction TRIM = find();
 
   private NativeMemory() {}
 
-  private static @Nullable MethodHandle find() {
+  private static @Nullable LongToIntFunction find() {
     Linker linker = Linker.nativeLinker();
-    Optional<MethodHandle> found =
+    Optional<LongToIntFunction> found =
         linker
             .defaultLookup()
             .find("malloc_trim")
             .map(address ->
-                linker.downcallHandle(
-                    address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
+                MethodHandleProxies.asInterfaceInstance(
+                    LongToIntFunction.class,
+                    linker.downcallHandle(
+                        address,
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))));
     return found.orElse(null);
   }
 
   /** Gives the system back what was freed, where that can be asked for. */
   static void giveBack() {
-    MethodHandle trim = TRIM;
-    if (trim == null) {
-      return;
-    }
-    try {
-      int released = (int) trim.invokeExact(0L);
+    LongToIntFunction trim = TRIM;
+    if (trim != null) {
+      int released = trim.applyAsInt(0);
       LOG.log(System.Logger.Level.DEBUG, "memory given back: {0}", released);
-    } catch (Throwable e) {
-      throw new IllegalStateException("malloc_trim takes one number and answers with one", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.eyepiece.store;
 
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
   private final DuckDBConnection connection;
   private final BufferAllocator allocator;
-  private final List<AutoCloseable> streams = new ArrayList<>();
+  private final List<Registered> streams = new ArrayList<>();
   private int streamNumber;
   private volatile @Nullable Statement running;
   private volatile boolean cancelled;
@@ -37,12 +38,14 @@ final class Session implements AutoCloseable {
     String name = "unsealed_" + streamNumber++;
     ChunkStream reader = new ChunkStream(allocator, chunks);
     ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
-    streams.add(reader);
-    streams.add(stream);
+    streams.add(new Registered(reader, stream));
     Data.exportArrayStream(allocator, reader, stream);
     connection.registerArrowStream(name, stream);
     return name;
   }
+
+  /** What DuckDB scans, and what fills it. */
+  private record Registered(ChunkStream reader, ArrowArrayStream stream) {}
 
   /** Takes the rows of a result one by one. */
   interface Rows {
@@ -70,10 +73,11 @@ final class Session implements AutoCloseable {
   }
 
   private void closeStreams() {
-    for (AutoCloseable stream : streams.reversed()) {
+    for (Registered registered : streams.reversed()) {
+      registered.stream.close();
       try {
-        stream.close();
-      } catch (Exception e) {
+        registered.reader.close();
+      } catch (IOException e) {
         throw new IllegalStateException("an Arrow stream did not close", e);
       }
     }

@@ -3,6 +3,7 @@ package dev.eyepiece.agent.api;
 import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.Endpoints;
 import dev.eyepiece.agent.Version;
+import dev.eyepiece.net.BodyStats;
 import dev.eyepiece.pipeline.RoadStats;
 import dev.eyepiece.pipeline.SignalStats;
 import dev.eyepiece.pipeline.Telemetry;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentStatus(
     AgentConfig config, Telemetry telemetry, Instant started, InstantSource clock) {
 
-  public Map<String, @Nullable Object> json(Endpoints endpoints) {
+  public Map<String, @Nullable Object> json(Endpoints endpoints, BodyStats bodies) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("version", Version.text());
     json.put("pid", ProcessHandle.current().pid());
@@ -31,6 +32,16 @@ public record AgentStatus(
     json.put("opamp", endpoints.opamp() == null ? "" : endpoints.opamp().toString());
     json.put("insecure", config.insecure());
     json.put("stats", stats(telemetry.stats()));
+    json.put("bodies", bodies(bodies));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> bodies(BodyStats bodies) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("bytes", bodies.bytes());
+    json.put("capBytes", bodies.capBytes());
+    json.put("refused", bodies.refused());
+    json.put("stalled", bodies.stalled());
     return json;
   }
 

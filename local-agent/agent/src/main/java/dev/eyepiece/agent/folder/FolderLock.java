@@ -3,6 +3,7 @@ package dev.eyepiece.agent.folder;
 import dev.eyepiece.agent.FolderOwnedException;
 import dev.eyepiece.agent.JsonText;
 import dev.eyepiece.agent.Owner;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -95,7 +96,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /** Keeps owners away while the folder is only read. Changes nothing in it. */
-  public static AutoCloseable share(Path dataFolder) throws IOException, FolderOwnedException {
+  public static Closeable share(Path dataFolder) throws IOException, FolderOwnedException {
     Path folder = dataFolder.toRealPath();
     if (HELD.contains(folder)) {
       throw new FolderOwnedException(folder, owner(folder));

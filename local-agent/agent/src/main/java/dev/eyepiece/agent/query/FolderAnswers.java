@@ -15,6 +15,7 @@ import dev.eyepiece.store.StoreConfig;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.SymbolTable;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,9 +33,9 @@ public final class FolderAnswers implements Answers {
 
   private final SnapshotAnswers answers;
   private final DuckDbStore store;
-  private final AutoCloseable lock;
+  private final Closeable lock;
 
-  private FolderAnswers(SnapshotAnswers answers, DuckDbStore store, AutoCloseable lock) {
+  private FolderAnswers(SnapshotAnswers answers, DuckDbStore store, Closeable lock) {
     this.answers = answers;
     this.store = store;
     this.lock = lock;
@@ -42,7 +43,7 @@ public final class FolderAnswers implements Answers {
 
   public static FolderAnswers open(Path folder, InstantSource clock)
       throws IOException, FolderOwnedException, QueryException {
-    AutoCloseable lock = FolderLock.share(folder);
+    Closeable lock = FolderLock.share(folder);
     DuckDbStore store = null;
     boolean opened = false;
     try {
@@ -62,8 +63,7 @@ public final class FolderAnswers implements Answers {
       throw new QueryException(String.valueOf(e.getMessage()), e);
     } finally {
       if (!opened) {
-        closeQuietly(store);
-        closeQuietly(lock);
+        closeQuietly(store, lock);
       }
     }
   }
@@ -91,17 +91,16 @@ public final class FolderAnswers implements Answers {
   @Override
   public void close() {
     answers.close();
-    closeQuietly(store);
-    closeQuietly(lock);
+    closeQuietly(store, lock);
   }
 
   /** Nothing was written, so a failure to close loses nothing. */
-  private static void closeQuietly(@Nullable AutoCloseable resource) {
-    try {
-      if (resource != null) {
-        resource.close();
+  private static void closeQuietly(@Nullable DuckDbStore store, Closeable lock) {
+    try (lock) {
+      if (store != null) {
+        store.close();
       }
-    } catch (Exception e) {
+    } catch (StoreException | IOException e) {
       System.getLogger(FolderAnswers.class.getName())
           .log(System.Logger.Level.DEBUG, "a folder that was read did not close", e);
     }
