@@ -35,7 +35,7 @@ get() {
       needs node npm || return 1
       mkdir -p "$peers/node" && cp "$sources/node/package.json" "$peers/node/" && (cd "$peers/node" && npm install --silent)
       ;;
-    go) go_program go steady-go ;;
+    go) go_program go signals-go ;;
     telemetrygen)
       needs telemetrygen go || return 1
       GOBIN="$peers/bin" GOFLAGS='' go install \

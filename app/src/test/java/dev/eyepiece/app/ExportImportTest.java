@@ -115,6 +115,23 @@ class ExportImportTest {
     assertThat(JsonText.readObject(out)).isEqualTo(JsonText.readObject(json));
     Path file = Files.writeString(home.resolve("again.jsonl"), out);
     Path other = home.resolve("other");
+    if (signal.equals("profiles")) {
+      Path none = home.resolve("none.parquet");
+      TestProgram.Result refused =
+          program.run(
+              "export", "--signal", signal, "--data", held.toString(), "--out", none.toString());
+      assertThat(refused.exit()).isEqualTo(3);
+      assertThat(refused.line()).contains("share a dictionary", "expected --format otlp");
+    } else {
+      Path columns = home.resolve("again.parquet");
+      done("export", "--signal", signal, "--data", held.toString(), "--out", columns.toString());
+      Path third = home.resolve("third");
+      done("import", columns.toString(), "--data", third.toString());
+      assertThat(
+              JsonText.readObject(
+                  done("export", "--signal", signal, "--data", third.toString()).out()))
+          .isEqualTo(JsonText.readObject(json));
+    }
     TestProgram.Result again = done("import", file.toString(), "--data", other.toString());
     assertThat(again.out()).startsWith("1 ").contains(" 1 accepted, 0 rejected, 0 failed");
     assertThat(done("query", "--signal", signal, "--data", other.toString(), "--count").out())

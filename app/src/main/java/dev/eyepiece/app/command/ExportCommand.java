@@ -61,12 +61,7 @@ public final class ExportCommand implements Command {
       throw CommandException.usage("--format parquet needs --out; expected the file to write");
     }
     RecordQuery query = QueryOptions.query(arguments, 0, terminal);
-    if (query.signal() != Signal.TRACES && format != Format.OTLP) {
-      throw CommandException.cannot(
-          "--format "
-              + format.name().toLowerCase(Locale.ROOT)
-              + " holds traces alone in this version; expected --format otlp for other signals");
-    }
+    check(format, query.signal());
     try (Answers answers = AnswerSource.open(arguments, terminal)) {
       Answer answer = export(answers, query, format, file, terminal);
       if (file != null) {
@@ -88,6 +83,18 @@ public final class ExportCommand implements Command {
       throw CommandException.usage(e.getMessage());
     } catch (IOException | UncheckedIOException e) {
       throw CommandException.cannot(e.getMessage());
+    }
+  }
+
+  private static void check(Format format, Signal signal) throws CommandException {
+    if (format == Format.JAEGER && signal != Signal.TRACES) {
+      throw CommandException.cannot(
+          "--format jaeger holds traces alone; expected --format otlp for other signals");
+    }
+    if (format == Format.PARQUET && signal == Signal.PROFILES) {
+      throw CommandException.cannot(
+          "--format parquet does not hold profiles, whose records share a dictionary; expected"
+              + " --format otlp");
     }
   }
 
@@ -124,8 +131,9 @@ public final class ExportCommand implements Command {
     try {
       Answer answer;
       if (format == Format.PARQUET && file != null) {
-        try (SpanWriter writer = new ParquetWriter(file)) {
-          answer = write(answers, query, writer);
+        try (ParquetWriter writer = new ParquetWriter(query.signal(), file)) {
+          answer = answers.requests(query, line -> take(() -> writer.request(line)));
+          writer.end();
         }
       } else if (file == null) {
         answer = text(answers, query, format, terminal.out());
@@ -184,16 +192,25 @@ public final class ExportCommand implements Command {
     Answer answer =
         answers.requests(
             query,
-            line -> {
-              try {
-                for (SpanRecord span : Requests.spans(line)) {
-                  writer.span(span);
-                }
-              } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
-              }
-            });
+            line ->
+                take(() -> {
+                  for (SpanRecord span : Requests.spans(line)) {
+                    writer.span(span);
+                  }
+                }));
     writer.end();
     return answer;
+  }
+
+  private interface Taking {
+    void take() throws IOException;
+  }
+
+  private static void take(Taking taking) {
+    try {
+      taking.take();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 }

@@ -35,7 +35,8 @@ public final class ImportCommand implements Command {
     spec.usageMessage()
         .description(
             "Takes files into a data folder, through its agent when one runs: OTLP JSON, JSON"
-                + " lines or protobuf (plain or gzip), Jaeger JSON, and Parquet as export writes it.");
+                + " lines or protobuf (plain or gzip), Jaeger JSON, Parquet as export writes it, and"
+                + " profiles: pprof, collapsed stacks, JFR, perf script, speedscope, cpuprofile.");
     spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
     spec.addOption(Command.option("--data", "DIR", "Data folder (the default one)."));
     spec.addPositional(

@@ -1,5 +1,6 @@
 package dev.eyepiece.app.transfer;
 
+import dev.eyepiece.app.send.Export;
 import dev.eyepiece.app.send.FileFormatException;
 import dev.eyepiece.app.send.OtlpFile;
 import dev.eyepiece.app.send.RequestSink;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** A file of any form that is taken in; its first bytes tell which. */
@@ -35,6 +37,8 @@ public final class ImportFile {
       parquet(file, sink);
     } else if (JaegerReader.knows(new String(head, StandardCharsets.ISO_8859_1))) {
       jaeger(file, sink);
+    } else if (ProfileFile.knows(head)) {
+      ProfileFile.read(file, sink);
     } else {
       try (InputStream in = Files.newInputStream(file)) {
         OtlpFile.read(in, file.toString(), sink);
@@ -113,6 +117,7 @@ public final class ImportFile {
 
     private final Path file;
     private final RequestSink sink;
+    private Signal signal = Signal.TRACES;
     private final ByteArrayOutputStream joined = new ByteArrayOutputStream();
     private long row;
     private long first = 1;
@@ -125,7 +130,10 @@ public final class ImportFile {
     private void take(String json) {
       row++;
       try {
-        joined.writeBytes(OtlpJson.readTraces(json.getBytes(StandardCharsets.UTF_8)));
+        if (row == 1) {
+          signal = signal(json);
+        }
+        joined.writeBytes(OtlpJson.read(signal, json.getBytes(StandardCharsets.UTF_8)));
       } catch (MalformedOtlpException e) {
         throw new BadRowException(file + " row " + row + ": " + e.getMessage());
       }
@@ -134,12 +142,22 @@ public final class ImportFile {
       }
     }
 
+    /** By the root key, which export writes first. */
+    private static Signal signal(String json) {
+      for (Signal signal : List.of(Signal.LOGS, Signal.METRICS)) {
+        if (json.startsWith("{\"" + Export.of(signal).key() + "\"")) {
+          return signal;
+        }
+      }
+      return Signal.TRACES;
+    }
+
     private void end() {
       if (joined.size() == 0) {
         return;
       }
       try {
-        sink.take(Signal.TRACES, joined.toByteArray(), file + " rows " + first + " to " + row);
+        sink.take(signal, joined.toByteArray(), file + " rows " + first + " to " + row);
       } catch (FileFormatException e) {
         throw new BadRowException(String.valueOf(e.getMessage()));
       } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.eyepiece.app.peers;
 
+import dev.eyepiece.app.process.ServeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.eyepiece.app.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.app.process.ServeProcess;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;

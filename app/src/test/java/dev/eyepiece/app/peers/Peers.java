@@ -2,6 +2,7 @@ package dev.eyepiece.app.peers;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.eyepiece.app.process.ServeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,19 +38,19 @@ final class Peers {
   }
 
   /**
-   * Starts an SDK's program that sends spans and appends the ids of those that are acknowledged to
-   * a file.
+   * Starts an SDK's program that sends spans, log records and data points and appends those that
+   * are acknowledged to a file.
    *
    * @param sender python, node, go or java
    * @param protocol as in OTEL_EXPORTER_OTLP_PROTOCOL
-   * @param rate spans a second, 0 for as fast as it can
+   * @param rate rounds a second, 0 for as fast as it can; each is two spans and a log record
    */
-  static Process steady(
-      String sender, String protocol, ServeProcess serve, int spans, Path acked, int rate)
+  static Process signals(
+      String sender, String protocol, ServeProcess serve, int rounds, Path manifest, int rate)
       throws IOException {
     List<String> command = new ArrayList<>(command(sender));
-    command.add(Integer.toString(spans));
-    command.add(acked.toString());
+    command.add(Integer.toString(rounds));
+    command.add(manifest.toString());
     if (rate > 0) {
       command.add(Integer.toString(rate));
     }
@@ -78,20 +79,20 @@ final class Peers {
       case "python" ->
           List.of(
               needed(FOLDER.resolve("python/bin/python3"), sender),
-              SOURCES.resolve("python/steady.py").toString());
+              SOURCES.resolve("python/signals.py").toString());
       case "node" -> {
         Path folder = FOLDER.resolve("node");
         assumeTrue(
             Files.isDirectory(folder.resolve("node_modules")),
             () -> folder + "/node_modules is not there; get it with .build/peers.sh node");
         // Node looks for packages beside the program.
-        Path program = folder.resolve("steady.mjs");
+        Path program = folder.resolve("signals.mjs");
         Files.copy(
-            SOURCES.resolve("node/steady.mjs"), program, StandardCopyOption.REPLACE_EXISTING);
+            SOURCES.resolve("node/signals.mjs"), program, StandardCopyOption.REPLACE_EXISTING);
         yield List.of("node", program.toString());
       }
-      case "go" -> List.of(program("steady-go", sender));
-      case "java" -> ServeProcess.java(SteadyJava.class.getName());
+      case "go" -> List.of(program("signals-go", sender));
+      case "java" -> ServeProcess.java(SignalsJava.class.getName());
       default -> throw new IllegalArgumentException(sender);
     };
   }

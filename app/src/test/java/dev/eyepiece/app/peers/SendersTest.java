@@ -2,6 +2,8 @@ package dev.eyepiece.app.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.app.process.Records;
+import dev.eyepiece.app.process.ServeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("peers")
 class SendersTest {
   private static final int KILLS = 10;
-  private static final int GENERATED = 4 * 250 * 4;
+  private static final int ROUNDS = 2_000;
+  private static final int WORKERS = 4;
+  private static final int GENERATED = 250;
+  private static final List<String> SIGNALS = List.of("traces", "logs", "metrics");
+
+  /** As the collector's debug exporter writes it. */
+  private static final Pattern SPAN_ID = Pattern.compile("(?m)^ +ID +: ([0-9a-f]{16})$");
 
   @TempDir Path folder;
 
@@ -34,27 +43,42 @@ class SendersTest {
     "java, http/protobuf",
     "python, grpc",
     "python, http/protobuf",
+    "python, http/json",
     "node, grpc",
     "node, http/protobuf",
     "node, http/json",
     "go, grpc",
     "go, http/protobuf"
   })
-  void counts_of_an_sdk_are_equal_through_a_restart(String sender, String protocol)
+  void every_record_of_an_sdk_is_held_as_it_was_through_a_restart(String sender, String protocol)
       throws Exception {
     try (ServeProcess serve = ServeProcess.start(folder.resolve("data"))) {
-      Path acked = folder.resolve("acked");
-      Process process = Peers.steady(sender, protocol, serve, 5000, acked, 0);
+      Path manifest = folder.resolve("manifest");
+      Process process = Peers.signals(sender, protocol, serve, ROUNDS, manifest, 0);
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-      List<String> ids = Files.readAllLines(acked);
-      assertThat(ids).hasSize(5000);
-      String service = "service:steady-" + sender;
-      assertThat(serve.count(service)).isEqualTo(5000);
+      String service = "service:signals-" + sender;
+      assertHeldEquals(serve, service, manifest, "running");
+      assertThat(serve.count("traces", service)).isEqualTo(2 * ROUNDS);
+      assertThat(serve.count("logs", service)).isEqualTo(ROUNDS);
+      assertThat(Records.newest(serve.records("metrics", service)))
+          .as("what the program itself added")
+          .isEqualTo(Records.totals(manifest))
+          .hasSize(3);
       assertThat(serve.stop()).isZero();
-      assertThat(serve.count(service)).as("stopped").isEqualTo(5000);
+      assertHeldEquals(serve, service, manifest, "stopped");
       serve.restart();
-      assertThat(serve.count(service)).as("restarted").isEqualTo(5000);
-      assertThat(sorted(serve.spanIds(service))).isEqualTo(sorted(ids));
+      assertHeldEquals(serve, service, manifest, "restarted");
+    }
+  }
+
+  /** Counts and values, of all signals, in one order so that a difference is a line. */
+  private static void assertHeldEquals(
+      ServeProcess serve, String search, Path manifest, String when) throws Exception {
+    for (String signal : SIGNALS) {
+      List<String> sent = Records.ofManifest(manifest, signal);
+      List<String> held = Records.ofQuery(signal, serve.records(signal, search));
+      assertThat(held).as("%s, %s", signal, when).isEqualTo(sent).isNotEmpty();
+      assertThat(serve.count(signal, search)).as("%s, %s", signal, when).isEqualTo(sent.size());
     }
   }
 
@@ -72,29 +96,23 @@ class SendersTest {
       throws Exception {
     long seed = Long.getLong("eyepiece.seed", System.nanoTime());
     try (ServeProcess serve = ServeProcess.start(folder.resolve("data"))) {
-      Path acked = folder.resolve("acked");
-      Process process = Peers.steady(sender, protocol, serve, 60_000, acked, 2500);
+      Path manifest = folder.resolve("manifest");
+      Process process = Peers.signals(sender, protocol, serve, 24_000, manifest, 1000);
       killTenTimes(serve, seed);
       assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
-      Set<String> acknowledged = new HashSet<>(Files.readAllLines(acked));
-      List<String> held = serve.spanIds("service:steady-" + sender);
-      Set<String> lost = new HashSet<>(acknowledged);
-      lost.removeAll(new HashSet<>(held));
-      assertThat(lost).as("acknowledged and lost, seed %s", seed).isEmpty();
-      assertHeldOnce(held, seed);
-      assertThat(acknowledged).as("a sender that came through").hasSizeGreaterThan(10_000);
+      for (String signal : SIGNALS) {
+        List<String> acknowledged = Records.ofManifest(manifest, signal);
+        List<String> held =
+            Records.ofQuery(signal, serve.records(signal, "service:signals-" + sender));
+        Set<String> lost = new HashSet<>(acknowledged);
+        lost.removeAll(new HashSet<>(held));
+        assertThat(lost).as("%s acknowledged and lost, seed %s", signal, seed).isEmpty();
+        assertThat(Records.twice(held)).as("%s held twice, seed %s", signal, seed).isEmpty();
+        assertThat(acknowledged)
+            .as("%s of a sender that came through", signal)
+            .hasSizeGreaterThan(signal.equals("metrics") ? 50 : 4_000);
+      }
     }
-  }
-
-  private static List<String> sorted(List<String> ids) {
-    return ids.stream().sorted().toList();
-  }
-
-  /** By hand, since the assertions on lists compare each with each. */
-  private static void assertHeldOnce(List<String> held, long seed) {
-    Set<String> seen = new HashSet<>();
-    List<String> twice = held.stream().filter(id -> !seen.add(id)).toList();
-    assertThat(twice).as("held twice, seed %s", seed).isEmpty();
   }
 
   /** The moments are random and not a synchronisation: any of them must be right. */
@@ -108,13 +126,21 @@ class SendersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"grpc", "http"})
-  void what_telemetrygen_sends_is_counted(String protocol) throws Exception {
+  @CsvSource({
+    "traces, grpc",
+    "traces, http",
+    "logs, grpc",
+    "logs, http",
+    "metrics, grpc",
+    "metrics, http"
+  })
+  void what_telemetrygen_sends_is_counted(String signal, String protocol) throws Exception {
     try (ServeProcess serve = ServeProcess.start(folder.resolve("data"))) {
-      generate(protocol.equals("grpc") ? serve.grpcAddress() : serve.httpAddress(), protocol);
-      assertThat(serve.count("service:telemetrygen")).isEqualTo(GENERATED);
+      String address = protocol.equals("grpc") ? serve.grpcAddress() : serve.httpAddress();
+      generate(signal, address, protocol);
+      assertThat(serve.count(signal, "service:telemetrygen")).isEqualTo(generated(signal));
       serve.kill();
-      assertThat(serve.count("")).as("killed").isEqualTo(GENERATED);
+      assertThat(serve.count(signal, "")).as("killed").isEqualTo(generated(signal));
     }
   }
 
@@ -124,11 +150,15 @@ class SendersTest {
     try (ServeProcess serve = ServeProcess.start(folder.resolve("data"))) {
       int port = ServeProcess.freePort();
       Process collector = collector(encoding, port, serve);
-      generate("127.0.0.1:" + port, "grpc");
+      for (String signal : SIGNALS) {
+        generate(signal, "127.0.0.1:" + port, "grpc");
+      }
       collector.destroy();
       assertThat(collector.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(serve.count("service:telemetrygen")).isEqualTo(GENERATED);
-      assertHeldOnce(serve.spanIds(""), 0);
+      for (String signal : SIGNALS) {
+        assertThat(serve.count(signal, "service:telemetrygen")).isEqualTo(generated(signal));
+      }
+      assertThat(Records.twice(Records.ofQuery("traces", serve.records("traces", "")))).isEmpty();
     }
   }
 
@@ -142,36 +172,52 @@ class SendersTest {
       Process collector = collector(encoding, port, serve);
       Process generator =
           Peers.quiet(
-              generator("127.0.0.1:" + port, "grpc", List.of("--duration", "20s", "--rate", "50")));
+              generator(
+                  "traces",
+                  "127.0.0.1:" + port,
+                  "grpc",
+                  List.of("--duration", "20s", "--rate", "50")));
       killTenTimes(serve, seed);
       assertThat(generator.waitFor(120, TimeUnit.SECONDS)).isTrue();
       collector.destroy();
       assertThat(collector.waitFor(120, TimeUnit.SECONDS)).isTrue();
-      List<String> held = serve.spanIds("service:telemetrygen");
-      assertHeldOnce(held, seed);
-      // A trace is a root and three children, and the collector keeps what it could not send.
-      assertThat(held.size() % 4).as("a part of a trace is missing, seed %s", seed).isZero();
-      assertThat(held).hasSizeGreaterThan(3_000);
+      String log = Files.readString(folder.resolve("collector.log"));
+      assertThat(log).as("the collector keeps what it could not send").doesNotContain("Dropping");
+      List<String> given = SPAN_ID.matcher(log).results().map(id -> id.group(1)).sorted().toList();
+      // What the generator lost on its way to the collector is no span that the collector had.
+      assertThat(serve.spanIds("").stream().sorted().toList())
+          .as("the spans that the collector was given, seed %s", seed)
+          .isEqualTo(given)
+          .hasSizeGreaterThan(3_000);
     }
   }
 
-  private void generate(String address, String protocol) throws Exception {
-    Process generator =
-        Peers.quiet(generator(address, protocol, List.of("--traces", "250", "--rate", "0")));
+  /** A trace of the generator is a root and three children. */
+  private static int generated(String signal) {
+    return WORKERS * GENERATED * (signal.equals("traces") ? 4 : 1);
+  }
+
+  private static void generate(String signal, String address, String protocol) throws Exception {
+    List<String> amount = List.of("--" + signal, Integer.toString(GENERATED), "--rate", "0");
+    Process generator = Peers.quiet(generator(signal, address, protocol, amount));
     assertThat(generator.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(generator.exitValue()).isZero();
   }
 
-  private static ProcessBuilder generator(String address, String protocol, List<String> more) {
+  private static ProcessBuilder generator(
+      String signal, String address, String protocol, List<String> more) {
     List<String> command = new ArrayList<>();
     command.add(Peers.program("telemetrygen", "telemetrygen"));
-    command.addAll(List.of("traces", "--otlp-endpoint", address, "--otlp-insecure"));
+    command.addAll(List.of(signal, "--otlp-endpoint", address, "--otlp-insecure"));
     if (protocol.equals("http")) {
       command.add("--otlp-http");
     }
-    command.addAll(List.of("--workers", "4", "--child-spans", "3"));
-    // Without batches: its batch processor drops what its queue does not hold, and does not say so.
-    command.add("--batch=false");
+    command.addAll(List.of("--workers", Integer.toString(WORKERS)));
+    if (signal.equals("traces")) {
+      // Without batches: its batch processor drops what its queue does not hold, and does not say
+      // so.
+      command.addAll(List.of("--child-spans", "3", "--batch=false"));
+    }
     command.addAll(more);
     return new ProcessBuilder(command);
   }
@@ -199,17 +245,20 @@ class SendersTest {
             receivers:
               otlp:
                 protocols:
-                  grpc: {endpoint: 127.0.0.1:%d}
+                  grpc: {endpoint: 127.0.0.1:%1$d}
             processors:
               batch: {timeout: 200ms}
             exporters:
-            %s
+            %2$s
                 retry_on_failure: {initial_interval: 200ms, max_interval: 1s}
+              debug: {verbosity: detailed, sampling_initial: 1000000}
             service:
               telemetry:
                 metrics: {level: none}
               pipelines:
-                traces: {receivers: [otlp], processors: [batch], exporters: [%s]}
+                traces: {receivers: [otlp], processors: [batch], exporters: [%3$s, debug]}
+                logs: {receivers: [otlp], processors: [batch], exporters: [%3$s]}
+                metrics: {receivers: [otlp], processors: [batch], exporters: [%3$s]}
             """
                 .formatted(
                     port,

@@ -2,6 +2,7 @@ package dev.eyepiece.app.peers;
 
 import static dev.eyepiece.app.peers.IngestBenchmark.report;
 
+import dev.eyepiece.app.process.ServeProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,6 +3,7 @@ package dev.eyepiece.app.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.JsonText;
+import dev.eyepiece.app.process.ServeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

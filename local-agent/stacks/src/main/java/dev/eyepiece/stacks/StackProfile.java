@@ -102,6 +102,20 @@ public final class StackProfile {
     return totals;
   }
 
+  Samples samples(int type) {
+    return samples.get(type);
+  }
+
+  /** The node that a node of the trie was called from. */
+  int parent(int node) {
+    return parent[node];
+  }
+
+  /** Index into {@link #frames} of a node. */
+  int frame(int node) {
+    return frame[node];
+  }
+
   /** Everything of the default type. */
   public StackTree tree() {
     return tree(defaultType, SampleFilter.ALL, List.of());

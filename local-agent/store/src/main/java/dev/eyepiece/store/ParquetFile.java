@@ -1,5 +1,6 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.telemetry.Signal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,14 +11,30 @@ import java.util.Properties;
 import java.util.function.Consumer;
 
 /**
- * Spans as Parquet files: columns for whoever analyses them, and the column {@code otlp} with each
- * span's OTLP request as JSON, from which it comes back whole. Stateless; every call blocks.
+ * Records as Parquet files: columns for whoever analyses them, and the column {@code otlp} with
+ * each record's OTLP request as JSON, from which it comes back whole. Stateless; every call blocks.
  */
 public final class ParquetFile {
-  private static final String COLUMNS =
+  private static final String SPANS =
       "{traceId: 'VARCHAR', spanId: 'VARCHAR', parentSpanId: 'VARCHAR', service: 'VARCHAR',"
           + " name: 'VARCHAR', kind: 'VARCHAR', startTimeUnixNano: 'BIGINT',"
           + " durationNano: 'BIGINT', status: 'VARCHAR', attributes: 'JSON', resource: 'JSON',"
+          + " scope: 'JSON', otlp: 'VARCHAR'}";
+
+  private static final String LOGS =
+      "{timeUnixNano: 'UBIGINT', observedTimeUnixNano: 'UBIGINT', severityNumber: 'INTEGER',"
+          + " severityText: 'VARCHAR', eventName: 'VARCHAR', body: 'JSON', attributes: 'JSON',"
+          + " traceId: 'VARCHAR', spanId: 'VARCHAR', service: 'VARCHAR', resource: 'JSON',"
+          + " scope: 'JSON', otlp: 'VARCHAR'}";
+
+  private static final String POINTS =
+      "{name: 'VARCHAR', type: 'VARCHAR', unit: 'VARCHAR', temporality: 'VARCHAR',"
+          + " monotonic: 'BOOLEAN', startTimeUnixNano: 'UBIGINT', timeUnixNano: 'UBIGINT',"
+          + " attributes: 'JSON', value: 'DOUBLE', count: 'UBIGINT', sum: 'DOUBLE',"
+          + " min: 'DOUBLE', max: 'DOUBLE', bucketCounts: 'UBIGINT[]',"
+          + " explicitBounds: 'DOUBLE[]', scale: 'INTEGER', zeroCount: 'UBIGINT',"
+          + " zeroThreshold: 'DOUBLE', positive: 'JSON', negative: 'JSON',"
+          + " quantileValues: 'JSON', exemplars: 'JSON', service: 'VARCHAR', resource: 'JSON',"
           + " scope: 'JSON', otlp: 'VARCHAR'}";
 
   /** A line's buffer for many lines; longer lines make it longer. */
@@ -28,17 +45,32 @@ public final class ParquetFile {
   /**
    * Writes a file, which must not be there.
    *
-   * @param jsonLines an object a line: the keys that a query prints for a span, and {@code otlp}
+   * @param signal whose records they are; profiles share a dictionary and are no rows
+   * @param jsonLines an object a line: the keys that a query prints for a record, and {@code otlp}
    * @param longestLine bytes of the longest line
    */
-  public static void write(Path jsonLines, long longestLine, Path parquet) throws StoreException {
+  public static void write(Signal signal, Path jsonLines, long longestLine, Path parquet)
+      throws StoreException {
+    String columns =
+        switch (signal) {
+          case TRACES -> SPANS;
+          case LOGS -> LOGS;
+          case METRICS -> POINTS;
+          case PROFILES -> throw new IllegalArgumentException("profiles share a dictionary");
+        };
+    String time =
+        signal == Signal.TRACES
+            ? "make_timestamp_ns(startTimeUnixNano) AS start"
+            : "make_timestamp_ns(least(timeUnixNano, 9223372036854775807)::BIGINT) AS time";
     String sql =
-        "COPY (SELECT *, make_timestamp_ns(startTimeUnixNano) AS start FROM read_json("
+        "COPY (SELECT *, "
+            + time
+            + " FROM read_json("
             + SearchSql.literal(jsonLines.toString())
             + ", format = 'newline_delimited', maximum_object_size = "
             + Math.max(BUFFER_BYTES, longestLine + 1)
             + ", columns = "
-            + COLUMNS
+            + columns
             + ")) TO "
             + SearchSql.literal(parquet.toString())
             + " (FORMAT parquet, COMPRESSION zstd)";
@@ -50,7 +82,7 @@ public final class ParquetFile {
     }
   }
 
-  /** Gives the request of each span, in the file's order. */
+  /** Gives the request of each record, in the file's order. */
   public static void read(Path parquet, Consumer<String> requests) throws StoreException {
     String sql = "SELECT otlp FROM read_parquet(" + SearchSql.literal(parquet.toString()) + ")";
     try (Connection connection = connect(0);

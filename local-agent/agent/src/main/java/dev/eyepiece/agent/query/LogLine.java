@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A log record as the one JSON object that the query command prints. */
-final class LogLine {
+public final class LogLine {
   private LogLine() {}
 
-  static String write(ScopedLog held) {
+  public static String write(ScopedLog held) {
     LogRecord log = held.log();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("timeUnixNano", JsonParts.unsigned(log.timeUnixNano()));

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * A data point as the one JSON object that the query command prints. What histograms and summaries
  * have goes by its name in OTLP JSON, with 64-bit counts as decimal texts.
  */
-final class PointLine {
+public final class PointLine {
   private static final List<String> TEMPORALITIES = List.of("UNSPECIFIED", "DELTA", "CUMULATIVE");
 
   private PointLine() {}
 
   /** A metric with one point. */
-  static String write(ScopedMetric held) {
+  public static String write(ScopedMetric held) {
     Metric metric = held.metric();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("name", metric.name().toString());

@@ -1,4 +1,4 @@
-package dev.eyepiece.app.peers;
+package dev.eyepiece.app.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,12 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The program itself, {@code serve} or another command, as a process of its own on this class path.
  */
-final class ServeProcess implements AutoCloseable {
+public final class ServeProcess implements AutoCloseable {
   private static final String MAIN = "dev.eyepiece.app.Main";
 
   private final Path data;
@@ -23,39 +24,43 @@ final class ServeProcess implements AutoCloseable {
   private final int http;
   private final int api;
   private final List<String> flags;
+  private final Map<String, String> environment;
   private Process process;
 
-  private ServeProcess(
-      Path data, int grpc, int http, int api, List<String> flags, Process process) {
+  private ServeProcess(Path data, List<String> flags, Map<String, String> environment)
+      throws IOException {
     this.data = data;
-    this.grpc = grpc;
-    this.http = http;
-    this.api = api;
+    this.grpc = freePort();
+    this.http = freePort();
+    this.api = freePort();
     this.flags = flags;
-    this.process = process;
+    this.environment = environment;
+    process = launch();
   }
 
-  static ServeProcess start(Path data) throws IOException {
+  public static ServeProcess start(Path data) throws IOException {
     return start(data, List.of());
   }
 
   /** With further flags of the JVM. */
-  static ServeProcess start(Path data, List<String> flags) throws IOException {
-    int grpc = freePort();
-    int http = freePort();
-    int api = freePort();
-    return new ServeProcess(data, grpc, http, api, flags, launch(data, grpc, http, api, flags));
+  public static ServeProcess start(Path data, List<String> flags) throws IOException {
+    return start(data, flags, Map.of());
   }
 
-  static int freePort() throws IOException {
+  /** With further flags of the JVM and variables of the environment. */
+  public static ServeProcess start(Path data, List<String> flags, Map<String, String> environment)
+      throws IOException {
+    return new ServeProcess(data, flags, environment);
+  }
+
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  private static Process launch(Path data, int grpc, int http, int api, List<String> flags)
-      throws IOException {
-    Process process =
+  private Process launch() throws IOException {
+    ProcessBuilder builder =
         program(
                 flags,
                 "serve",
@@ -67,10 +72,11 @@ final class ServeProcess implements AutoCloseable {
                 "127.0.0.1:" + http,
                 "--api",
                 "127.0.0.1:" + api)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process started = builder.start();
     BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
     while (line != null && !line.equals("ready")) {
       line = lines.readLine();
@@ -78,14 +84,14 @@ final class ServeProcess implements AutoCloseable {
     if (line == null) {
       throw new IOException("serve ended before it was ready");
     }
-    return process;
+    return started;
   }
 
-  static ProcessBuilder program(String... arguments) {
+  public static ProcessBuilder program(String... arguments) {
     return program(List.of(), arguments);
   }
 
-  static ProcessBuilder program(List<String> flags, String... arguments) {
+  public static ProcessBuilder program(List<String> flags, String... arguments) {
     List<String> command = new ArrayList<>(java(MAIN));
     command.addAll(1, flags);
     command.addAll(List.of(arguments));
@@ -93,7 +99,7 @@ final class ServeProcess implements AutoCloseable {
   }
 
   /** The command that starts a main class of this class path. */
-  static List<String> java(String main) {
+  public static List<String> java(String main) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
@@ -105,7 +111,7 @@ final class ServeProcess implements AutoCloseable {
   }
 
   /** Runs a command of the program to its end and answers with what it printed. */
-  static String output(String... arguments) throws IOException, InterruptedException {
+  public static String output(String... arguments) throws IOException, InterruptedException {
     Process process = program(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exit = process.waitFor();
@@ -115,57 +121,78 @@ final class ServeProcess implements AutoCloseable {
     return text;
   }
 
-  long pid() {
+  /** Where it keeps what it holds. */
+  public Path data() {
+    return data;
+  }
+
+  public long pid() {
     return process.pid();
   }
 
-  String grpcEndpoint() {
+  public String grpcEndpoint() {
     return "http://127.0.0.1:" + grpc;
   }
 
-  String httpEndpoint() {
+  public String httpEndpoint() {
     return "http://127.0.0.1:" + http;
   }
 
-  String httpAddress() {
+  public String httpAddress() {
     return "127.0.0.1:" + http;
   }
 
-  String grpcAddress() {
+  public String grpcAddress() {
     return "127.0.0.1:" + grpc;
   }
 
-  /** What {@code query --count} says. */
-  long count(String search) throws IOException, InterruptedException {
-    String text = output("query", search, "--data", data.toString(), "--count");
+  /** What {@code query --count} says of spans. */
+  public long count(String search) throws IOException, InterruptedException {
+    return count("traces", search);
+  }
+
+  /** What {@code query --count} says of a signal. */
+  public long count(String signal, String search) throws IOException, InterruptedException {
+    String text = query(signal, search, "--count");
     return Long.parseLong(text.replaceAll("[^0-9]", ""));
   }
 
+  /** All records of a signal that match, a JSON object a line. */
+  public String records(String signal, String search) throws IOException, InterruptedException {
+    return query(signal, search, "--limit", "0", "--format", "json");
+  }
+
+  private String query(String signal, String search, String... more)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("query", search, "--signal", signal, "--data", data.toString()));
+    arguments.addAll(List.of(more));
+    return output(arguments.toArray(String[]::new));
+  }
+
   /** The ids of all held spans, one entry a span, so that a span held twice is there twice. */
-  List<String> spanIds(String search) throws IOException, InterruptedException {
-    String lines =
-        output("query", search, "--data", data.toString(), "--limit", "0", "--format", "json");
-    return lines
+  public List<String> spanIds(String search) throws IOException, InterruptedException {
+    return records("traces", search)
         .lines()
         .map(line -> line.replaceFirst(".*?\"spanId\":\"([0-9a-f]{16})\".*", "$1"))
         .toList();
   }
 
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     join();
   }
 
-  void restart() {
+  public void restart() {
     try {
-      process = launch(data, grpc, http, api, flags);
+      process = launch();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Asks the process to stop and waits; answers with its exit code. */
-  int stop() {
+  public int stop() {
     process.destroy();
     join();
     return process.exitValue();

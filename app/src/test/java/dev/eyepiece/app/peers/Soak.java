@@ -1,0 +1,150 @@
+package dev.eyepiece.app.peers;
+
+import dev.eyepiece.app.process.ServeProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The whole program with its window, on JavaFX's Headless platform and with the flags of {@code
+ * ./eyepiece}, while telemetry of all signals comes in at a steady pace.
+ *
+ * @param sent acknowledged records by signal
+ * @param held records by signal, asked after the window has closed
+ * @param rssMib memory of the process, a figure a second
+ * @param refused how often a sender was told to come again
+ * @param cpuSeconds of the window's process while it was sent to
+ * @param heartbeat the FX thread's figures as JSON
+ */
+record Soak(
+    Map<String, Long> sent,
+    Map<String, Long> held,
+    List<Long> rssMib,
+    long refused,
+    double cpuSeconds,
+    String heartbeat) {
+  private static final long START_SECONDS = 120;
+  private static final List<String> FLAGS =
+      List.of(
+          "-Dglass.platform=Headless",
+          "-Dprism.order=sw",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:+UseG1GC",
+          "-XX:+ExplicitGCInvokesConcurrent",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=30",
+          "-Xms64m",
+          "-Xmx1g");
+
+  /** Runs it; blocks for as long as that takes. */
+  static Soak run(Path folder, int recordsASecond, int seconds, List<String> more)
+      throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    Path heartbeat = folder.resolve("heartbeat.json");
+    Path log = folder.resolve("window.log");
+    int grpc = ServeProcess.freePort();
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(more);
+    // With something held the window opens its list of traces.
+    ServeProcess.output(
+        "import",
+        Path.of("../resources/src/main/resources/dev/eyepiece/sample/shop-traces.jsonl.gz")
+            .toString(),
+        "--data",
+        data.toString());
+    Map<String, Long> before = counts(data);
+    ProcessBuilder builder =
+        ServeProcess.program(
+            flags,
+            "--data",
+            data.toString(),
+            "--otlp-grpc",
+            "127.0.0.1:" + grpc,
+            "--otlp-http",
+            "127.0.0.1:0",
+            "--api",
+            "127.0.0.1:0",
+            "--fx-heartbeat",
+            heartbeat.toString());
+    // The Headless platform opens no display; without a name of one the program would not ask it.
+    builder.environment().put("DISPLAY", "headless");
+    builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+    builder.environment().put("EYEPIECE_HOST_METRICS", "off");
+    Process window = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      awaitPort(grpc, window, log);
+      // Its first seconds are a start and not a soak.
+      TimeUnit.SECONDS.sleep(10);
+      double cpu = ProcessFigures.cpuSeconds(window.pid());
+      SoakLoad load = new SoakLoad("127.0.0.1:" + grpc, recordsASecond, seconds);
+      Map<String, Long> sent = new ConcurrentHashMap<>();
+      Thread sender =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  load.send().forEach((signal, count) -> sent.put(signal, count.get()));
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      List<Long> rss = new ArrayList<>();
+      while (!sender.join(java.time.Duration.ofSeconds(1))) {
+        rss.add(ProcessFigures.memoryKib(window.pid(), "VmRSS") >> 10);
+      }
+      double spent = ProcessFigures.cpuSeconds(window.pid()) - cpu;
+      window.destroy();
+      if (!window.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IOException("the window did not close; " + Files.readString(log));
+      }
+      Map<String, Long> held = counts(data);
+      before.forEach((signal, count) -> held.merge(signal, -count, Long::sum));
+      return new Soak(sent, held, rss, load.refused(), spent, Files.readString(heartbeat).strip());
+    } finally {
+      window.destroyForcibly();
+    }
+  }
+
+  private static Map<String, Long> counts(Path data) throws IOException, InterruptedException {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (String signal : List.of("traces", "logs", "metrics", "profiles")) {
+      String text =
+          ServeProcess.output("query", "--signal", signal, "--data", data.toString(), "--count");
+      counts.put(signal, Long.parseLong(text.replaceAll("[^0-9]", "")));
+    }
+    return counts;
+  }
+
+  private static void awaitPort(int port, Process process, Path log) throws IOException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+        return;
+      } catch (IOException notYet) {
+        if (!process.isAlive() || System.nanoTime() > until) {
+          throw new IOException("the window did not start: " + Files.readString(log), notYet);
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Mean memory in a part of the run, in MiB; from and to are shares of it. */
+  double meanRssMib(double from, double to) {
+    int size = rssMib.size();
+    return rssMib.subList((int) (size * from), (int) (size * to)).stream()
+        .mapToLong(Long::longValue)
+        .average()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.eyepiece.app.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Five minutes of telemetry of all signals into the window. What took how long is a figure for
+ * {@code docs/benchmarks.md} and no promise of a test: it depends on what else the machine does.
+ */
+@Tag("long")
+class SoakTest {
+  private static final int RECORDS_A_SECOND = 20_000;
+  private static final int SECONDS = 300;
+
+  @TempDir Path folder;
+
+  @Test
+  void nothing_is_lost_and_memory_does_not_grow() throws Exception {
+    Soak soak = Soak.run(folder, RECORDS_A_SECOND, SECONDS, List.of());
+    SoakBenchmark.report(soak);
+    assertThat(new TreeMap<>(soak.held()))
+        .as("held of what was acknowledged")
+        .isEqualTo(new TreeMap<>(soak.sent()));
+    long share = (long) RECORDS_A_SECOND * SECONDS / 100;
+    assertThat(soak.sent())
+        .isEqualTo(
+            Map.of(
+                "traces",
+                share * 25,
+                "logs",
+                share * 25,
+                "metrics",
+                share * 40,
+                "profiles",
+                share * 10));
+    // Heap, ring and store are full after the first half; what grows on after that never ends.
+    assertThat(soak.meanRssMib(0.8, 1))
+        .as("memory in the last minute, MiB; by second %s", soak.rssMib())
+        .isLessThan(soak.meanRssMib(0.4, 0.6) * 1.1);
+  }
+}
