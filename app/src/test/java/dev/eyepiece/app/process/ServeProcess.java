@@ -19,6 +19,10 @@ import java.util.concurrent.TimeUnit;
 public final class ServeProcess implements AutoCloseable {
   private static final String MAIN = "dev.eyepiece.app.Main";
 
+  /** As {@code ./eyepiece} starts commands that soon end. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final Path data;
   private final int grpc;
   private final int http;
@@ -112,7 +116,8 @@ public final class ServeProcess implements AutoCloseable {
 
   /** Runs a command of the program to its end and answers with what it printed. */
   public static String output(String... arguments) throws IOException, InterruptedException {
-    Process process = program(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process =
+        program(SHORT_LIVED, arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exit = process.waitFor();
     if (exit != 0) {
