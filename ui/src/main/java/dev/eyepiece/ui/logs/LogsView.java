@@ -4,6 +4,7 @@ import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.chart.ChartPicture;
 import dev.eyepiece.ui.chart.TimeTicks;
 import dev.eyepiece.ui.facet.FacetsPane;
+import dev.eyepiece.ui.list.ListFrame;
 import dev.eyepiece.ui.shell.Action;
 import dev.eyepiece.ui.shell.Keys;
 import dev.eyepiece.ui.shell.Navigator;
@@ -29,20 +30,12 @@ import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Log records as they come, with facets, severities over time and one record whole. */
 public final class LogsView implements View {
-  private static final double FACETS = 208;
 
   private final LogsViewModel model;
   private final Navigator navigator;
@@ -55,10 +48,7 @@ public final class LogsView implements View {
   private final SplitPane inner;
   private final Node body;
   private final SeverityChart chart;
-  private final Label footer = Kit.label("");
-  private final Label told = Kit.label("", "muted");
-  private final Label trouble = Kit.label("", "banner");
-  private final Button pill = new Button();
+  private final ListFrame frame;
   private final ExportMenu export;
   private final Keys keys = new Keys();
 
@@ -77,10 +67,11 @@ public final class LogsView implements View {
     this.model = model;
     this.navigator = navigator;
     this.zone = zone;
+    frame = new ListFrame("log", this::catchUp);
     facets = new FacetsPane(theme, model);
     list = new LogList(model, theme, zone);
     details = new LogDetails(model, navigator, actions, zone);
-    chart = new SeverityChart(theme, zone, model::only);
+    chart = new SeverityChart(theme, zone, model.sought()::only);
     export =
         new ExportMenu(
             "logs",
@@ -89,13 +80,14 @@ public final class LogsView implements View {
                 Export.text("JSON", "json", out -> LogExport.json(model.rows(), out)),
                 ChartPicture.png("PNG of the chart", chart)),
             background,
-            text -> told.setText(text));
+            frame.told());
     body = body(receiving);
     inner = new SplitPane(body);
     outer = new SplitPane(facets, inner);
     SplitPane.setResizableWithParent(facets, false);
     SplitPane.setResizableWithParent(details, false);
-    outer.widthProperty().subscribe((old, now) -> place(old.doubleValue(), now.doubleValue()));
+    ListFrame.placeFacets(outer);
+    outer.widthProperty().subscribe(() -> turn());
     root.getStyleClass().add("view");
     root.getStylesheets().addAll(Sheet.url(), LogsSheet.url());
     root.setCenter(outer);
@@ -104,37 +96,17 @@ public final class LogsView implements View {
   }
 
   private Node body(Receiving receiving) {
-    pill.getStyleClass().add("pill");
-    pill.setId("new-logs");
-    pill.setVisible(false);
-    pill.setOnAction(event -> catchUp());
-    BusyLine busy = new BusyLine(model.busyProperty());
-    StackPane.setAlignment(busy, Pos.TOP_CENTER);
-    StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
-    StackPane.setMargin(pill, new Insets(0, 0, 12, 0));
-    trouble.setId("logs-trouble");
-    trouble.setWrapText(true);
-    trouble.setMaxWidth(Double.MAX_VALUE);
-    for (Node node : List.of(trouble, chart)) {
-      node.setVisible(false);
-      node.managedProperty().bind(node.visibleProperty());
-    }
-    footer.setId("log-count");
+    ListFrame.hideable(chart);
     export.setId("logs-export");
-    HBox foot = new HBox(footer, Kit.grow(), told, export);
-    foot.getStyleClass().add("footer");
-    StackPane stack = new StackPane(list, new LogEmpty(model, receiving), pill, busy);
-    stack.setMinWidth(0);
-    BorderPane pane = new BorderPane(stack, new VBox(chart, trouble), null, foot, null);
-    pane.setMinWidth(0);
-    return pane;
-  }
-
-  private void place(double old, double now) {
-    if (old <= 0 && now > 0) {
-      outer.setDividerPositions(FACETS / now);
-    }
-    turn();
+    return frame.around(
+        list,
+        new LogEmpty(model, receiving),
+        new BusyLine(model.busyProperty()),
+        chart,
+        List.of(),
+        export,
+        Pos.BOTTOM_CENTER,
+        new Insets(0, 0, 12, 0));
   }
 
   /** Details lie to the right where there is room, else below. */
@@ -162,25 +134,7 @@ public final class LogsView implements View {
         .bind("o", "its trace", () -> chosen(this::openTrace))
         .bind("y", "copy", () -> chosen(this::copy))
         .bind("n", "newest", this::catchUp);
-    list.addEventFilter(KeyEvent.KEY_PRESSED, event -> keys.handle(event, false));
-    root.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          boolean typing = event.getTarget() instanceof TextInputControl;
-          if (!event.isConsumed() && !event.getTarget().equals(list) && !typing) {
-            onRoot(event);
-          }
-        });
-  }
-
-  /** Keys that are not meant for the part that has the focus go to the records. */
-  private void onRoot(KeyEvent event) {
-    switch (event.getCode()) {
-      case ENTER, SPACE, DELETE -> {
-        return;
-      }
-      default -> keys.handle(event, false);
-    }
+    ListFrame.bind(keys, list, root);
   }
 
   private void follow() {
@@ -197,12 +151,12 @@ public final class LogsView implements View {
 
   private void answered(LogAnswer answer) {
     chart.show(answer.histogram());
-    footer.setText(model.footer() + days());
+    frame.footer(model.footer() + days());
   }
 
   private void stated(LogState state) {
     chart.setVisible(state instanceof LogState.Shown);
-    footer.setText(model.footer() + days());
+    frame.footer(model.footer() + days());
     trouble(model.troubleProperty().get());
   }
 
@@ -218,15 +172,11 @@ public final class LogsView implements View {
   }
 
   private void trouble(String text) {
-    trouble.setText(text);
-    // An empty list says it itself, in its middle.
-    trouble.setVisible(
-        !text.isEmpty() && !(model.stateProperty().get() instanceof LogState.Failed));
+    frame.trouble(text, model.stateProperty().get() instanceof LogState.Failed);
   }
 
   private void pill(long count) {
-    pill.setVisible(count > 0);
-    pill.setText(Formats.count(count) + " new");
+    frame.pill(count > 0 ? Formats.count(count) + " new" : "");
   }
 
   /** Details take room only while there is something to tell. */
@@ -264,13 +214,13 @@ public final class LogsView implements View {
     if (row.hasTrace()) {
       navigator.open(new Place.Trace(row.traceId(), row.source().log().spanId()));
     } else {
-      told.setText("This record belongs to no trace");
+      frame.told().accept("This record belongs to no trace");
     }
   }
 
   private void copy(LogRow row) {
     Kit.copy(ValueText.pretty(row.source().log().body()));
-    told.setText("Copied the body");
+    frame.told().accept("Copied the body");
   }
 
   @Override
@@ -280,7 +230,7 @@ public final class LogsView implements View {
 
   @Override
   public void show(Place place) {
-    told.setText("");
+    frame.told().accept("");
     model.show();
     if (place instanceof Place.Logs(Place.LogPoint at) && at != null) {
       model.find(at);

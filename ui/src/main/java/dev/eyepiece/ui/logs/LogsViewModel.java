@@ -3,38 +3,25 @@ package dev.eyepiece.ui.logs;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.FacetValue;
 import dev.eyepiece.store.Search;
-import dev.eyepiece.store.SearchSyntaxException;
+import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
-import dev.eyepiece.ui.facet.Facet;
-import dev.eyepiece.ui.facet.FacetChoices;
-import dev.eyepiece.ui.facet.Facets;
 import dev.eyepiece.ui.facet.SearchText;
+import dev.eyepiece.ui.list.ListModel;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.trace.Asking;
 import dev.eyepiece.ui.trace.Later;
-import dev.eyepiece.ui.trace.LiveRefresh;
-import dev.eyepiece.ui.trace.LogBody;
 import dev.eyepiece.ui.trace.LogRow;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -42,37 +29,18 @@ import org.jspecify.annotations.Nullable;
  * What the list of log records shows: the newest that match, oldest first. It follows what comes
  * and never moves under a reader. FX thread only.
  */
-public final class LogsViewModel implements FacetChoices {
-  private static final int MOST_KEYS = 1_000;
-  private static final List<String> ALWAYS = List.of("severity", "service");
-
-  private final Ambient ambient;
-  private final InstantSource clock;
-  private final Asking listAsking;
-  private final Asking facetAsking;
-  private final Asking keysAsking;
-  private final LiveRefresh live;
-
-  private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
-  private final Set<LogRow> opened = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final List<String> addedFacets = new ArrayList<>();
+public final class LogsViewModel extends ListModel<LogAnswer> {
+  private final LogLines lines = new LogLines();
   private final ReadOnlyObjectWrapper<LogState> state =
       new ReadOnlyObjectWrapper<>(new LogState.Waiting());
-  private final ReadOnlyObjectWrapper<List<Facet>> facets = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<LogAnswer> answer =
       new ReadOnlyObjectWrapper<>(LogAnswer.NONE);
   private final ReadOnlyObjectWrapper<Long> pending = new ReadOnlyObjectWrapper<>(0L);
-  private final ReadOnlyObjectWrapper<String> trouble = new ReadOnlyObjectWrapper<>("");
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ObjectProperty<@Nullable LogRow> selected = new SimpleObjectProperty<>();
-  private final BooleanProperty reading = new SimpleBooleanProperty();
 
   private List<LogRow> rows = List.of();
   private Place.@Nullable LogPoint wanted;
   private long matchingShown;
-  private boolean visible;
-  private boolean stale = true;
-  private long pausedAt = Long.MAX_VALUE;
 
   /**
    * @param clock the wall clock, for ranges such as "the last 5 minutes"
@@ -85,31 +53,48 @@ public final class LogsViewModel implements FacetChoices {
       InstantSource clock,
       LongSupplier nanoTime,
       Later later) {
-    this.ambient = ambient;
-    this.clock = clock;
-    this.listAsking = new Asking(telemetry, background);
-    this.facetAsking = new Asking(telemetry, background);
-    this.keysAsking = new Asking(telemetry, background);
-    this.live = new LiveRefresh(telemetry, background, nanoTime, later, () -> query(false));
-    ambient.searchProperty().subscribe((old, now) -> asked());
-    ambient.rangeProperty().subscribe((old, now) -> asked());
-    ambient.liveProperty().subscribe(this::pause);
-    reading.subscribe((old, now) -> letGo(now));
+    super(
+        new Needs(telemetry, ambient, background, clock, nanoTime, later),
+        "log records",
+        List.of("severity", "service"));
   }
 
-  /** Starts to show and to follow what comes. */
-  public void show() {
-    visible = true;
-    if (stale) {
-      asked();
-    }
-    live.start();
+  @Override
+  protected Asking.Question<LogAnswer> question(Search search, SearchText text, TimeRange range) {
+    return snapshot -> LogAnswer.ask(snapshot.logs(), search, range);
+  }
+
+  @Override
+  protected List<FacetValue> facet(
+      TelemetrySnapshot snapshot, String field, Search search, TimeRange range, int limit)
+      throws StoreException {
+    return snapshot.logs().facet(field, search, range, limit);
+  }
+
+  @Override
+  protected List<FacetValue> keys(TelemetrySnapshot snapshot, int most) throws StoreException {
+    return snapshot.logs().attributeKeys(most);
+  }
+
+  @Override
+  protected boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  @Override
+  protected boolean isHoldingBack() {
+    return pending.get() > 0;
+  }
+
+  @Override
+  protected void failedEmpty(String message) {
+    state.set(new LogState.Failed(message));
   }
 
   /** Selects a record, once it is listed. */
   public void find(Place.LogPoint at) {
     wanted = at;
-    if (!stale) {
+    if (!isStale()) {
       selectWanted();
     }
   }
@@ -124,121 +109,18 @@ public final class LogsViewModel implements FacetChoices {
         .filter(row -> row.isAt(at))
         .findFirst()
         .ifPresentOrElse(
-            selected::set,
-            () -> trouble.set("The record that was asked for is not among those listed."));
+            selected::set, () -> say("The record that was asked for is not among those listed."));
   }
 
-  /** Stops all work until it is shown again. */
-  public void hide() {
-    visible = false;
-    live.stop();
-    stale |= listAsking.isBusy();
-    listAsking.cancel();
-    facetAsking.cancel();
-    keysAsking.cancel();
-    live.ended();
-    busy.set(false);
-  }
-
-  private void pause(boolean isLive) {
-    pausedAt = isLive ? Long.MAX_VALUE : now();
-    live.setPaused(!isLive);
-  }
-
-  private long now() {
-    var instant = clock.instant();
-    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
-  }
-
-  private void asked() {
-    stale = true;
-    if (visible) {
-      query(true);
-    }
-  }
-
-  /** Asks again at once. */
-  public void refresh() {
-    asked();
-  }
-
-  private TimeRange range() {
-    TimeRange range = ambient.rangeProperty().get().at(now());
-    return new TimeRange(range.fromUnixNano(), Math.min(range.toUnixNano(), pausedAt));
-  }
-
-  private void query(boolean byUser) {
-    SearchText text = SearchText.of(ambient.searchProperty().get());
-    Search search;
-    try {
-      search = Search.parse(ambient.searchProperty().get());
-    } catch (SearchSyntaxException e) {
-      fail("The search does not read: " + e.getMessage());
-      return;
-    }
-    TimeRange range = range();
-    boolean adopt = byUser || stale;
-    live.began();
-    busy.set(true);
-    listAsking.ask(
-        "List log records",
-        snapshot -> LogAnswer.ask(snapshot.logs(), search, range),
-        found -> {
-          busy.set(false);
-          stale = false;
-          trouble.set("");
-          take(found, adopt);
-          askFacets(text, range);
-        },
-        failure -> {
-          busy.set(false);
-          live.ended();
-          fail("The log records could not be read: " + why(failure));
-        });
-  }
-
-  private void askFacets(SearchText text, TimeRange range) {
-    List<String> added = List.copyOf(addedFacets);
-    facetAsking.ask(
-        "Count facets of logs",
-        snapshot ->
-            Facets.ask(
-                (field, search, limit) -> snapshot.logs().facet(field, search, range, limit),
-                ALWAYS,
-                added,
-                text),
-        counted -> {
-          facets.set(counted);
-          live.ended();
-        },
-        failure -> {
-          trouble.set("The facets could not be counted: " + why(failure));
-          live.ended();
-        });
-  }
-
-  /** Rows that are there stay; only an empty list gives way to the message. */
-  private void fail(String message) {
-    trouble.set(message);
-    if (rows.isEmpty()) {
-      state.set(new LogState.Failed(message));
-    }
-  }
-
-  private static String why(Throwable failure) {
-    String why = failure.getMessage();
-    return why == null ? failure.getClass().getSimpleName() : why;
-  }
-
-  private void take(LogAnswer found, boolean adopt) {
+  @Override
+  protected void take(LogAnswer found, boolean adopt) {
     answer.set(found);
-    if (adopt || !reading.get() || rows.isEmpty()) {
+    if (adopt || !readingProperty().get() || rows.isEmpty()) {
       pending.set(0L);
       matchingShown = found.matching();
       rows = found.rows();
-      opened.clear();
       selected.set(null);
-      layOut();
+      lines.show(rows);
     } else {
       pending.set(Math.max(0, found.matching() - matchingShown));
     }
@@ -252,61 +134,20 @@ public final class LogsViewModel implements FacetChoices {
     if (!rows.isEmpty()) {
       return new LogState.Shown();
     }
-    boolean all = ambient.rangeProperty().get() instanceof Ambient.Range.All;
-    return found.inRange() == 0 && all && pausedAt == Long.MAX_VALUE
+    boolean all = sought().isAllTime();
+    return found.inRange() == 0 && all && !sought().isPaused()
         ? new LogState.NothingReceived()
-        : new LogState.NoMatch(ambient.searchProperty().get(), found.inRange(), !all);
-  }
-
-  private void layOut() {
-    List<LogLine> all = new ArrayList<>(rows.size());
-    for (LogRow row : rows) {
-      add(row, all);
-    }
-    lines.setAll(all);
-  }
-
-  private void add(LogRow row, List<LogLine> into) {
-    boolean open = opened.contains(row);
-    into.add(new LogLine.Head(row, open));
-    if (open) {
-      LogBody.of(row.source().log()).forEach(line -> into.add(new LogLine.More(row, line)));
-    }
+        : new LogState.NoMatch(sought().text(), found.inRange(), !all);
   }
 
   /** Shows what is under a record's line, or no longer. */
   public void toggleOpen(LogRow row) {
-    if (!row.opens()) {
-      return;
-    }
-    int at = indexOf(row);
-    if (at < 0) {
-      return;
-    }
-    if (opened.remove(row)) {
-      int end = at + 1;
-      while (end < lines.size() && lines.get(end) instanceof LogLine.More) {
-        end++;
-      }
-      lines.remove(at + 1, end);
-      lines.set(at, new LogLine.Head(row, false));
-    } else {
-      opened.add(row);
-      List<LogLine> own = new ArrayList<>();
-      add(row, own);
-      lines.set(at, own.getFirst());
-      lines.addAll(at + 1, own.subList(1, own.size()));
-    }
+    lines.toggle(row);
   }
 
   /** Where a record's own line is in the list; -1 when it is not there. */
   int indexOf(LogRow row) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i) instanceof LogLine.Head(LogRow other, boolean open) && other.equals(row)) {
-        return i;
-      }
-    }
-    return -1;
+    return lines.indexOf(row);
   }
 
   /** Goes to the next record, or the one before, that is an error. */
@@ -320,68 +161,6 @@ public final class LogsViewModel implements FacetChoices {
         return;
       }
     }
-  }
-
-  /** A reader who lets go of the list gets what was held back. */
-  private void letGo(boolean isReading) {
-    if (!isReading && pending.get() > 0) {
-      asked();
-    }
-  }
-
-  /** Ends the pause, if there is one, and shows what was held back. */
-  public void catchUp() {
-    reading.set(false);
-    if (ambient.liveProperty().get()) {
-      asked();
-    } else {
-      ambient.liveProperty().set(true);
-    }
-  }
-
-  /** Shows only a stretch of time. */
-  public void only(TimeRange range) {
-    ambient.rangeProperty().set(new Ambient.Range.Between(range));
-  }
-
-  /** Puts another search into the window's one search line. */
-  public void search(String text) {
-    ambient.searchProperty().set(text);
-  }
-
-  public void allTime() {
-    ambient.rangeProperty().set(new Ambient.Range.All());
-  }
-
-  @Override
-  public void toggle(String field, String value, boolean exclude) {
-    SearchText text = SearchText.of(ambient.searchProperty().get());
-    SearchText changed = exclude ? text.toggleExclude(field, value) : text.toggle(field, value);
-    ambient.searchProperty().set(changed.text());
-  }
-
-  @Override
-  public void addFacet(String field) {
-    if (!field.isBlank() && !addedFacets.contains(field) && !ALWAYS.contains(field)) {
-      addedFacets.add(field);
-      asked();
-    }
-  }
-
-  @Override
-  public void removeFacet(String field) {
-    if (addedFacets.remove(field)) {
-      facets.set(facets.get().stream().filter(facet -> !facet.field().equals(field)).toList());
-    }
-  }
-
-  @Override
-  public void attributeKeys(Consumer<List<FacetValue>> done) {
-    keysAsking.ask(
-        "List attribute keys of logs",
-        snapshot -> snapshot.logs().attributeKeys(MOST_KEYS),
-        done,
-        failure -> trouble.set("The attribute keys could not be listed: " + why(failure)));
   }
 
   /** What the footer says: how many match of how many, and how many of them are listed. */
@@ -404,7 +183,7 @@ public final class LogsViewModel implements FacetChoices {
   }
 
   ObservableList<LogLine> lines() {
-    return lines;
+    return lines.all();
   }
 
   ReadOnlyObjectProperty<LogState> stateProperty() {
@@ -415,36 +194,12 @@ public final class LogsViewModel implements FacetChoices {
     return answer.getReadOnlyProperty();
   }
 
-  @Override
-  public ReadOnlyObjectProperty<List<Facet>> facetsProperty() {
-    return facets.getReadOnlyProperty();
-  }
-
   /** Records that came and are not shown, because somebody reads. */
   public ReadOnlyObjectProperty<Long> pendingProperty() {
     return pending.getReadOnlyProperty();
   }
 
-  /** What went wrong last, one sentence; empty when nothing did. */
-  public ReadOnlyObjectProperty<String> troubleProperty() {
-    return trouble.getReadOnlyProperty();
-  }
-
-  public ReadOnlyBooleanProperty busyProperty() {
-    return busy.getReadOnlyProperty();
-  }
-
   public ObjectProperty<@Nullable LogRow> selectedProperty() {
     return selected;
-  }
-
-  /** Set while somebody reads: has scrolled away from the end or chose a record. */
-  public BooleanProperty readingProperty() {
-    return reading;
-  }
-
-  /** The facets that the user added. */
-  public List<String> addedFacets() {
-    return List.copyOf(addedFacets);
   }
 }

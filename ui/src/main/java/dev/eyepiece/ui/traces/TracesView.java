@@ -5,6 +5,7 @@ import dev.eyepiece.store.TraceRow;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.facet.FacetsPane;
+import dev.eyepiece.ui.list.ListFrame;
 import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Action;
 import dev.eyepiece.ui.shell.Keys;
@@ -12,7 +13,6 @@ import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
-import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,20 +24,14 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The list of traces with its facets and the chart of durations. FX thread only. */
 public final class TracesView implements View {
-  private static final double FACETS = 208;
   private static final String ADDED = "traces.facets";
 
   private final TracesViewModel model;
@@ -49,11 +43,8 @@ public final class TracesView implements View {
   private final SplitPane split;
   private final TraceTable table;
   private final ScatterPane scatter;
-  private final Label footer = Kit.label("");
-  private final Label told = Kit.label("", "muted");
-  private final Label trouble = Kit.label("", "banner");
+  private final ListFrame frame;
   private final Button chip = new Button();
-  private final Button pill = new Button();
   private final BusyLine busy;
   private final ZoneId zone;
   private final Keys keys = new Keys();
@@ -76,17 +67,18 @@ public final class TracesView implements View {
     this.model = model;
     this.navigator = navigator;
     this.zone = zone;
+    frame = new ListFrame("trace", this::catchUp);
     facets = new FacetsPane(theme, model);
     differences = new DifferencePane(model, zone);
     side = new StackPane(facets, differences);
     scatter = new ScatterPane(theme, zone, this::open, this::boxed);
     table = new TraceTable(model, theme, zone, remembered, this::open);
     busy = new BusyLine(model.busyProperty());
-    menu = new TraceMenu(model, this::open, text -> told.setText(text));
-    export = new TracesExport(model, scatter, background, text -> told.setText(text));
+    menu = new TraceMenu(model, this::open, frame.told());
+    export = new TracesExport(model, scatter, background, frame.told());
     split = new SplitPane(side, list(receiving));
     SplitPane.setResizableWithParent(side, false);
-    split.widthProperty().subscribe((old, now) -> place(old.doubleValue(), now.doubleValue()));
+    ListFrame.placeFacets(split);
     root.getStyleClass().add("view");
     root.getStylesheets().add(TracesSheet.url());
     root.setCenter(split);
@@ -98,40 +90,21 @@ public final class TracesView implements View {
   }
 
   private Node list(Receiving receiving) {
-    pill.getStyleClass().add("pill");
-    pill.setId("new-traces");
-    pill.setOnAction(event -> catchUp());
-    StackPane.setAlignment(pill, Pos.TOP_CENTER);
-    StackPane.setMargin(pill, new Insets(36, 0, 0, 0));
-    StackPane.setAlignment(busy, Pos.TOP_CENTER);
-    trouble.setId("traces-trouble");
-    trouble.setWrapText(true);
-    trouble.setMaxWidth(Double.MAX_VALUE);
     chip.setId("box-chip");
     chip.getStyleClass().add("box-chip");
     chip.setOnAction(event -> model.within(TraceBounds.ANY));
     chip.setAccessibleText("Take the box away");
-    for (Node node : List.of(trouble, chip, scatter)) {
-      node.setVisible(false);
-      node.managedProperty().bind(node.visibleProperty());
-    }
-    footer.setId("trace-count");
-    HBox foot = new HBox(footer, Kit.grow(), told, export.button());
-    foot.getStyleClass().add("footer");
-    StackPane body = new StackPane(table, new EmptyPane(model, receiving), pill, busy);
-    body.setMinWidth(0);
-    BorderPane list = new BorderPane(body);
-    list.setTop(new VBox(scatter, trouble, chip));
-    list.setBottom(foot);
-    list.setMinWidth(0);
-    return list;
-  }
-
-  /** The facets start with a width of their own, and keep what the user gives them. */
-  private void place(double old, double now) {
-    if (old <= 0 && now > 0) {
-      split.setDividerPositions(FACETS / now);
-    }
+    ListFrame.hideable(chip);
+    ListFrame.hideable(scatter);
+    return frame.around(
+        table,
+        new EmptyPane(model, receiving),
+        busy,
+        scatter,
+        List.of(chip),
+        export.button(),
+        Pos.TOP_CENTER,
+        new Insets(36, 0, 0, 0));
   }
 
   private void restore(Remembered remembered) {
@@ -153,25 +126,7 @@ public final class TracesView implements View {
         .bind("i", "only this service", () -> chosen(row -> service(row, false)))
         .bind("x", "not this service", () -> chosen(row -> service(row, true)))
         .bind("n", "newest", this::catchUp);
-    table.addEventFilter(KeyEvent.KEY_PRESSED, event -> keys.handle(event, false));
-    root.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          boolean typing = event.getTarget() instanceof TextInputControl;
-          if (!event.isConsumed() && !event.getTarget().equals(table) && !typing) {
-            onRoot(event);
-          }
-        });
-  }
-
-  /** Keys that are not meant for the part that has the focus go to the rows. */
-  private void onRoot(KeyEvent event) {
-    switch (event.getCode()) {
-      case ENTER, SPACE, DELETE -> {
-        return;
-      }
-      default -> keys.handle(event, false);
-    }
+    ListFrame.bind(keys, table, root);
   }
 
   private void follow() {
@@ -193,7 +148,7 @@ public final class TracesView implements View {
     scatter.show(answer.scatter());
     table.rowsChanged(answer.scatter(), !model.isSearchEmpty());
     scatter.select(row(model.selectedProperty().get()));
-    footer.setText(model.footer());
+    frame.footer(model.footer());
     pill();
   }
 
@@ -209,10 +164,7 @@ public final class TracesView implements View {
   }
 
   private void trouble(String text) {
-    trouble.setText(text);
-    // An empty list says it itself, in its middle.
-    trouble.setVisible(
-        !text.isEmpty() && !(model.stateProperty().get() instanceof ListState.Failed));
+    frame.trouble(text, model.stateProperty().get() instanceof ListState.Failed);
   }
 
   private void bounds(TraceBounds now) {
@@ -239,9 +191,7 @@ public final class TracesView implements View {
   }
 
   private void pill() {
-    String text = PillText.of(model.pendingProperty().get(), model.spansSincePause());
-    pill.setVisible(!text.isEmpty());
-    pill.setText(text);
+    frame.pill(PillText.of(model.pendingProperty().get(), model.spansSincePause()));
   }
 
   private void catchUp() {
@@ -281,7 +231,7 @@ public final class TracesView implements View {
 
   @Override
   public void show(Place place) {
-    told.setText("");
+    frame.told().accept("");
     model.show();
     ticks.play();
   }

@@ -100,7 +100,7 @@ class LogsViewModelTest {
     assertThat(model.rows()).isNotEmpty().allMatch(LogRow::isError);
     model.toggle("service", "payment", false);
     assertThat(model.rows()).allMatch(row -> row.service().equals("payment"));
-    model.search("");
+    model.sought().search("");
     model.addFacet("order.id");
     assertThat(model.facetsProperty().get()).hasSize(3);
     assertThat(model.facetsProperty().get().getLast().more()).isTrue();
@@ -123,11 +123,11 @@ class LogsViewModelTest {
   void aStretchOfTheHistogramIsTheRange() {
     add(shop.next(100));
     LogRow row = model.rows().get(40);
-    model.only(new TimeRange(row.timeUnixNano(), row.timeUnixNano() + 1));
+    model.sought().only(new TimeRange(row.timeUnixNano(), row.timeUnixNano() + 1));
     assertThat(model.rows()).hasSize(1);
-    model.search("nothing");
+    model.sought().search("nothing");
     assertThat(model.stateProperty().get()).isEqualTo(new LogState.NoMatch("nothing", 1, true));
-    model.allTime();
+    model.sought().allTime();
     assertThat(model.stateProperty().get()).isEqualTo(new LogState.NoMatch("nothing", 100, false));
   }
 

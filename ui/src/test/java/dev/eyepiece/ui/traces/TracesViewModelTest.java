@@ -108,7 +108,7 @@ class TracesViewModelTest {
   void theFooterSaysHowManySpansMatch() {
     add(shop.traces(30));
     long all = telemetry.spans().size();
-    model.search("service:payment");
+    model.sought().search("service:payment");
     long matching = model.rows().stream().mapToLong(TraceRow::matchingSpans).sum();
     assertThat(model.footer())
         .isEqualTo(
@@ -140,8 +140,8 @@ class TracesViewModelTest {
   @Test
   void nothingFoundNamesTheTermsThatBringMostBack() {
     add(shop.traces(60));
-    model.search("service:payment service:storefront");
-    model.search("service:payment name:nothing -name:\"GET /\"");
+    model.sought().search("service:payment service:storefront");
+    model.sought().search("service:payment name:nothing -name:\"GET /\"");
     ListState.NoMatch none = (ListState.NoMatch) model.stateProperty().get();
     assertThat(none.before()).isEqualTo(60);
     assertThat(none.drops()).extracting(Listing.Drop::term).containsExactly("name:nothing");
@@ -151,10 +151,10 @@ class TracesViewModelTest {
   @Test
   void aSearchThatDoesNotReadLeavesTheRowsAndSaysWhy() {
     add(shop.traces(5));
-    model.search("duration:>fast");
+    model.sought().search("duration:>fast");
     assertThat(model.rows()).hasSize(5);
     assertThat(model.troubleProperty().get()).contains("'fast' is neither a number");
-    model.search("");
+    model.sought().search("");
     assertThat(model.troubleProperty().get()).isEmpty();
   }
 
