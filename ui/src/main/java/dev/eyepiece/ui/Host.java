@@ -6,6 +6,7 @@ import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.Settings;
 import dev.eyepiece.otlp.ReceiverCounts;
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.ui.fleet.FleetSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param settings in force, with where each comes from
  * @param remembered the file that keeps what the window remembers; need not be there
  * @param doctor looks at what works on this machine; blocks for less than a second
+ * @param fleet the agents that report over OpAMP
  */
 public record Host(
     Telemetry telemetry,
@@ -26,7 +28,19 @@ public record Host(
     Supplier<Received> received,
     Settings settings,
     Path remembered,
-    Supplier<List<Finding>> doctor) {
+    Supplier<List<Finding>> doctor,
+    FleetSource fleet) {
+
+  /** Without a fleet. */
+  public Host(
+      Telemetry telemetry,
+      Receiving receiving,
+      Supplier<Received> received,
+      Settings settings,
+      Path remembered,
+      Supplier<List<Finding>> doctor) {
+    this(telemetry, receiving, received, settings, remembered, doctor, FleetSource.NONE);
+  }
 
   private static final String REMEMBERED = "window.properties";
 
@@ -45,6 +59,10 @@ public record Host(
         () -> Received.of(counts),
         settings,
         agent.config().stateFolder().resolve(REMEMBERED),
-        () -> new Doctor(agent.config(), environment, Instant.now()).look());
+        () -> new Doctor(agent.config(), environment, Instant.now()).look(),
+        FleetSource.of(
+            agent.fleet(),
+            agent.endpoints().opamp() == null ? "" : String.valueOf(agent.endpoints().opamp()),
+            agent.fleetTrouble()));
   }
 }

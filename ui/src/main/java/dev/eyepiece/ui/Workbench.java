@@ -1,6 +1,8 @@
 package dev.eyepiece.ui;
 
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.ui.fleet.FleetModel;
+import dev.eyepiece.ui.fleet.FleetView;
 import dev.eyepiece.ui.logs.LogsView;
 import dev.eyepiece.ui.logs.LogsViewModel;
 import dev.eyepiece.ui.metrics.HeldMetrics;
@@ -168,6 +170,12 @@ public final class Workbench {
         Feather.EDIT_3,
         "Rules",
         new Place.Rules());
+    root.add(
+        Place.Fleet.class,
+        new FleetView(new FleetModel(host.fleet(), background, System::nanoTime), clock, zone),
+        Feather.SERVER,
+        "Fleet",
+        new Place.Fleet());
     root.add(
         Place.Settings.class,
         new SettingsView(settings, theme),

@@ -79,5 +79,8 @@ public sealed interface Place {
     }
   }
 
+  /** The agents that report over OpAMP. */
+  record Fleet() implements Place {}
+
   record Settings() implements Place {}
 }

@@ -21,6 +21,7 @@ final class PlaceText {
       case Place.Logs logs -> "logs";
       case Place.Profiles profiles -> "profiles";
       case Place.Rules rules -> "rules";
+      case Place.Fleet fleet -> "fleet";
       case Place.Settings settings -> "settings";
       case Place.Metrics(String service, String name) ->
           "metrics/" + encoded(service) + "/" + encoded(name);
@@ -36,6 +37,7 @@ final class PlaceText {
       case "logs" -> new Place.Logs();
       case "profiles" -> new Place.Profiles();
       case "rules" -> new Place.Rules();
+      case "fleet" -> new Place.Fleet();
       case "settings" -> new Place.Settings();
       default -> placeOf(text.split("/", -1));
     };

@@ -1,0 +1,92 @@
+package dev.eyepiece.ui.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.opamp.AgentDetails;
+import dev.eyepiece.opamp.AgentSummary;
+import dev.eyepiece.ui.InPlace;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class FleetModelTest {
+  private final FakeFleet fleet = new FakeFleet(60);
+  private final AtomicLong nanos = new AtomicLong();
+  private final FleetModel model = new FleetModel(fleet, new InPlace(), nanos::get);
+
+  @Test
+  void agentsAreCountedFilteredAndSorted() {
+    model.refresh();
+    assertThat(model.rowsProperty().get()).hasSize(60);
+    assertThat(model.countsProperty().get().text())
+        .startsWith("60 agents · ")
+        .contains(" live")
+        .contains(" unhealthy");
+    model.filter("payment unhealthy");
+    assertThat(model.rowsProperty().get())
+        .isNotEmpty()
+        .allMatch(agent -> agent.name().equals("payment-java"))
+        .allMatch(agent -> Boolean.FALSE.equals(agent.healthy()));
+    assertThat(model.countsProperty().get().all()).isEqualTo(60);
+    model.filter("");
+    model.sort(FleetOrder.HEALTH, true);
+    assertThat(model.rowsProperty().get().getFirst().healthy()).isFalse();
+    model.sort(FleetOrder.HEALTH, false);
+    assertThat(model.rowsProperty().get().getFirst().healthy()).isTrue();
+  }
+
+  @Test
+  void nothingIsAskedWhileNothingChangedUntilPresenceMayHave() {
+    model.refresh();
+    java.util.List<AgentSummary> before = model.rowsProperty().get();
+    model.tick();
+    assertThat(model.rowsProperty().get()).isSameAs(before);
+    fleet.change(0, fleet.at(1));
+    model.tick();
+    assertThat(model.rowsProperty().get()).isNotSameAs(before);
+  }
+
+  @Test
+  void aDraftIsComparedWithWhatTheAgentHasAndPushed() {
+    model.refresh();
+    model.choose(fleet.at(0).uid());
+    AgentDetails agent = model.agentProperty().get();
+    assertThat(agent).isNotNull();
+    String base = FleetModel.base(agent);
+    model.draft(base);
+    assertThat(model.differenceProperty().get()).isEmpty();
+    String next = base.replace("batch: {}", "batch: {timeout: 1s}");
+    model.draft(next);
+    assertThat(model.differenceProperty().get())
+        .contains(new DiffLine(DiffLine.Kind.REMOVED, "  batch: {}"))
+        .contains(new DiffLine(DiffLine.Kind.ADDED, "  batch: {timeout: 1s}"));
+    model.push();
+    assertThat(fleet.done).containsExactly("push " + next);
+    assertThat(model.stateProperty().get()).isEqualTo("Sent to the agent");
+    model.rollback();
+    assertThat(model.stateProperty().get()).isEqualTo("Not done: there is nothing to go back to");
+  }
+
+  @Test
+  void theAgentsOwnWordsAreShown() {
+    model.choose(fleet.at(3).uid());
+    AgentDetails agent = model.agentProperty().get();
+    assertThat(agent).isNotNull();
+    assertThat(FleetModel.said(agent))
+        .isEqualTo("The agent failed with the config: yaml: line 4: did not find expected key");
+  }
+
+  @Test
+  void anAgentThatIsForgottenIsNotLookedAtAnyMore() {
+    model.choose(fleet.at(7).uid());
+    model.forget();
+    assertThat(model.chosen()).isNull();
+    assertThat(model.agentProperty().get()).isNull();
+    assertThat(model.rowsProperty().get()).hasSize(59);
+  }
+
+  @Test
+  void whatCouldMisleadIsMadeVisible() {
+    assertThat(SafeText.line("a\u202eb\u0007c\nd")).isEqualTo("a\\u{202e}b\\u{7}c d");
+    assertThat(SafeText.lines("a\r\nb\u001b[2J")).isEqualTo("a\nb\\u{1b}[2J");
+  }
+}
