@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The whole program with its window, on JavaFX's Headless platform and with the flags of {@code
- * ./eyepiece}, while telemetry of all signals comes in at a steady pace.
+ * The whole program with its window and with the flags of {@code ./eyepiece}, while telemetry of
+ * all signals comes in at a steady pace.
  *
  * @param sent acknowledged records by signal
  * @param held records by signal, asked after the window has closed
@@ -35,7 +35,6 @@ record Soak(
   private static final long START_SECONDS = 120;
   private static final List<String> FLAGS =
       List.of(
-          "-Dglass.platform=Headless",
           "-Dprism.order=sw",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+UseG1GC",
@@ -45,8 +44,13 @@ record Soak(
           "-Xms64m",
           "-Xmx1g");
 
-  /** Runs it; blocks for as long as that takes. */
-  static Soak run(Path folder, int recordsASecond, int seconds, List<String> more)
+  /**
+   * Runs it; blocks for as long as that takes.
+   *
+   * @param screen of an X server; empty for JavaFX's Headless platform, whose FX thread copies each
+   *     picture by itself, so that its gaps say nothing of a window
+   */
+  static Soak run(Path folder, String screen, int recordsASecond, int seconds, List<String> more)
       throws IOException, InterruptedException {
     Path data = folder.resolve("data");
     Path heartbeat = folder.resolve("heartbeat.json");
@@ -54,6 +58,9 @@ record Soak(
     int grpc = ServeProcess.freePort();
     List<String> flags = new ArrayList<>(FLAGS);
     flags.addAll(more);
+    if (screen.isEmpty()) {
+      flags.add("-Dglass.platform=Headless");
+    }
     // With something held the window opens its list of traces.
     ServeProcess.output(
         "import",
@@ -76,7 +83,8 @@ record Soak(
             "--fx-heartbeat",
             heartbeat.toString());
     // The Headless platform opens no display; without a name of one the program would not ask it.
-    builder.environment().put("DISPLAY", "headless");
+    builder.environment().put("DISPLAY", screen.isEmpty() ? "headless" : screen);
+    builder.environment().remove("WAYLAND_DISPLAY");
     builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     builder.environment().put("EYEPIECE_HOST_METRICS", "off");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Telemetry of all signals into the window, at a steady pace. Arguments: SECONDS (300),
+ * Telemetry of all signals into the window under Xvfb, at a steady pace. Arguments: SECONDS (300),
  * RECORDS_A_SECOND (20000), flags of the window's JVM.
  */
 final class SoakBenchmark {
@@ -17,7 +17,12 @@ final class SoakBenchmark {
     List<String> flags =
         arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : List.of();
     Path folder = Files.createTempDirectory("eyepiece-soak");
-    report(Soak.run(folder, records, seconds, flags));
+    Process display = WindowBenchmark.display();
+    try {
+      report(Soak.run(folder, WindowBenchmark.screen(display), records, seconds, flags));
+    } finally {
+      display.destroy();
+    }
     IngestBenchmark.report("all of it is in", folder);
   }
 

@@ -23,7 +23,7 @@ class SoakTest {
 
   @Test
   void nothing_is_lost_and_memory_does_not_grow() throws Exception {
-    Soak soak = Soak.run(folder, RECORDS_A_SECOND, SECONDS, List.of());
+    Soak soak = Soak.run(folder, "", RECORDS_A_SECOND, SECONDS, List.of());
     SoakBenchmark.report(soak);
     assertThat(new TreeMap<>(soak.held()))
         .as("held of what was acknowledged")

@@ -138,13 +138,13 @@ final class WindowBenchmark {
   }
 
   /** An X server with a free number. */
-  private static Process display() throws IOException {
+  static Process display() throws IOException {
     return new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24")
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
-  private static String screen(Process display) throws IOException {
+  static String screen(Process display) throws IOException {
     BufferedReader out = display.inputReader();
     String number = out.readLine();
     if (number == null) {

@@ -71,7 +71,7 @@ class ProfilesProcessTest {
       for (String name : one.getKey().reversed()) {
         strings.add(name);
         int string = strings.size() - 1;
-        long id = functions.size() + 1;
+        long id = functions.size() + 1L;
         functions.add(
             message(out -> {
               out.writeUInt64(1, id);

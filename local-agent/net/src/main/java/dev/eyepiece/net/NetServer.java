@@ -42,8 +42,7 @@ public final class NetServer implements AutoCloseable {
     workers = new MultiThreadIoEventLoopGroup(threads, daemon("net"), NioIoHandler.newFactory());
     workers
         .next()
-        .scheduleAtFixedRate(
-            () -> bodies.forEach(Bodies::giveUpStalled), 1, 1, TimeUnit.SECONDS);
+        .scheduleAtFixedRate(() -> bodies.forEach(Bodies::giveUpStalled), 1, 1, TimeUnit.SECONDS);
   }
 
   private static java.util.concurrent.ThreadFactory daemon(String name) {
