@@ -40,8 +40,7 @@ public final class WindowCommand implements Command {
     }
     String file = arguments.matchedOptionValue(HEARTBEAT, (String) null);
     Path heartbeat = file == null ? null : Path.of(file);
-    try (LocalAgent agent = ServeCommand.start(config)) {
-      ServeCommand.measureHost(agent, settings, true);
+    try (LocalAgent agent = LowPriority.start(() -> started(config, settings))) {
       String trouble =
           new WindowLauncher()
               .run(agent, settings, terminal.environment(), heartbeat, terminal.stop());
@@ -51,6 +50,12 @@ public final class WindowCommand implements Command {
       noWindow(trouble, terminal);
       return ServeCommand.serve(agent, terminal);
     }
+  }
+
+  private static LocalAgent started(AgentConfig config, Settings settings) throws CommandException {
+    LocalAgent agent = ServeCommand.start(config);
+    ServeCommand.measureHost(agent, settings, true);
+    return agent;
   }
 
   private static void noWindow(String why, Terminal terminal) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param ringCapBytes what the ring may keep alive
  * @param queueCapBytes what may wait between receiver and ring
  * @param segmentBytes a journal segment is ended above this
- * @param sealRows unsealed rows at which a seal starts
+ * @param sealRows unsealed rows at which a seal starts, and the most that one takes
  * @param sealAfter age of the oldest unsealed batch at which a seal starts
  * @param diskFloorBytes free disk below which nothing more is taken
  */

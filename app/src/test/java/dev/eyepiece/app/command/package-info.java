@@ -1,0 +1,5 @@
+/** Checks of commands' parts. */
+@NullMarked
+package dev.eyepiece.app.command;
+
+import org.jspecify.annotations.NullMarked;
