@@ -21,9 +21,6 @@ final class Sealer {
   private static final long FIRST_BACKOFF_MILLIS = 250;
   private static final long LAST_BACKOFF_MILLIS = 5_000;
 
-  /** Nothing came for so long: then memory is given back. */
-  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(10);
-
   /** Of the ring: large spans fill it long before they are many. */
   private static final double DUE_SHARE = 0.5;
 
@@ -36,6 +33,9 @@ final class Sealer {
   private final Thread thread = new Thread(this::run, "eyepiece-sealer");
   private final Semaphore word = new Semaphore(0);
   private volatile boolean finishing;
+
+  /** Sealed by this thread. */
+  private long records;
 
   /**
    * @param sealed told the id up to which the store has everything, after each seal
@@ -69,17 +69,16 @@ final class Sealer {
 
   private void run() {
     long backoff = 0;
-    long lastSeal = nanoTime.getAsLong();
-    boolean rested = false;
+    Rest rest = new Rest(nanoTime.getAsLong());
     while (!finishing) {
       pause(backoff);
       if (!finishing && isDue()) {
+        long before = records;
         backoff =
             sealOnce() ? 0 : Math.clamp(backoff * 2, FIRST_BACKOFF_MILLIS, LAST_BACKOFF_MILLIS);
-        lastSeal = nanoTime.getAsLong();
-        rested = false;
-      } else if (!rested && nanoTime.getAsLong() - lastSeal >= REST_NANOS) {
-        rested = true;
+        rest.sealed(records - before, nanoTime.getAsLong());
+      }
+      if (rest.take(nanoTime.getAsLong())) {
         rest();
       }
     }
@@ -143,6 +142,7 @@ final class Sealer {
       return false;
     }
     troubles.seal = "";
+    records += batches.stream().mapToLong(RecordBatch::size).sum();
     long upTo = batches.getLast().id();
     ring.sealed(upTo);
     sealed.accept(upTo);
