@@ -29,7 +29,7 @@ class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
-          ''     | serve send query export import flamegraph fleet run doctor --version --help
+          ''     | serve send query export import flamegraph fleet rules run doctor --version --help
           serve  | --data --otlp-grpc --otlp-http --opamp --api --opamp-connect
           send   | FILE --to
           query  | SEARCH --api --data --signal --since --limit --count --format --sql --expect \
@@ -38,6 +38,7 @@ class CommandLineTest {
           import | FILE --api --data
           flamegraph | FILE --out --diff --type --group --order --invert --icicle --width
           fleet  | --agent --file --wait --api --format --name --data --token-file
+          rules  | list show add enable disable remove ID FILE --api --data --format
           run    | COMMAND --name --api
           doctor | --data
           """)

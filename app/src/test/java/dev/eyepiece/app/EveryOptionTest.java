@@ -69,6 +69,18 @@ class EveryOptionTest {
       import {file} --api {sink-api}                        | 0 | 3 accepted
       fleet list --api {api} --token-file {token}           | 0 | UID
       fleet list --data {data} --format json                | 0 | =
+      rules add {rules} --id mine --name My\\ rules --priority 7 --signals traces,logs --error-mode silent --enable --api {api} --token-file {token} | 0 | =mine is on
+      rules show mine --data {data}                         | 0 | My rules
+      rules show mine --data {data} --format json           | 0 | "priority":7,"enabled":true,"signals":["traces","logs"],"errorMode":"silent"
+      rules add {rules} --data {data}                       | 0 | =rules is off
+      rules list --data {data}                              | 0 | all it names
+      rules list --api {api} --format json                  | 0 | "inForce":true
+      rules enable rules --data {data} --format json        | 0 | "enabled":true
+      rules disable rules --data {data}                     | 0 | =rules is off
+      rules remove rules --data {data}                      | 0 | =rules is removed
+      rules add {rules} --data {other} --enable             | 0 | =rules is on
+      rules disable rules --data {other}                    | 0 | =rules is off
+      rules add {wrong} --data {other}                      | 1 | line 1: transform: trace_statements[0]
       run --name nightly --api {api} -- sh {check}          | 7 | =
       doctor --data {data} --otlp-grpc {grpc} --otlp-http {http} --api {api} --opamp {opamp} | 0 | is held by the agent
       doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | "topic":"disk"
@@ -125,6 +137,23 @@ class EveryOptionTest {
       send {none} --to {http}                     | 2 | cannot read '{none}'; expected a file
       send {file} --to nowhere                    | 2 | --to: 'nowhere' is no endpoint; expected
       send {file} --to {http} --token-file {none} | 2 | --token-file: cannot read '{none}'
+      rules                                       | 2 | Missing required parameter
+      rules sing                                  | 2 | 'sing' is unknown; expected list, show
+      rules list all                              | 2 | list: 'all' is too much
+      rules show                                  | 2 | show: expected an ID after it
+      rules add                                   | 2 | add: expected a file after it
+      rules show none --data {data}               | 2 | there is no rule set 'none'
+      rules remove none --data {data}             | 2 | there is no rule set 'none'
+      rules add {none} --data {data}              | 2 | cannot read '{none}'; expected a file
+      rules add {rules} --id A/b                  | 2 | --id: 'A/b' is no id; expected
+      rules add {rules} --priority high           | 2 | --priority: 'high'; expected a number
+      rules add {rules} --signals traces,smoke    | 2 | --signals: 'smoke' is no signal; expected
+      rules add {rules} --error-mode loud         | 2 | --error-mode: 'loud' is no error mode
+      rules add {rules} --name \\  --data {data}   | 2 | ' ' is no name; expected
+      rules list --format csv                     | 2 | --format: 'csv' is no format of rules
+      rules list --api {api} --data {data}        | 2 | --api and --data name two places
+      rules list --api {api} --token-file {none}  | 2 | --token-file: cannot read '{none}'
+      rules list --data {file}                    | 3 | the data folder {file} cannot be used
       run --api {none} -- true                    | 2 | --api: '{none}' is no address
       run --name x --api {api} -- {none}          | 2 | cannot start '{none}'
       doctor --opamp-connect h                    | 2 | --opamp-connect: 'h' is not
@@ -151,6 +180,8 @@ class EveryOptionTest {
     serving = start(home.resolve("data"));
     sink = start(home.resolve("sink"));
     Files.writeString(home.resolve("spans.json"), SPANS);
+    Files.writeString(home.resolve("rules.txt"), "set(span.name, \"x\") where false\n");
+    Files.writeString(home.resolve("wrong.txt"), "set(span.nme, \"x\")\n");
     Files.writeString(
         home.resolve("check.sh"),
         """
@@ -187,6 +218,8 @@ class EveryOptionTest {
     return text.replace("{data}", home.resolve("data").toString())
         .replace("{other}", home.resolve("other").toString())
         .replace("{file}", home.resolve("spans.json").toString())
+        .replace("{rules}", home.resolve("rules.txt").toString())
+        .replace("{wrong}", home.resolve("wrong.txt").toString())
         .replace("{none}", home.resolve("none").toString())
         .replace("{new}", home.resolve("new.parquet").toString())
         .replace("{check}", home.resolve("check.sh").toString())
@@ -265,7 +298,8 @@ class EveryOptionTest {
   void no_option_is_without_a_row() {
     Set<String> inHelp = new TreeSet<>();
     for (String command :
-        Set.of("", "serve", "send", "query", "export", "import", "fleet", "run", "doctor")) {
+        Set.of(
+            "", "serve", "send", "query", "export", "import", "fleet", "rules", "run", "doctor")) {
       String help =
           command.isEmpty() ? program.run("--help").out() : program.run(command, "--help").out();
       OPTION

@@ -116,4 +116,48 @@ class OttlCommandTest {
             first -> assertThat(first).isEqualTo("{\"id\":\"1\",\"output\":{}}"),
             second -> assertThat(second).startsWith("{\"id\":\"2\",\"error\":\"config\""));
   }
+
+  @Test
+  void tests_of_rules_are_folders_and_say_where_they_fail() throws Exception {
+    Path tests = Files.createDirectories(home.resolve("tests"));
+    Files.writeString(tests.resolve("rules.txt"), "set(log.body, \"x\") where log.body == \"a\"\n");
+    for (String name : new String[] {"good", "bad", "lost", "own"}) {
+      Files.createDirectories(tests.resolve(name));
+      Files.writeString(tests.resolve(name + "/in.json"), LOGS);
+    }
+    Files.writeString(tests.resolve("good/out.json"), LOGS.replace("\"a\"", "\"x\""));
+    Files.writeString(tests.resolve("bad/out.json"), LOGS);
+    Files.writeString(
+        tests.resolve("own/rules.yaml"), "filter:\n  log_conditions: ['log.body != nil']\n");
+    Files.writeString(tests.resolve("own/out.json"), "{}\n");
+    TestProgram.Result result = program.run("ottl", "test", tests.toString());
+    assertThat(result.out().lines())
+        .containsExactly(
+            "FAILED  bad: resourceLogs[0].scopeLogs[0].logRecords[0].body.stringValue: expected"
+                + " \"a\", found \"x\"",
+            "ok      good",
+            "FAILED  lost: there is no out.json or out.jsonl that says what is expected",
+            "ok      own",
+            "4 tests, 2 failed");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(program.run("ottl", "test", tests.resolve("good").toString()).exit()).isEqualTo(1);
+    Files.copy(tests.resolve("rules.txt"), tests.resolve("good/rules.txt"));
+    assertThat(program.run("ottl", "test", tests.resolve("good").toString()).exit()).isZero();
+    assertThat(program.run("ottl", "test", file("none")).line()).contains("is no folder");
+    Path empty = Files.createDirectories(home.resolve("empty"));
+    assertThat(program.run("ottl", "test", empty.toString()).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void explain_tells_of_each_record_what_each_statement_did_and_why() throws Exception {
+    String rules = file("why.txt", "set(log.body, \"x\") where log.severity_number > 9\n");
+    TestProgram.Result result =
+        program.run("ottl", "explain", "--rules", rules, "--in", file("in.json", LOGS));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines().map(String::strip))
+        .containsSequence(
+            "- set(log.body, \"x\") where log.severity_number > 9", "log.severity_number = 9")
+        .contains("+ set(log.body, \"x\") where log.severity_number > 9");
+    assertThat(result.out()).contains(", record 1", ", record 2");
+  }
 }

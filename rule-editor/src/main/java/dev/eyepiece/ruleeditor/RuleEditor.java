@@ -22,6 +22,10 @@ import javafx.scene.layout.Region;
 /** Rules, written and tried on what has really come. FX thread only. */
 public final class RuleEditor extends BorderPane {
   private static final String SHEET = "rule-editor.css";
+
+  /** Room for the shorter choice; the longer one is cut, and whole when the list is open. */
+  private static final double OVER = 132;
+
   private static final List<Integer> AMOUNTS = List.of(20, 100, 500, 2000);
 
   private final RuleModel model;
@@ -60,6 +64,10 @@ public final class RuleEditor extends BorderPane {
         .selectedIndexProperty()
         .subscribe((old, now) -> model.choose(model.signals().get(now.intValue())));
     over.setId("rule-over");
+    over.setPrefWidth(OVER);
+    over.setMinWidth(0);
+    signal.setMinWidth(Region.USE_PREF_SIZE);
+    amount.setMinWidth(Region.USE_PREF_SIZE);
     over.getItems().setAll("the newest", "the newest that the search finds");
     over.getSelectionModel().select(0);
     amount.setId("rule-amount");
@@ -67,6 +75,7 @@ public final class RuleEditor extends BorderPane {
     amount.getSelectionModel().select(1);
     Button run = new Button("Dry-run");
     run.setId("rule-run");
+    run.setMinWidth(Region.USE_PREF_SIZE);
     run.getStyleClass().add("accent");
     run.setTooltip(new Tooltip("Try the rules; nothing that is held is changed (Ctrl+Enter)"));
     run.setOnAction(event -> run());
@@ -75,9 +84,11 @@ public final class RuleEditor extends BorderPane {
     state.getStyleClass().add("muted");
     state.textProperty().bind(model.stateProperty());
     state.setMinWidth(0);
+    Label on = new Label("over");
+    on.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox bar = new HBox(8, signal, run, new Label("over"), over, amount, gap, state);
+    HBox bar = new HBox(8, signal, run, on, over, amount, gap, state);
     bar.getStyleClass().add("rule-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     return bar;
@@ -107,6 +118,13 @@ public final class RuleEditor extends BorderPane {
   /** Puts another text into the editor. */
   public void setRules(String rules) {
     text.area().replaceText(rules);
+  }
+
+  /** Chooses what a list of statements is for, where it is offered. */
+  public void choose(Signal wanted) {
+    if (signal.getItems().contains(name(wanted))) {
+      signal.getSelectionModel().select(name(wanted));
+    }
   }
 
   /** Gives the text the focus. */

@@ -24,8 +24,8 @@ public final class RuleModel {
   private final ReadOnlyObjectWrapper<@Nullable DryRun> run = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
 
-  private String text = "";
-  private Signal signal = Signal.TRACES;
+  private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Signal> signal = new ReadOnlyObjectWrapper<>(Signal.TRACES);
   private @Nullable RuleSet rules;
   private long typed;
 
@@ -39,11 +39,26 @@ public final class RuleModel {
   }
 
   String text() {
-    return text;
+    return text.get();
   }
 
-  Signal signal() {
-    return signal;
+  /** The text as it stands. */
+  public ReadOnlyStringProperty textProperty() {
+    return text.getReadOnlyProperty();
+  }
+
+  /** The signal that a list of statements is for. */
+  public Signal signal() {
+    return signal.get();
+  }
+
+  public ReadOnlyObjectProperty<Signal> signalProperty() {
+    return signal.getReadOnlyProperty();
+  }
+
+  /** Whether the text is YAML, which says itself what it is for. */
+  public boolean isYaml() {
+    return RuleText.of(text()).yaml();
   }
 
   List<Signal> signals() {
@@ -67,10 +82,10 @@ public final class RuleModel {
 
   /** The text became another; it is checked when typing pauses. */
   void type(String now) {
-    if (now.equals(text)) {
+    if (now.equals(text())) {
       return;
     }
-    text = now;
+    text.set(now);
     long mine = ++typed;
     host.later(
         PAUSE_NANOS,
@@ -82,17 +97,17 @@ public final class RuleModel {
   }
 
   void choose(Signal now) {
-    signal = now;
+    signal.set(now);
     check();
     askKeys();
   }
 
   private void check() {
-    RuleCheck checked = RuleCheck.of(ottl, text, signal);
+    RuleCheck checked = RuleCheck.of(ottl, text(), signal());
     rules = checked.rules();
     marks.set(checked.marks());
     state.set(
-        text.isBlank()
+        text().isBlank()
             ? ""
             : checked.marks().isEmpty()
                 ? count(checked.rules()) + ", nothing wrong"
@@ -122,7 +137,7 @@ public final class RuleModel {
       return;
     }
     state.set("Trying the rules …");
-    Signal of = signal;
+    Signal of = signal();
     host.run(
         "Try rules",
         () -> DryRun.of(compiled, host.samples(of, matching, most)),
@@ -148,7 +163,7 @@ public final class RuleModel {
 
   /** Asks which attribute keys are held. */
   public void askKeys() {
-    Signal of = signal;
+    Signal of = signal();
     host.run(
         "Attribute keys",
         () -> host.attributeKeys(of),
@@ -159,7 +174,7 @@ public final class RuleModel {
 
   Completions.Offers offers(String line, int caret, boolean always) {
     return completions
-        .computeIfAbsent(signal, of -> new Completions(ottl, of))
-        .at(line, caret, keys.getOrDefault(signal, List.of()), always);
+        .computeIfAbsent(signal(), of -> new Completions(ottl, of))
+        .at(line, caret, keys.getOrDefault(signal(), List.of()), always);
   }
 }

@@ -3,6 +3,7 @@ package dev.eyepiece.ui;
 import dev.eyepiece.agent.Doctor;
 import dev.eyepiece.agent.Finding;
 import dev.eyepiece.agent.LocalAgent;
+import dev.eyepiece.agent.RuleSets;
 import dev.eyepiece.agent.Settings;
 import dev.eyepiece.otlp.ReceiverCounts;
 import dev.eyepiece.pipeline.Telemetry;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 /**
  * What the window needs of the program around it.
  *
+ * @param rules those of the agent; never asked on the FX thread
  * @param received what came to the ports; never blocks
  * @param settings in force, with where each comes from
  * @param remembered the file that keeps what the window remembers; need not be there
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
  */
 public record Host(
     Telemetry telemetry,
+    RuleSets rules,
     Receiving receiving,
     Supplier<Received> received,
     Settings settings,
@@ -55,6 +58,7 @@ public record Host(
             agent.config().dataFolder().toString());
     return new Host(
         agent.telemetry(),
+        agent.rules(),
         receiving,
         () -> Received.of(counts),
         settings,

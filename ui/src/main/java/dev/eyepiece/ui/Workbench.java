@@ -166,7 +166,7 @@ public final class Workbench {
         new Place.Profiles());
     root.add(
         Place.Rules.class,
-        new RulesView(telemetry, ambient, remembered, background, clock, zone),
+        new RulesView(host.rules(), telemetry, ambient, remembered, background, clock, zone),
         Feather.EDIT_3,
         "Rules",
         new Place.Rules());

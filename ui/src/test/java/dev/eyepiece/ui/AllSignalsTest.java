@@ -51,6 +51,7 @@ class AllSignalsTest {
     Host host =
         new Host(
             shop.telemetry(),
+            new FakeRules(),
             new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
             () -> Received.NOTHING,
             Settings.read(folders, Map.of(), Map.of()),

@@ -2,6 +2,7 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.pipeline.Durability;
 import dev.eyepiece.pipeline.RoadStats;
+import dev.eyepiece.pipeline.RuleStats;
 import dev.eyepiece.pipeline.SignalStats;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.StoreException;
@@ -37,6 +38,7 @@ public final class FakeTelemetry implements Telemetry {
   private long lastReceived;
   private long storeBytes;
   private String trouble = "";
+  private RuleStats rules = RuleStats.NONE;
   private @Nullable String failure;
 
   /** Holds nothing yet. */
@@ -110,6 +112,13 @@ public final class FakeTelemetry implements Telemetry {
     }
   }
 
+  /** What rules on the road did. */
+  public void rules(RuleStats did) {
+    synchronized (lock) {
+      rules = did;
+    }
+  }
+
   /** From now on every question fails with this message; null ends it. */
   public void failWith(@Nullable String message) {
     synchronized (lock) {
@@ -173,10 +182,11 @@ public final class FakeTelemetry implements Telemetry {
               1,
               spans.isEmpty() ? 0 : spans.getFirst().span().startUnixNano(),
               0),
+          rules,
           Map.of(
               Signal.TRACES,
               new SignalStats(
-                  spans.size(), rejected, 0, spansPerSecond, Math.min(spans.size(), 2_000), 0)));
+                  spans.size(), rejected, 0, 0, spansPerSecond, Math.min(spans.size(), 2_000), 0)));
     }
   }
 

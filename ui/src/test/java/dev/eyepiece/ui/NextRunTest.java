@@ -50,6 +50,7 @@ class NextRunTest {
     Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
     return new Host(
         telemetry,
+        new FakeRules(),
         new Receiving(
             "http://localhost:4317", "http://localhost:4318", "http://localhost:4319", ""),
         () -> new Received(Map.of("HTTP, JSON", 3L), Map.of("span id of 7 bytes", 2L), 0, 1),

@@ -84,6 +84,7 @@ class WorkbenchTest {
     Settings settings = Settings.read(folders, Map.of(), Map.of());
     return new Host(
         telemetry,
+        new FakeRules(),
         new Receiving(
             "http://localhost:4317",
             "http://localhost:4318",

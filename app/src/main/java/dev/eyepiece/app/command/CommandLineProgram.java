@@ -32,6 +32,7 @@ public final class CommandLineProgram {
     commands.put("flamegraph", new FlameGraphCommand());
     commands.put("ottl", new OttlCommand());
     commands.put("fleet", new FleetCommand());
+    commands.put("rules", new RulesCommand());
     commands.put("run", new RunCommand());
     commands.put("doctor", new DoctorCommand());
     commands.put("warm", new WarmCommand());

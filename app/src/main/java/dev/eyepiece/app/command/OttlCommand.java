@@ -2,6 +2,9 @@ package dev.eyepiece.app.command;
 
 import dev.eyepiece.app.ottl.CaseFile;
 import dev.eyepiece.app.ottl.RuleRun;
+import dev.eyepiece.app.ottl.RuleTests;
+import dev.eyepiece.app.ottl.RuleWhys;
+import dev.eyepiece.app.output.Printable;
 import dev.eyepiece.app.send.FileFormatException;
 import dev.eyepiece.ottl.Diagnostic;
 import dev.eyepiece.ottl.Ottl;
@@ -12,6 +15,7 @@ import dev.eyepiece.ottl.RuleSource;
 import dev.eyepiece.ottl.RuleSyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +36,15 @@ public final class OttlCommand implements Command {
         .description(
             "check RULES says what is wrong with rules, and exits with 1 if anything is."
                 + " run applies --rules to the telemetry of --in and writes --out, or runs"
-                + " --cases. RULES is a collector's YAML or a list of statements.");
+                + " --cases. test runs the tests in the folders of DIR (in.json, out.json, rules.yaml)."
+                + " explain tells of each record in --in what each statement of --rules does and"
+                + " why. RULES is a collector's YAML or a list of statements.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
             .required(true)
-            .paramLabel("check|run")
+            .paramLabel("check|run|test|explain")
             .type(String.class)
             .description("What to do.")
             .build());
@@ -46,9 +52,9 @@ public final class OttlCommand implements Command {
         PositionalParamSpec.builder()
             .index("1")
             .arity("0..1")
-            .paramLabel("RULES")
+            .paramLabel("RULES|DIR")
             .type(String.class)
-            .description("The rules to check.")
+            .description("The rules to check, or the folder of tests.")
             .build());
     spec.addOption(Command.option("--rules", "RULES", "The rules to run."));
     spec.addOption(Command.option("--in", "DATA", "OTLP JSON, JSON-lines or protobuf."));
@@ -75,7 +81,11 @@ public final class OttlCommand implements Command {
           arguments.hasMatchedOption("--cases")
               ? cases(arguments, terminal)
               : rules(arguments, terminal);
-      default -> throw CommandException.usage("'" + action + "' is unknown; expected check or run");
+      case "test" -> test(arguments, terminal);
+      case "explain" -> explain(arguments, terminal);
+      default ->
+          throw CommandException.usage(
+              "'" + action + "' is unknown; expected check, run, test or explain");
     };
   }
 
@@ -90,6 +100,58 @@ public final class OttlCommand implements Command {
       terminal.out().println(file + ": no problem found");
     }
     return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static int test(ParseResult arguments, Terminal terminal) throws CommandException {
+    String text = arguments.matchedPositionalValue(1, "");
+    Path root = Paths.of("test", text);
+    if (text.isEmpty() || !Files.isDirectory(root)) {
+      throw CommandException.usage("test: '" + text + "' is no folder; expected one with tests");
+    }
+    List<RuleTests.Result> results;
+    try {
+      results = new RuleTests(root, options(arguments, false)).run();
+    } catch (IOException | UncheckedIOException e) {
+      throw CommandException.usage("cannot read the tests in '" + text + "': " + e.getMessage());
+    }
+    if (results.isEmpty()) {
+      throw CommandException.usage(
+          "test: there is no test in '" + text + "'; expected folders with in.json and out.json");
+    }
+    long failed = 0;
+    for (RuleTests.Result result : results) {
+      boolean passed = result.failure().isEmpty();
+      failed += passed ? 0 : 1;
+      String line =
+          (passed ? "ok      " : "FAILED  ")
+              + result.name()
+              + (passed ? "" : ": " + result.failure());
+      terminal.out().println(Printable.line(line));
+    }
+    terminal.out().println(results.size() + " tests, " + failed + " failed");
+    return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static int explain(ParseResult arguments, Terminal terminal) throws CommandException {
+    String file = needed(arguments, "--rules");
+    String data = needed(arguments, "--in");
+    Ottl.Compilation compiled = compile(file, options(arguments, true));
+    RuleSet rules = compiled.rules();
+    if (rules == null) {
+      throw CommandException.usage(file + ": " + compiled.diagnostics().getFirst());
+    }
+    RuleWhys whys = new RuleWhys(rules, terminal.out());
+    try (InputStream in = Files.newInputStream(readable("--in", data))) {
+      whys.explain(in, data);
+    } catch (FileFormatException e) {
+      throw CommandException.usage("" + e.getMessage());
+    } catch (IOException e) {
+      throw CommandException.usage("cannot read '" + data + "': " + e);
+    }
+    if (whys.cut() > 0) {
+      terminal.err().println("eyepiece ottl: " + whys.cut() + " steps are left out");
+    }
+    return ExitCode.DONE;
   }
 
   private static int cases(ParseResult arguments, Terminal terminal) throws CommandException {
@@ -179,7 +241,9 @@ public final class OttlCommand implements Command {
     String value = arguments.matchedOptionValue(option, null);
     if (value == null) {
       throw CommandException.usage(
-          "run: " + option + " is missing; expected --rules, --in and --out, or --cases and --out");
+          option
+              + " is missing; run expects --rules, --in and --out, or --cases and --out, explain"
+              + " --rules and --in");
     }
     return value;
   }

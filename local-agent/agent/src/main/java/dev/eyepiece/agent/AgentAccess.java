@@ -1,5 +1,6 @@
 package dev.eyepiece.agent;
 
+import dev.eyepiece.agent.folder.PrivateFiles;
 import dev.eyepiece.agent.folder.Token;
 import dev.eyepiece.agent.query.FolderAnswers;
 import java.io.IOException;
@@ -26,6 +27,10 @@ public final class AgentAccess {
 
   /** Asks an agent of this user; its token is found by its address. */
   public ApiClient agent(URI api) throws QueryException {
+    return agent(api, token(api));
+  }
+
+  private String token(URI api) throws QueryException {
     try {
       RunningAgent agent =
           agents
@@ -36,7 +41,7 @@ public final class AgentAccess {
                           + api
                           + "; expected a running one, or its token in EYEPIECE_TOKEN or"
                           + " --token-file"));
-      return agent(api, Token.ofFolder(agent.dataFolder()));
+      return Token.ofFolder(agent.dataFolder());
     } catch (IOException e) {
       throw new QueryException("the token for " + api + " cannot be read: " + e.getMessage(), e);
     }
@@ -104,11 +109,45 @@ public final class AgentAccess {
   }
 
   private Answers owned(Path dataFolder, Owner owner) throws QueryException {
+    return agent(owner.api(), token(dataFolder));
+  }
+
+  private static String token(Path dataFolder) throws QueryException {
     try {
-      return agent(owner.api(), Token.ofFolder(dataFolder));
+      return Token.ofFolder(dataFolder);
     } catch (IOException e) {
       throw new QueryException(
           "the token of " + dataFolder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The rule sets of an agent, with this token. */
+  public RuleSets rules(URI api, String token) {
+    return new ApiRules(new ApiClient(api, token));
+  }
+
+  /** The rule sets of an agent of this user. */
+  public RuleSets rules(URI api) throws QueryException {
+    return rules(api, token(api));
+  }
+
+  /**
+   * The rule sets of a folder: of its owner, or, when nobody owns it, of its files; then no owner
+   * can take it until they are closed.
+   */
+  public RuleSets rules(Path dataFolder) throws QueryException {
+    try {
+      PrivateFiles.createFolder(dataFolder);
+      return FolderRules.open(dataFolder);
+    } catch (FolderOwnedException e) {
+      Owner owner = e.owner();
+      if (owner == null) {
+        throw new QueryException(String.valueOf(e.getMessage()), e);
+      }
+      return rules(owner.api(), token(dataFolder));
+    } catch (IOException e) {
+      throw new QueryException(
+          "the data folder " + dataFolder + " cannot be used: " + e.getMessage(), e);
     }
   }
 

@@ -8,11 +8,13 @@ import dev.eyepiece.store.TelemetrySnapshot;
 import java.util.function.LongSupplier;
 
 /**
- * The road, with what was turned away before it came there.
+ * The road, with what was turned away before it came there, and what is wrong with its rules.
  *
  * @param refused requests whose sender was told to come again before they were whole
+ * @param rules those of this process: asked often, and quick
  */
-record AgentTelemetry(Telemetry road, ReceiverCounts receiver, LongSupplier refused)
+record AgentTelemetry(
+    Telemetry road, ReceiverCounts receiver, LongSupplier refused, RuleSets rules)
     implements Telemetry {
 
   @Override
@@ -22,7 +24,17 @@ record AgentTelemetry(Telemetry road, ReceiverCounts receiver, LongSupplier refu
 
   @Override
   public RoadStats stats() {
-    return road.stats().withTurnedAway(receiver::rejected, refused.getAsLong());
+    return road.stats()
+        .withTurnedAway(receiver::rejected, refused.getAsLong())
+        .withTrouble(ruleTrouble());
+  }
+
+  private String ruleTrouble() {
+    try {
+      return String.join("; ", rules.problems());
+    } catch (RuleSetException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the local API of a running agent. For one thread. */
 public final class ApiClient implements Answers {
   private static final int MAX_ERROR_BYTES = 64 << 10;
+  private static final String TEXT = "text/plain; charset=utf-8";
 
   private final URI api;
   private final String token;
@@ -83,7 +85,8 @@ public final class ApiClient implements Answers {
   @Override
   public Answer sql(String statement, long limit, SqlSink sink) throws QueryException {
     Map<String, String> parameters = Map.of("limit", Long.toString(limit));
-    try (InputStream in = send("sql", parameters, BodyPublishers.ofString(statement))) {
+    try (InputStream in =
+        send("POST", "sql", parameters, BodyPublishers.ofString(statement), TEXT)) {
       return AnswerLines.readRows(in, sink);
     } catch (IOException e) {
       throw broken(e);
@@ -114,7 +117,8 @@ public final class ApiClient implements Answers {
       String uid, String action, Map<String, String> parameters, String body)
       throws QueryException {
     BodyPublisher text = BodyPublishers.ofString(body);
-    try (InputStream in = send("fleet/agents/" + uid + "/" + action, parameters, text)) {
+    try (InputStream in = send(
+            "POST", "fleet/agents/" + uid + "/" + action, parameters, text, TEXT)) {
       return JsonText.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw broken(e);
@@ -139,9 +143,29 @@ public final class ApiClient implements Answers {
     return parameters;
   }
 
+  /**
+   * Asks for one object.
+   *
+   * @param body null for none
+   */
+  Map<String, @Nullable Object> call(String method, String path, @Nullable String body)
+      throws QueryException {
+    BodyPublisher publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    return object(() -> send(method, path, Map.of(), publisher, "application/json"));
+  }
+
+  private interface Source {
+    InputStream open() throws IOException, QueryException;
+  }
+
   private Map<String, @Nullable Object> object(String path, Map<String, String> parameters)
       throws QueryException {
-    try (InputStream in = get(path, parameters)) {
+    return object(() -> get(path, parameters));
+  }
+
+  private Map<String, @Nullable Object> object(Source source) throws QueryException {
+    try (InputStream in = source.open()) {
       return JsonText.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw broken(e);
@@ -152,11 +176,11 @@ public final class ApiClient implements Answers {
 
   private InputStream get(String path, Map<String, String> parameters)
       throws IOException, QueryException {
-    return send(path, parameters, null);
+    return send("GET", path, parameters, BodyPublishers.noBody(), "");
   }
 
   private InputStream send(
-      String path, Map<String, String> parameters, @Nullable BodyPublisher body)
+      String method, String path, Map<String, String> parameters, BodyPublisher body, String type)
       throws IOException, QueryException {
     String query =
         parameters.entrySet().stream()
@@ -166,9 +190,10 @@ public final class ApiClient implements Answers {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 api.resolve("/api/v1/" + path + (query.isEmpty() ? "" : "?" + query)))
-            .header("Authorization", "Bearer " + token);
-    if (body != null) {
-      request.header("Content-Type", "text/plain; charset=utf-8").POST(body);
+            .header("Authorization", "Bearer " + token)
+            .method(method, body);
+    if (!type.isEmpty()) {
+      request.header("Content-Type", type);
     }
     try {
       HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
@@ -200,7 +225,11 @@ public final class ApiClient implements Answers {
       Map<String, @Nullable Object> json = JsonText.readObject(body);
       if (json.get("error") instanceof String error) {
         int position = json.get("position") instanceof Long at ? at.intValue() : NOWHERE;
-        return new QueryException(error, position, status >= 400 && status < 500);
+        List<String> problems =
+            json.get("problems") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        return new QueryException(error, position, status >= 400 && status < 500, problems);
       }
     } catch (IllegalArgumentException noJson) {
       return new QueryException(

@@ -3,11 +3,13 @@ package dev.eyepiece.agent;
 import dev.eyepiece.agent.api.AgentStatus;
 import dev.eyepiece.agent.api.FleetApi;
 import dev.eyepiece.agent.api.LocalApi;
+import dev.eyepiece.agent.api.RulesApi;
 import dev.eyepiece.agent.folder.DataFolder;
 import dev.eyepiece.agent.folder.FolderLock;
 import dev.eyepiece.agent.folder.PrivateFiles;
 import dev.eyepiece.agent.folder.Token;
 import dev.eyepiece.agent.host.HostPaceSwitch;
+import dev.eyepiece.agent.rules.RuleBook;
 import dev.eyepiece.agent.self.SelfAgent;
 import dev.eyepiece.net.BodyStats;
 import dev.eyepiece.net.NetLimits;
@@ -24,6 +26,9 @@ import dev.eyepiece.otlp.ReceiverCounts;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.pipeline.Pipeline;
 import dev.eyepiece.pipeline.PipelineConfig;
+import dev.eyepiece.pipeline.RoadRule;
+import dev.eyepiece.pipeline.RuleSetCounts;
+import dev.eyepiece.pipeline.RulesRefusedException;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.DuckDbStore;
 import dev.eyepiece.store.StoreConfig;
@@ -67,6 +72,7 @@ public final class LocalAgent implements AutoCloseable {
   private @Nullable Telemetry telemetry;
   private @Nullable ReceiverCounts counts;
   private volatile @Nullable NetServer net;
+  private @Nullable RuleSets rules;
   private @Nullable Endpoints endpoints;
   private @Nullable Fleet fleet;
   private String fleetTrouble = "";
@@ -121,9 +127,11 @@ public final class LocalAgent implements AutoCloseable {
     Pipeline pipeline = openRoad(folder);
     OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
     counts = receiver.counts();
+    RuleSets book = RuleBook.open(DataFolder.rules(folder), new RulesRoad(pipeline));
+    rules = book;
     Telemetry all =
         new AgentTelemetry(
-            pipeline, receiver.counts(), () -> bodies().refused() + bodies().stalled());
+            pipeline, receiver.counts(), () -> bodies().refused() + bodies().stalled(), book);
     telemetry = all;
     QueryThreads queries = new QueryThreads();
     open.push(queries::close);
@@ -132,7 +140,10 @@ public final class LocalAgent implements AutoCloseable {
     Fleet agents = Fleet.open(DataFolder.fleet(folder), clock, FleetLimits.DEFAULT);
     open.push(agents::close);
     fleet = agents;
-    NetServer server = listen(receiver, api, new FleetApi(agents, clock), token);
+    List<Route> routes = new ArrayList<>(api.routes());
+    routes.addAll(new FleetApi(agents, clock).routes());
+    routes.addAll(new RulesApi(book).routes());
+    NetServer server = listen(receiver, routes, token);
     open.push(server::close);
     net = server;
     announce(lock, server, listenToFleet(server, agents));
@@ -211,10 +222,20 @@ public final class LocalAgent implements AutoCloseable {
     return pipeline;
   }
 
-  private NetServer listen(OtlpReceiver receiver, LocalApi api, FleetApi fleetApi, String token)
+  private record RulesRoad(Pipeline pipeline) implements RuleBook.Road {
+    @Override
+    public void use(List<RoadRule> rules) throws RulesRefusedException, IOException {
+      pipeline.use(rules);
+    }
+
+    @Override
+    public List<RuleSetCounts> counts() {
+      return pipeline.ruleCounts();
+    }
+  }
+
+  private NetServer listen(OtlpReceiver receiver, List<Route> api, String token)
       throws IOException {
-    List<Route> routes = new ArrayList<>(api.routes());
-    routes.addAll(fleetApi.routes());
     String senders = config.senderToken() == null ? null : Token.read(config.senderToken());
     NetLimits limits =
         new NetLimits(
@@ -237,7 +258,7 @@ public final class LocalAgent implements AutoCloseable {
                 address(config.api()),
                 "Eyepiece's local API, under /api/v1/.",
                 List.of(),
-                routes,
+                api,
                 token,
                 tls(config.api()))),
         limits,
@@ -313,6 +334,15 @@ public final class LocalAgent implements AutoCloseable {
   /** What it holds. */
   public Telemetry telemetry() {
     Telemetry known = telemetry;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return known;
+  }
+
+  /** The rules that change what comes. */
+  public RuleSets rules() {
+    RuleSets known = rules;
     if (known == null) {
       throw new IllegalStateException("the agent is not up");
     }

@@ -1,5 +1,7 @@
 package dev.eyepiece.agent;
 
+import java.util.List;
+
 /** A question that was not answered; the message is fit to be shown. */
 public final class QueryException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -9,6 +11,7 @@ public final class QueryException extends Exception {
 
   private final int position;
   private final boolean badInput;
+  private final transient List<String> problems;
 
   /**
    * @param position index of the offending character of search or statement, or {@link
@@ -16,15 +19,26 @@ public final class QueryException extends Exception {
    * @param badInput true when the question itself is wrong, false when it could not be answered
    */
   public QueryException(String message, int position, boolean badInput) {
+    this(message, position, badInput, List.of());
+  }
+
+  /** With all that is wrong, where it is more than the message says. */
+  QueryException(String message, int position, boolean badInput, List<String> problems) {
     super(message);
     this.position = position;
     this.badInput = badInput;
+    this.problems = List.copyOf(problems);
   }
 
   public QueryException(String message, Throwable cause) {
     super(message, cause);
     position = NO_POSITION;
     badInput = false;
+    problems = List.of();
+  }
+
+  List<String> problems() {
+    return problems;
   }
 
   public int position() {

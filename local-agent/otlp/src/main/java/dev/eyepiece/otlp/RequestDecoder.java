@@ -12,6 +12,8 @@ import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanBatch;
 import dev.eyepiece.telemetry.SpanWalker;
 import dev.eyepiece.telemetry.SymbolTable;
+import dev.eyepiece.telemetry.TelemetryTree;
+import java.util.BitSet;
 
 /**
  * Turns the bytes of a request into a validated batch, the same way for a receiver and for a
@@ -81,6 +83,33 @@ public final class RequestDecoder {
             rejected,
             verdict.message());
       }
+    };
+  }
+
+  /**
+   * The records of a batch as a tree that may be changed: those that passed, and none that was
+   * rejected, though the batch's bytes hold them too.
+   *
+   * @throws MalformedOtlpException for bytes that no longer read
+   */
+  public TelemetryTree tree(RecordBatch batch) throws MalformedOtlpException {
+    TelemetryTree tree = TelemetryTree.read(batch.signal(), batch.bytes(), batch.length());
+    int passed = batch instanceof ProfileBatch all ? all.profileCount() : batch.size();
+    if (PassedRecords.count(tree) != passed) {
+      PassedRecords.prune(tree, rejected(batch));
+    }
+    return tree;
+  }
+
+  private BitSet rejected(RecordBatch batch) throws MalformedOtlpException {
+    Walkers own = walkers.get();
+    byte[] bytes = batch.bytes();
+    int length = batch.length();
+    return switch (batch.signal()) {
+      case TRACES -> spans.validate(own.spans.walk(bytes, length)).rejected();
+      case LOGS -> logs.validate(own.logs.walk(bytes, length)).rejected();
+      case METRICS -> metrics.validate(own.metrics.walk(bytes, length)).rejected();
+      case PROFILES -> profiles.validate(own.profiles.walk(bytes, length)).rejected();
     };
   }
 

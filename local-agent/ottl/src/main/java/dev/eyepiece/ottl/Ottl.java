@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,16 @@ public final class Ottl {
    * @param clock what {@code Now} answers, and the zone of times that name none
    */
   public Ottl(Clock clock) {
-    this.functions = new Functions(clock, new SecureRandom());
+    this(clock, new SecureRandom());
+  }
+
+  /**
+   * The language with a clock and chance, for rules that must do the same again.
+   *
+   * @param random what {@code UUID} and its like are made of; used by whoever runs rules
+   */
+  public Ottl(Clock clock, RandomGenerator random) {
+    this.functions = new Functions(clock, random);
   }
 
   /**

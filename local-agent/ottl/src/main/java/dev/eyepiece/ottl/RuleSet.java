@@ -3,6 +3,7 @@ package dev.eyepiece.ottl;
 import dev.eyepiece.ottl.processor.Rules;
 import dev.eyepiece.ottl.processor.RunException;
 import dev.eyepiece.ottl.processor.Tally;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.TelemetryTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,18 @@ public final class RuleSet {
       return counts;
     }
 
+    /** Whether anything matched, was dropped or failed: if not, what was run over is as before. */
+    public boolean isTouched() {
+      return tallies.stream().anyMatch(Tally::isTouched);
+    }
+
+    /** Adds the errors alone, of a run whose changes were given up. */
+    public void addErrors(Counters other) {
+      for (int i = 0; i < tallies.size(); i++) {
+        tallies.get(i).addErrors(other.tallies.get(i));
+      }
+    }
+
     /** Adds what other counters of the same rules counted. */
     public void add(Counters other) {
       for (int i = 0; i < tallies.size(); i++) {
@@ -86,6 +99,11 @@ public final class RuleSet {
   /** New counters for these rules. */
   public Counters counters() {
     return new Counters();
+  }
+
+  /** Whether there is anything to do for a signal. */
+  public boolean touches(Signal signal) {
+    return rules.stream().anyMatch(each -> each.touches(signal));
   }
 
   /** All statements and conditions, in the order in which they are configured. */

@@ -46,15 +46,8 @@ public final class RuleSource {
 
   /** Statements of one signal, each text one statement. */
   public static RuleSource statements(Signal signal, List<String> statements) {
-    String key =
-        switch (signal) {
-          case TRACES -> "trace_statements";
-          case METRICS -> "metric_statements";
-          case LOGS -> "log_statements";
-          case PROFILES -> "profile_statements";
-        };
     Map<String, Object> config = new LinkedHashMap<>();
-    config.put(key, statements);
+    config.put(RuleFile.statementsKey(signal), statements);
     return of("transform", config);
   }
 
@@ -66,11 +59,39 @@ public final class RuleSource {
    * @throws RuleSyntaxException for text that is none of these
    */
   public static RuleSource read(String text) throws RuleSyntaxException {
-    RuleFile file = RuleFile.read(text);
+    return read(text, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param signal what a list of statements is for; null for the signals that its paths tell
+   */
+  public static RuleSource read(String text, @Nullable Signal signal) throws RuleSyntaxException {
+    RuleFile file = RuleFile.read(text, signal);
     List<Part> parts = new ArrayList<>();
     for (Place place : file.places()) {
       parts.add(new Part(place.name(), place.processor(), place.config(), file));
     }
     return new RuleSource(parts);
+  }
+
+  /**
+   * The same rules, where those that name no {@code error_mode} have this one.
+   *
+   * @param mode ignore, silent or propagate
+   */
+  public RuleSource withErrorMode(String mode) {
+    List<Part> changed = new ArrayList<>();
+    for (Part part : parts) {
+      if (part.config() instanceof Map<?, ?> map && !map.containsKey("error_mode")) {
+        Map<Object, @Nullable Object> config = new LinkedHashMap<>(map);
+        config.put("error_mode", mode);
+        changed.add(new Part(part.name(), part.processor(), config, part.file()));
+      } else {
+        changed.add(part);
+      }
+    }
+    return new RuleSource(changed);
   }
 }

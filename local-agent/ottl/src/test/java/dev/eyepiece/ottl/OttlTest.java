@@ -1,15 +1,19 @@
 package dev.eyepiece.ottl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.LogRecord;
 import dev.eyepiece.telemetry.LogTree;
+import dev.eyepiece.telemetry.Metric;
+import dev.eyepiece.telemetry.MetricTree;
 import dev.eyepiece.telemetry.Resource;
 import dev.eyepiece.telemetry.ResourceGroup;
 import dev.eyepiece.telemetry.Scope;
 import dev.eyepiece.telemetry.ScopeGroup;
 import dev.eyepiece.telemetry.Signal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -160,5 +164,54 @@ class OttlTest {
     LogTree tree = logs("info");
     rules.apply(tree, rules.counters());
     assertThat(records(tree).getFirst().body()).isInstanceOf(AnyValue.KeyValues.class);
+  }
+
+  /** Each copy is visited too, and copied again. */
+  @Test
+  void aStatementThatAddsWithoutEndIsStopped() throws Exception {
+    RuleSource source =
+        RuleSource.read(
+            "transform:\n  metric_statements:\n  - context: metric\n    statements: [copy_metric()]\n");
+    RuleSet rules = Objects.requireNonNull(ottl.compile(source).rules());
+    MetricTree tree = new MetricTree();
+    ResourceGroup<Metric> resource = new ResourceGroup<>(Resource.empty());
+    ScopeGroup<Metric> scope = new ScopeGroup<>(Scope.empty());
+    scope.records().add(new Metric());
+    resource.scopes().add(scope);
+    tree.resources().add(resource);
+    assertThatThrownBy(() -> rules.apply(tree, rules.counters()))
+        .isInstanceOf(OttlRunException.class)
+        .hasMessageContaining("without end");
+  }
+
+  @Test
+  void rulesSayWhichSignalsTheyTouch() throws Exception {
+    RuleSet logs =
+        Objects.requireNonNull(
+            ottl.compile(RuleSource.read("set(log.severity_text, \"x\")")).rules());
+    assertThat(Arrays.stream(Signal.values()).filter(logs::touches)).containsExactly(Signal.LOGS);
+    RuleSet resources =
+        Objects.requireNonNull(
+            ottl.compile(RuleSource.read("set(resource.attributes[\"a\"], 1)", Signal.TRACES))
+                .rules());
+    assertThat(Arrays.stream(Signal.values()).filter(resources::touches))
+        .containsExactly(Signal.TRACES);
+  }
+
+  @Test
+  void anErrorModeIsForRulesThatNameNone() throws Exception {
+    String text =
+        """
+        transform/own:
+          error_mode: silent
+          log_statements: ['set(log.attributes["n"], 1 - log.attributes["level"])']
+        transform/given:
+          log_statements: ['set(log.attributes["n"], 1 - log.attributes["level"])']
+        """;
+    RuleSource source = RuleSource.read(text).withErrorMode("propagate");
+    RuleSet rules = Objects.requireNonNull(ottl.compile(source).rules());
+    assertThatThrownBy(() -> rules.apply(logs("error"), rules.counters()))
+        .isInstanceOf(OttlRunException.class)
+        .hasMessageStartingWith("transform/given");
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ones. Numbers are never used twice in a data folder, also when all segments are gone.
  */
 final class Journal {
-  /** Rule sets are told apart by hash; no rules yet means one set, the empty one. */
+  /** Rule sets are told apart by hash; this is none, or none that touches the request. */
   static final long EMPTY_RULE_SET = 0;
 
   private static final int STAGING = 1 << 20;
@@ -38,6 +38,9 @@ final class Journal {
 
   /** Ended segments by number, with the id of their newest request. */
   private final TreeMap<Integer, Long> ended = new TreeMap<>();
+
+  /** Hashes of the rule sets that a segment's requests need; none for segments that need none. */
+  private final TreeMap<Integer, Set<Long>> ruleSets = new TreeMap<>();
 
   /** Segments that hold something that could not be used; they are not deleted. */
   private final Set<Integer> aside = new HashSet<>();
@@ -135,6 +138,7 @@ final class Journal {
     @Override
     public void entry(Segment.Entry entry) throws IOException {
       long id = id(number, entry.offset());
+      need(number, entry.ruleSet());
       switch (replay.record(id, entry)) {
         case WAITS -> lastRequest = id;
         case DONE -> {}
@@ -149,8 +153,25 @@ final class Journal {
     }
   }
 
-  /** A batch's request, to be appended. */
-  record Append(RecordBatch batch, Fingerprint fingerprint) {}
+  private void need(int segment, long ruleSet) {
+    if (ruleSet != EMPTY_RULE_SET) {
+      ruleSets.computeIfAbsent(segment, _ -> new HashSet<>()).add(ruleSet);
+    }
+  }
+
+  /** Hashes of the rule sets that segments on disk need. */
+  Set<Long> ruleSets() {
+    Set<Long> all = new HashSet<>();
+    ruleSets.values().forEach(all::addAll);
+    return all;
+  }
+
+  /**
+   * A batch's request, to be appended.
+   *
+   * @param ruleSet hash of the rule sets in force for it
+   */
+  record Append(RecordBatch batch, Fingerprint fingerprint, long ruleSet) {}
 
   /**
    * Appends requests, and notes whose senders have their answers; when it returns they are in the
@@ -169,6 +190,8 @@ final class Journal {
       for (int i = 0; i < ids.length; i++) {
         RecordBatch batch = requests.get(i).batch();
         int crc = requests.get(i).fingerprint().crc();
+        long ruleSet = requests.get(i).ruleSet();
+        need(writer.number(), ruleSet);
         ids[i] =
             writer.put(
                 Segment.REQUEST,
@@ -177,7 +200,7 @@ final class Journal {
                 batch.length(),
                 crc,
                 arrived,
-                EMPTY_RULE_SET);
+                ruleSet);
       }
       if (!answered.isEmpty()) {
         note(writer, Segment.ANSWERED, Notes.answered(answered), arrived);
@@ -258,8 +281,13 @@ final class Journal {
     return newest;
   }
 
-  /** Deletes ended segments up to a number. */
-  void release(int upTo) throws IOException {
+  /**
+   * Deletes ended segments up to a number.
+   *
+   * @return hashes of the rule sets of segments that were set aside instead
+   */
+  Set<Long> release(int upTo) throws IOException {
+    Set<Long> setAside = new HashSet<>();
     while (!ended.isEmpty() && ended.firstKey() <= upTo) {
       int number = ended.firstKey();
       Path file = Segment.path(folder, number);
@@ -267,12 +295,15 @@ final class Journal {
       if (aside.contains(number)) {
         Path kept = file.resolveSibling(file.getFileName() + ".aside");
         Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
+        setAside.addAll(ruleSets.getOrDefault(number, Set.of()));
       } else {
         Files.deleteIfExists(file);
       }
       bytesOnDisk.addAndGet(-size);
       ended.remove(number);
+      ruleSets.remove(number);
     }
+    return setAside;
   }
 
   long bytesOnDisk() {

@@ -31,15 +31,22 @@ interface JournalFile extends AutoCloseable {
     return new ChannelFile(channel, Objects.requireNonNull(file.toAbsolutePath().getParent()));
   }
 
+  /** Brings a folder's entries to the disk. Windows opens no folders and needs no such thing. */
+  static void forceNames(Path folder) throws IOException {
+    if (!System.getProperty("os.name", "").startsWith("Windows")) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
+  }
+
   /** A journal file on a real disk. */
   final class ChannelFile implements JournalFile {
-    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
-
     private final FileChannel channel;
     private final Path folder;
 
     /** Whether the folder's entry of the file has reached the disk. */
-    private volatile boolean named = WINDOWS;
+    private volatile boolean named;
 
     ChannelFile(FileChannel channel, Path folder) {
       this.channel = channel;
@@ -63,11 +70,8 @@ interface JournalFile extends AutoCloseable {
     public void force() throws IOException {
       channel.force(false);
       if (!named) {
-        // A file's bytes are of no use after a power cut when its name was not written. Windows
-        // opens no folders and needs no such thing.
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-          names.force(true);
-        }
+        // A file's bytes are of no use after a power cut when its name was not written.
+        forceNames(folder);
         named = true;
       }
     }

@@ -33,7 +33,8 @@ public final class JournalReader {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    Collector collector = new Collector(signals, sealedUpTo, decoder, maxBytes);
+    PastRules rules = new PastRules(new RuleCompiler(decoder), new RuleArchive(folder));
+    Collector collector = new Collector(signals, sealedUpTo, decoder, rules, maxBytes);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> Segment.number(path) >= 0).sorted().toList()) {
         Segment.read(file, entry -> collector.take(Segment.number(file), entry));
@@ -46,14 +47,21 @@ public final class JournalReader {
     private final Set<Signal> signals;
     private final long sealedUpTo;
     private final RequestDecoder decoder;
+    private final PastRules rules;
     private final long maxBytes;
     private final List<RecordBatch> batches = new ArrayList<>();
     private long bytes;
 
-    private Collector(Set<Signal> signals, long sealedUpTo, RequestDecoder decoder, long maxBytes) {
+    private Collector(
+        Set<Signal> signals,
+        long sealedUpTo,
+        RequestDecoder decoder,
+        PastRules rules,
+        long maxBytes) {
       this.signals = signals;
       this.sealedUpTo = sealedUpTo;
       this.decoder = decoder;
+      this.rules = rules;
       this.maxBytes = maxBytes;
     }
 
@@ -63,13 +71,23 @@ public final class JournalReader {
       if (entry.kind() != Segment.REQUEST
           || signal == null
           || !signals.contains(signal)
-          || entry.ruleSet() != Journal.EMPTY_RULE_SET
           || id <= sealedUpTo) {
         return;
       }
       try {
         byte[] payload = entry.payload();
-        RecordBatch batch = decoder.decode(signal, payload, payload.length).batch();
+        RecordBatch batch =
+            decoder
+                .decode(signal, payload, payload.length)
+                .batch()
+                .withId(id, entry.arrivedUnixNano());
+        Fingerprint fingerprint = Fingerprint.of(entry.signal(), payload, payload.length);
+        if (batch.isEmpty()
+            || !(rules.of(entry.ruleSet()).apply(batch, fingerprint, false)
+                instanceof RuleStage.Passed passed)) {
+          return;
+        }
+        batch = passed.batch();
         bytes += batch.retainedBytes();
         if (bytes > maxBytes) {
           throw new IOException(
@@ -79,10 +97,12 @@ public final class JournalReader {
                   + " them");
         }
         if (!batch.isEmpty()) {
-          batches.add(batch.withId(id, entry.arrivedUnixNano()));
+          batches.add(batch);
         }
       } catch (MalformedOtlpException e) {
         throw new IOException("a journaled request of segment " + segment + " no longer reads", e);
+      } catch (RulesRefusedException e) {
+        throw new IOException("a request of segment " + segment + ": " + e.getMessage(), e);
       }
     }
   }

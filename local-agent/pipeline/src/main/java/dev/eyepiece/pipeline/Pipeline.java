@@ -10,6 +10,7 @@ import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -39,6 +40,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   private final Ring ring;
   private final IntakeQueue queue;
   private final Journal journal;
+  private final RoadRules rules;
   private final Sealer sealer;
   private final DiskKeeper keeper;
   private final Road road;
@@ -59,12 +61,15 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     ring = new Ring(config.ringCapBytes());
     queue = new IntakeQueue(config.queueCapBytes());
     long sealedUpTo = store.sealedUpTo();
-    journal =
-        new Journal(
-            config.folder().resolve("journal"), config.segmentBytes(), machine.files(), sealedUpTo);
+    Path folder = config.folder().resolve("journal");
+    journal = new Journal(folder, config.segmentBytes(), machine.files(), sealedUpTo);
+    RuleArchive archive = new RuleArchive(folder);
+    RuleCompiler compiler = new RuleCompiler(decoder);
+    rules = new RoadRules(compiler, archive, config.durability() != Durability.NONE);
     Replayer replayer =
         new Replayer(
             decoder,
+            new PastRules(compiler, archive),
             store,
             ring,
             config.ringCapBytes() / 2,
@@ -74,6 +79,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     Unanswered unanswered = new Unanswered();
     replayer.recover(unanswered);
     troubles.replay = replayer.trouble();
+    rules.released(Set.of(), journal.ruleSets());
     for (Signal signal : Signal.values()) {
       counters.signals.get(signal).replayed = replayer.records(signal);
     }
@@ -83,6 +89,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
         new Road(
             config,
             queue,
+            rules,
             journal,
             ring,
             unanswered,
@@ -163,6 +170,23 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     }
   }
 
+  /**
+   * Puts rule sets in force in place of those before, in the order in which they run, for all
+   * requests that are taken from now on; none of them is split between the two. Blocks until they
+   * are kept for replays. Equal rule sets count on.
+   *
+   * @throws RulesRefusedException when one does not compile; then those before stay
+   * @throws IOException when they cannot be kept; then those before stay
+   */
+  public void use(List<RoadRule> ruleSets) throws RulesRefusedException, IOException {
+    rules.use(ruleSets);
+  }
+
+  /** What rule sets did, those that were on before included, in no order; cheap. */
+  public List<RuleSetCounts> ruleCounts() {
+    return rules.counts();
+  }
+
   private void full(Consumer<SinkReply> reply) {
     counters.refused.increment();
     String trouble = troubles.now();
@@ -214,6 +238,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
         config.durability(),
         troubles.now(),
         store.stats(),
+        counters.rules(rules.stage().rules().size()),
         signals(now));
   }
 
@@ -226,6 +251,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
           new SignalStats(
               counted.records.sum(),
               0,
+              counted.dropped.sum(),
               counted.replayed,
               counted.rate.get(now),
               ring.records(signal),

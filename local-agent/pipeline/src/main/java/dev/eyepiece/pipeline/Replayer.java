@@ -20,6 +20,7 @@ final class Replayer implements Journal.Replay {
   private record Sent(Fingerprint fingerprint, long arrived) {}
 
   private final RequestDecoder decoder;
+  private final PastRules rules;
   private final TelemetryStore store;
   private final Ring ring;
   private final long sealAtBytes;
@@ -37,12 +38,14 @@ final class Replayer implements Journal.Replay {
    */
   Replayer(
       RequestDecoder decoder,
+      PastRules rules,
       TelemetryStore store,
       Ring ring,
       long sealAtBytes,
       long nowUnixNano,
       long nowNanos) {
     this.decoder = decoder;
+    this.rules = rules;
     this.store = store;
     this.ring = ring;
     this.sealAtBytes = sealAtBytes;
@@ -91,9 +94,6 @@ final class Replayer implements Journal.Replay {
 
   @Override
   public Journal.Use record(long id, Segment.Entry entry) throws IOException {
-    if (entry.ruleSet() != Journal.EMPTY_RULE_SET) {
-      return unusable("rule set " + entry.ruleSet());
-    }
     return switch (entry.kind()) {
       case Segment.REQUEST -> request(id, entry);
       case Segment.ANSWERED -> {
@@ -124,8 +124,11 @@ final class Replayer implements Journal.Replay {
   private Journal.Use request(long id, Segment.Entry entry) throws IOException {
     byte[] payload = entry.payload();
     Signal signal = Segment.signal(entry.signal());
-    sent(id, Fingerprint.of(entry.signal(), payload, payload.length), entry.arrivedUnixNano());
-    if (id <= store.sealedUpTo()) {
+    Fingerprint fingerprint = Fingerprint.of(entry.signal(), payload, payload.length);
+    sent(id, fingerprint, entry.arrivedUnixNano());
+    boolean sealed = id <= store.sealedUpTo();
+    // Of a sealed one it matters only whether rules refused it, as long as it may be repeated.
+    if (sealed && (entry.ruleSet() == Journal.EMPTY_RULE_SET || !young.containsKey(id))) {
       return Journal.Use.DONE;
     }
     if (signal == null || !store.signals().contains(signal)) {
@@ -138,10 +141,21 @@ final class Replayer implements Journal.Replay {
               .decode(signal, payload, payload.length)
               .batch()
               .withId(id, entry.arrivedUnixNano());
+      if (!batch.isEmpty()) {
+        switch (rules.of(entry.ruleSet()).apply(batch, fingerprint, false)) {
+          case RuleStage.Passed passed -> batch = passed.batch();
+          case RuleStage.Refused _ -> {
+            young.remove(id);
+            return Journal.Use.DONE;
+          }
+        }
+      }
     } catch (MalformedOtlpException e) {
       return unusable("its request no longer reads: " + e.getMessage());
+    } catch (RulesRefusedException e) {
+      return sealed ? Journal.Use.DONE : unusable(String.valueOf(e.getMessage()));
     }
-    if (batch.isEmpty()) {
+    if (sealed || batch.isEmpty()) {
       return Journal.Use.DONE;
     }
     ring.append(batch, nowNanos);

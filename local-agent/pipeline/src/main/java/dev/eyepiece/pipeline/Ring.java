@@ -112,6 +112,13 @@ final class Ring {
     return unsealed.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unsealed.getFirst().since());
   }
 
+  /** Id of the oldest batch that is not sealed. */
+  synchronized OptionalLong oldestUnsealedId() {
+    return unsealed.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(unsealed.getFirst().batch().id());
+  }
+
   long bytes() {
     return bytes.get();
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -29,6 +30,7 @@ final class Road implements Runnable {
 
   private final Durability durability;
   private final IntakeQueue queue;
+  private final RoadRules rules;
   private final Journal journal;
   private final Ring ring;
   private final Unanswered unanswered;
@@ -43,6 +45,9 @@ final class Road implements Runnable {
   private volatile long sealedUpTo;
   private long nextId;
 
+  /** The highest id that was given and is in the ring, or needs no place there. */
+  private long lastId;
+
   /**
    * @param sealedUpTo of the store
    * @param lastId the highest id that was given
@@ -51,6 +56,7 @@ final class Road implements Runnable {
   Road(
       PipelineConfig config,
       IntakeQueue queue,
+      RoadRules rules,
       Journal journal,
       Ring ring,
       Unanswered unanswered,
@@ -63,6 +69,7 @@ final class Road implements Runnable {
       Runnable changed) {
     this.durability = config.durability();
     this.queue = queue;
+    this.rules = rules;
     this.journal = journal;
     this.ring = ring;
     this.unanswered = unanswered;
@@ -72,6 +79,7 @@ final class Road implements Runnable {
     this.nanoTime = nanoTime;
     this.sealedUpTo = sealedUpTo;
     this.nextId = lastId + 1;
+    this.lastId = lastId;
     this.changed = changed;
   }
 
@@ -122,9 +130,11 @@ final class Road implements Runnable {
       return;
     }
     long now = unixNanos.getAsLong();
+    // One set of rules for all of them, which their journal records name.
+    RuleStage stage = rules.stage();
     long[] ids;
     try {
-      ids = ids(fresh, now);
+      ids = ids(fresh, stage, now);
       notes.clear();
       troubles.journal = "";
     } catch (IOException e) {
@@ -136,7 +146,7 @@ final class Road implements Runnable {
       return;
     }
     if (!fresh.isEmpty()) {
-      enter(fresh, ids, now);
+      enter(fresh, ids, stage, now);
     }
   }
 
@@ -176,7 +186,7 @@ final class Road implements Runnable {
   }
 
   /** Journals, unless told not to; answers with the ids. */
-  private long[] ids(List<Intake> fresh, long now) throws IOException {
+  private long[] ids(List<Intake> fresh, RuleStage stage, long now) throws IOException {
     if (durability == Durability.NONE) {
       long[] ids = new long[fresh.size()];
       for (int i = 0; i < ids.length; i++) {
@@ -186,26 +196,58 @@ final class Road implements Runnable {
     }
     List<Journal.Append> appends = new ArrayList<>(fresh.size());
     for (Intake intake : fresh) {
-      appends.add(new Journal.Append(intake.batch(), intake.fingerprint()));
+      RecordBatch batch = intake.batch();
+      appends.add(new Journal.Append(batch, intake.fingerprint(), stage.hash(batch.signal())));
     }
     boolean force = durability == Durability.STRICT && !fresh.isEmpty();
     return journal.append(appends, notes, now, force);
   }
 
-  private void enter(List<Intake> fresh, long[] ids, long now) {
-    long nanos = nanoTime.getAsLong();
+  private void enter(List<Intake> fresh, long[] ids, RuleStage stage, long now) {
     List<RecordBatch> entered = new ArrayList<>(ids.length);
+    List<Runnable> replies = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {
-      RecordBatch batch = fresh.get(i).batch().withId(ids[i], now);
-      ring.append(batch, nanos);
-      unanswered.add(ids[i], fresh.get(i).fingerprint(), now, nanos);
-      entered.add(batch);
-    }
-    counters.taken(entered, now);
-    for (int i = 0; i < ids.length; i++) {
-      reply(fresh.get(i), taken(ids[i]));
+      Intake intake = fresh.get(i);
+      RecordBatch batch = intake.batch().withId(ids[i], now);
+      lastId = ids[i];
+      switch (stage.apply(batch, intake.fingerprint(), true)) {
+        case RuleStage.Passed passed -> {
+          entered.add(passed.batch());
+          pass(intake, passed, now);
+          replies.add(() -> reply(intake, taken(batch.id())));
+        }
+        case RuleStage.Refused refused -> {
+          // Nothing of it is kept, so the same bytes again are a new request, also after a crash.
+          answers.add(batch.id());
+          counters.refusedByRules(refused.reason());
+          replies.add(() -> unavailable(intake, refused.reason()));
+        }
+      }
+      if (stage.touches(batch.signal()) || i == ids.length - 1) {
+        // Rules take their time: nobody waits for those that came later.
+        counters.taken(entered, now);
+        replies.forEach(Runnable::run);
+        entered.clear();
+        replies.clear();
+      }
     }
     changed.run();
+  }
+
+  private void pass(Intake intake, RuleStage.Passed passed, long now) {
+    long nanos = nanoTime.getAsLong();
+    RecordBatch batch = passed.batch();
+    if (!batch.isEmpty()) {
+      ring.append(batch, nanos);
+    }
+    unanswered.add(batch.id(), intake.fingerprint(), now, nanos);
+    counters.lost(batch.signal(), passed.dropped(), passed.invalid(), passed.remark());
+  }
+
+  /** Everything up to this id is in the store, or was never meant to be. */
+  private long doneUpTo() {
+    OptionalLong oldest = ring.oldestUnsealedId();
+    return Math.max(sealedUpTo, oldest.isPresent() ? oldest.getAsLong() - 1 : lastId);
   }
 
   private SinkReply.Taken taken(long id) {
@@ -228,7 +270,7 @@ final class Road implements Runnable {
 
   /** Deletes segments that are sealed; what their requests still await is carried on. */
   private void release() {
-    int upTo = journal.releasable(sealedUpTo);
+    int upTo = journal.releasable(doneUpTo());
     if (upTo < 0) {
       return;
     }
@@ -242,7 +284,7 @@ final class Road implements Runnable {
       LOG.log(System.Logger.Level.WARNING, "unanswered requests could not be noted", e);
     }
     try {
-      journal.release(upTo);
+      rules.released(journal.release(upTo), journal.ruleSets());
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "a sealed journal segment was not deleted", e);
     }

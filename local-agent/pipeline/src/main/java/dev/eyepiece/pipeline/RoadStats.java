@@ -23,6 +23,7 @@ import java.util.function.ToLongFunction;
  * @param journalBytes bytes of journal segments on disk
  * @param durability what an acknowledgement means
  * @param trouble what is wrong now, empty when nothing is: one sentence fit to be shown
+ * @param rules what the rules on the road did
  * @param signals figures by signal
  */
 public record RoadStats(
@@ -41,6 +42,7 @@ public record RoadStats(
     Durability durability,
     String trouble,
     StoreStats store,
+    RuleStats rules,
     Map<Signal, SignalStats> signals) {
 
   public RoadStats {
@@ -82,6 +84,31 @@ public record RoadStats(
     return of(Signal.TRACES).unsealed();
   }
 
+  /** The same figures with a trouble that the road does not know of, where it has none itself. */
+  public RoadStats withTrouble(String other) {
+    if (other.isEmpty() || !trouble.isEmpty()) {
+      return this;
+    }
+    return new RoadStats(
+        generation,
+        requests,
+        refusedRequests,
+        repeatedRequests,
+        replacedText,
+        bytesPerSecond,
+        lastReceivedUnixNano,
+        ringBytes,
+        ringCapBytes,
+        queueBytes,
+        queueCapBytes,
+        journalBytes,
+        durability,
+        other,
+        store,
+        rules,
+        signals);
+  }
+
   /**
    * The same figures with what was turned away before the road saw it.
    *
@@ -109,6 +136,7 @@ public record RoadStats(
         durability,
         trouble,
         store,
+        rules,
         all);
   }
 }

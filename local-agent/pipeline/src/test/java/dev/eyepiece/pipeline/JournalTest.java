@@ -33,7 +33,9 @@ class JournalTest {
 
   private static Journal.Append append(RecordBatch batch) {
     return new Journal.Append(
-        batch, Fingerprint.of(Segment.NO_SIGNAL, batch.bytes(), batch.length()));
+        batch,
+        Fingerprint.of(Segment.NO_SIGNAL, batch.bytes(), batch.length()),
+        Journal.EMPTY_RULE_SET);
   }
 
   private RecordBatch batch(long number, int spans) {

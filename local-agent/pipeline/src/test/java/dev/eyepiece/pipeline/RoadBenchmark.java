@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 /**
  * Measures the road from a request's bytes to rows at rest in the store, in one process and without
  * a network: requests of 512 spans are decoded, taken and sealed. Arguments: durability (default
- * GROUP), spans a round (default 1,000,000), rounds (default 3).
+ * GROUP), spans a round (default 1,000,000), rounds (default 3), and rules as one text, which are
+ * on in every second round.
  */
 public final class RoadBenchmark {
   private static final int SPANS = 512;
@@ -49,10 +51,15 @@ public final class RoadBenchmark {
     Durability durability = Durability.valueOf(args.length > 0 ? args[0] : "GROUP");
     long spans = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
     int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
-    new RoadBenchmark().run(durability, spans, rounds);
+    List<RoadRule> rules =
+        args.length > 3
+            ? List.of(new RoadRule("rules", RoadRule.ErrorMode.IGNORE, Set.of(), args[3]))
+            : List.of();
+    new RoadBenchmark().run(durability, spans, rounds, rules);
   }
 
-  private void run(Durability durability, long spans, int rounds) throws Exception {
+  private void run(Durability durability, long spans, int rounds, List<RoadRule> rules)
+      throws Exception {
     long bytes = requests.stream().mapToLong(r -> r.length).sum() / DISTINCT / SPANS;
     print(
         String.format(Locale.ROOT, "%s, %d spans a round, %d B a span", durability, spans, bytes));
@@ -68,8 +75,13 @@ public final class RoadBenchmark {
                 decoder,
                 InstantSource.system())) {
       for (int round = 0; round < rounds; round++) {
+        if (!rules.isEmpty()) {
+          pipeline.use(round % 2 == 0 ? List.of() : rules);
+          print(round % 2 == 0 ? "no rules" : "rules on");
+        }
         road(pipeline, store, spans);
       }
+      pipeline.ruleCounts().forEach(set -> set.statements().forEach(one -> print("" + one)));
     } finally {
       delete(folder);
     }

@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.overview;
 
 import dev.eyepiece.pipeline.RoadStats;
+import dev.eyepiece.pipeline.RuleStats;
 import dev.eyepiece.ui.Received;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
@@ -59,6 +60,16 @@ final class RefusedPane extends VBox {
     }
     if (stats.refusedRequests() > 0) {
       all.addFirst(new Reason(stats.refusedRequests(), "requests told to come later: all is full"));
+    }
+    RuleStats rules = stats.rules();
+    if (rules.refused() > 0) {
+      all.addFirst(new Reason(rules.refused(), "requests refused by rules, last: " + rules.last()));
+    }
+    if (rules.invalid() > 0) {
+      all.add(new Reason(rules.invalid(), "records that rules made into no valid OTLP, left out"));
+    }
+    if (rules.dropped() > rules.invalid()) {
+      all.add(new Reason(rules.dropped() - rules.invalid(), "records dropped by rules"));
     }
     if (stats.replacedText() > 0) {
       all.add(new Reason(stats.replacedText(), "texts that were not UTF-8, taken with marks"));

@@ -3,6 +3,7 @@ package dev.eyepiece.ui.shell;
 import dev.eyepiece.ui.theme.Kit;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -18,12 +19,16 @@ final class StatusBar extends HBox {
   private final Label held = figure("status-held");
   private final Label rate = figure("status-rate");
   private final Label refused = figure("status-refused");
+  private final Label rules = figure("status-rules");
   private final Label waiting = figure("status-waiting");
   private final Label own = figure("status-own");
   private final Label trouble = Kit.label("", "bad");
   private final KeyHints hints = new KeyHints();
 
-  StatusBar(Node tasks) {
+  /**
+   * @param openRules goes to the rules, which say more
+   */
+  StatusBar(Node tasks, Runnable openRules) {
     getStyleClass().add("status");
     setAlignment(Pos.CENTER_LEFT);
     trouble.setId("status-trouble");
@@ -32,10 +37,15 @@ final class StatusBar extends HBox {
     held.setTooltip(new Tooltip("What is held, and bytes on disk of the cap"));
     rate.setTooltip(new Tooltip("Records taken in the last second, of all signals"));
     refused.setTooltip(new Tooltip("The Overview says why"));
+    rules.getStyleClass().addAll("chip", "warn");
+    rules.setTooltip(new Tooltip("Rules change what comes before it is held; click for them"));
+    rules.setCursor(Cursor.HAND);
+    rules.setOnMouseClicked(event -> openRules.run());
     own.setTooltip(new Tooltip("What Eyepiece itself uses; 100 % is one core"));
-    getChildren().addAll(held, rate, waiting, refused, own, trouble, tasks, hints);
-    for (Label label : List.of(waiting, refused, trouble)) {
+    getChildren().addAll(held, rate, rules, waiting, refused, own, trouble, tasks, hints);
+    for (Label label : List.of(rules, waiting, refused, trouble)) {
       label.managedProperty().bind(label.textProperty().isNotEmpty());
+      label.visibleProperty().bind(label.managedProperty());
     }
   }
 
@@ -49,6 +59,7 @@ final class StatusBar extends HBox {
   void show(StatusText text) {
     set(held, text.held());
     set(rate, text.rate());
+    set(rules, text.rules());
     set(waiting, text.waiting());
     set(refused, text.refused());
     set(own, text.own());

@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.shell;
 
 import dev.eyepiece.pipeline.RoadStats;
+import dev.eyepiece.pipeline.RuleStats;
 import dev.eyepiece.store.StoreStats;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.ui.task.OwnUse;
@@ -12,12 +13,20 @@ import dev.eyepiece.ui.theme.Formats;
  * @param held records and bytes of the cap
  * @param rate records of all signals in the last second
  * @param refused spans that were rejected or deleted, and senders told to wait; empty when none
+ * @param rules that rules change what comes, and what they dropped; empty when none is on and none
+ *     was
  * @param waiting bytes that were taken and are not in the ring yet; empty when none
  * @param own CPU and memory of this process
  * @param trouble one sentence, empty when all is well
  */
 record StatusText(
-    String held, String rate, String refused, String waiting, String own, String trouble) {
+    String held,
+    String rate,
+    String refused,
+    String rules,
+    String waiting,
+    String own,
+    String trouble) {
 
   static StatusText of(RoadStats stats, OwnUse use) {
     return new StatusText(
@@ -28,6 +37,7 @@ record StatusText(
             + Formats.bytes(stats.store().capBytes()),
         Formats.count(perSecond(stats)) + "/s",
         refused(stats),
+        rules(stats.rules()),
         stats.queueBytes() == 0 ? "" : Formats.bytes(stats.queueBytes()) + " waiting",
         "CPU "
             + use.cpuPercent()
@@ -63,6 +73,16 @@ record StatusText(
     part(text, stats.rejectedSpans(), " rejected");
     part(text, stats.refusedRequests(), " told to wait");
     part(text, stats.store().deletedSpans(), " aged out");
+    return text.toString();
+  }
+
+  private static String rules(RuleStats rules) {
+    StringBuilder text = new StringBuilder();
+    if (rules.on() > 0) {
+      text.append(rules.on() == 1 ? "1 rule set on" : rules.on() + " rule sets on");
+    }
+    part(text, rules.dropped(), text.isEmpty() ? " dropped by rules" : " dropped");
+    part(text, rules.refused(), text.isEmpty() ? " refused by rules" : " refused");
     return text.toString();
   }
 

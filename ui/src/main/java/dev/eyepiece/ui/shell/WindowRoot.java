@@ -91,7 +91,7 @@ public final class WindowRoot extends StackPane implements Navigator {
     live = new LiveButton(frame.telemetry(), frame.ambient());
     top = new TopBar(this, search, range, live);
     tasks = new TaskList(frame.background(), System::nanoTime);
-    status = new StatusBar(tasks);
+    status = new StatusBar(tasks, () -> open(new Place.Rules()));
     palette = new PalettePane(new PaletteModel(frame.remembered()), overlay::close);
     paletteActions = new PaletteActions(frame, this, history);
     servicesAsked = new Asking(frame.telemetry(), frame.background());

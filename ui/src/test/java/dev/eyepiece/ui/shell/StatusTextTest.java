@@ -2,6 +2,7 @@ package dev.eyepiece.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.pipeline.RuleStats;
 import dev.eyepiece.ui.FakeShop;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.task.OwnUse;
@@ -26,6 +27,12 @@ class StatusTextTest {
     assertThat(busy.rate()).isEqualTo("1\u202F234/s");
     assertThat(busy.refused()).isEqualTo("3 rejected, 1 told to wait");
     assertThat(busy.own()).isEqualTo("CPU 150 %  heap 80.0 MiB");
+    assertThat(busy.rules()).isEmpty();
+    telemetry.rules(new RuleStats(2, 120, 0, 1, "why"));
+    assertThat(StatusText.of(telemetry.stats(), use).rules())
+        .isEqualTo("2 rule sets on, 120 dropped, 1 refused");
+    telemetry.rules(new RuleStats(0, 1, 0, 0, ""));
+    assertThat(StatusText.of(telemetry.stats(), use).rules()).isEqualTo("1 dropped by rules");
     assertThat(busy.trouble()).isEqualTo("the disk is full");
   }
 

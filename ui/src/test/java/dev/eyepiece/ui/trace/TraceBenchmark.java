@@ -14,6 +14,7 @@ import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.SymbolTable;
+import dev.eyepiece.ui.FakeRules;
 import dev.eyepiece.ui.Host;
 import dev.eyepiece.ui.Received;
 import dev.eyepiece.ui.Receiving;
@@ -98,6 +99,7 @@ final class TraceBenchmark {
     Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
     return new Host(
         pipeline,
+        new FakeRules(),
         new Receiving("grpc", "http", "api", "folder"),
         () -> new Received(Map.of(), Map.of(), 0, 0),
         Settings.read(folders, Map.of(), Map.of()),

@@ -72,6 +72,13 @@ public record AgentStatus(
     json.put("storeCapBytes", stats.store().capBytes());
     json.put("storeWindows", stats.store().windows());
     json.put("deletedSpans", stats.store().deletedSpans());
+    Map<String, @Nullable Object> rules = new LinkedHashMap<>();
+    rules.put("on", (long) stats.rules().on());
+    rules.put("dropped", stats.rules().dropped());
+    rules.put("invalid", stats.rules().invalid());
+    rules.put("refused", stats.rules().refused());
+    rules.put("last", stats.rules().last());
+    json.put("rules", rules);
     Map<String, @Nullable Object> signals = new LinkedHashMap<>();
     for (Signal signal : Signal.values()) {
       signals.put(signal.name().toLowerCase(Locale.ROOT), signal(stats.of(signal)));
@@ -84,6 +91,7 @@ public record AgentStatus(
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("records", stats.records());
     json.put("rejected", stats.rejected());
+    json.put("dropped", stats.dropped());
     json.put("replayed", stats.replayed());
     json.put("perSecond", stats.perSecond());
     json.put("inRing", stats.inRing());

@@ -6,6 +6,11 @@ import java.nio.file.Path;
 public final class DataFolder {
   private DataFolder() {}
 
+  /** The rule sets, a file each. */
+  public static Path rules(Path dataFolder) {
+    return dataFolder.resolve("rules");
+  }
+
   /** The store's window files. */
   public static Path windows(Path dataFolder) {
     return dataFolder.resolve("windows");

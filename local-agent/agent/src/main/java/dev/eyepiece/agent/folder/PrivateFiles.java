@@ -2,7 +2,7 @@ package dev.eyepiece.agent.folder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -30,16 +30,28 @@ public final class PrivateFiles {
 
   /** Writes the whole file so that a reader sees either the old text or the new one. */
   public static void write(Path file, String text) throws IOException {
+    write(file, text, false);
+  }
+
+  /** As above; the text outlives a power cut. */
+  public static void writeForced(Path file, String text) throws IOException {
+    write(file, text, true);
+  }
+
+  private static void write(Path file, String text, boolean force) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(fresh);
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(
+    try (FileChannel channel =
+        FileChannel.open(
             fresh,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             attributes("rw-------"))) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
+      }
+      if (force) {
+        channel.force(true);
       }
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

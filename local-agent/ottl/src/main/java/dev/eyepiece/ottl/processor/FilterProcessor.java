@@ -206,6 +206,11 @@ final class FilterProcessor implements Processor {
   }
 
   @Override
+  public boolean isIdle() {
+    return filters.isEmpty();
+  }
+
+  @Override
   public boolean process(TelemetryTree tree, Run run) throws RunException {
     if (filters.isEmpty()) {
       return true;

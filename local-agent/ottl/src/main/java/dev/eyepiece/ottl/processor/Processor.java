@@ -13,6 +13,9 @@ interface Processor {
    */
   boolean process(TelemetryTree tree, Run run) throws RunException;
 
+  /** Whether it has nothing to do for any batch. */
+  boolean isIdle();
+
   /** Runs a batch and counts into a tally. */
   default boolean process(TelemetryTree tree, Tally tally, @Nullable Observer observer)
       throws RunException {

@@ -3,6 +3,7 @@ package dev.eyepiece.ottl.processor;
 import dev.eyepiece.ottl.RuleSyntaxException;
 import dev.eyepiece.ottl.syntax.Ast;
 import dev.eyepiece.ottl.syntax.Parser;
+import dev.eyepiece.telemetry.Signal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +39,15 @@ public final class RuleFile {
     return places;
   }
 
-  /** Reads a file's text. */
-  public static RuleFile read(String text) throws RuleSyntaxException {
+  /**
+   * Reads a file's text.
+   *
+   * @param signal what a list of statements is for; null for the signals that its paths tell
+   */
+  public static RuleFile read(String text, @Nullable Signal signal) throws RuleSyntaxException {
     Object root = yaml(text);
     if (root instanceof List<?> list) {
-      return new RuleFile(List.of(statements(list)), text);
+      return new RuleFile(List.of(statements(list, signal)), text);
     }
     if (root instanceof Map<?, ?> map && map.keySet().stream().allMatch(k -> k instanceof String)) {
       if (map.keySet().stream().anyMatch(SECTIONS::contains)) {
@@ -63,7 +68,17 @@ public final class RuleFile {
       throw new RuleSyntaxException(
           "no rules: expected a collector's YAML, a processor's configuration or statements");
     }
-    return new RuleFile(List.of(statements(plain)), text);
+    return new RuleFile(List.of(statements(plain, signal)), text);
+  }
+
+  /** Where the transform processor has the statements of a signal. */
+  public static String statementsKey(Signal signal) {
+    return switch (signal) {
+      case TRACES -> "trace_statements";
+      case METRICS -> "metric_statements";
+      case LOGS -> "log_statements";
+      case PROFILES -> "profile_statements";
+    };
   }
 
   private static boolean isStatement(String line) {
@@ -89,7 +104,8 @@ public final class RuleFile {
   }
 
   /** A list of statements is of the signal whose contexts fit. */
-  private static Place statements(List<?> list) throws RuleSyntaxException {
+  private static Place statements(List<?> list, @Nullable Signal signal)
+      throws RuleSyntaxException {
     Set<String> contexts = new java.util.HashSet<>();
     for (Object item : list) {
       if (!(item instanceof String text)) {
@@ -102,6 +118,11 @@ public final class RuleFile {
         contexts.addAll(names.contexts);
       }
     }
+    Map<String, Object> config = new LinkedHashMap<>();
+    if (signal != null) {
+      config.put(statementsKey(signal), list);
+      return new Place("transform", "transform", config);
+    }
     String key = "trace_statements";
     if (contexts.contains("log")) {
       key = "log_statements";
@@ -110,7 +131,6 @@ public final class RuleFile {
     } else if (contexts.contains("profile")) {
       key = "profile_statements";
     }
-    Map<String, Object> config = new LinkedHashMap<>();
     config.put(key, list);
     if (contexts.stream().allMatch(Set.of("resource", "scope", "")::contains)) {
       // Nothing tells the signal: the rules hold for all of them.

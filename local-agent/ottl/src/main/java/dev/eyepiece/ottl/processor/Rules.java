@@ -101,6 +101,12 @@ public final class Rules {
     return statements.get(statement).editor() == null;
   }
 
+  /** Whether there is anything to do for a signal. */
+  public boolean touches(Signal signal) {
+    Processor processor = processors.get(signal);
+    return processor != null && !processor.isIdle();
+  }
+
   /**
    * Changes a batch in place.
    *

@@ -4,6 +4,11 @@ package dev.eyepiece.ottl.processor;
 public final class RunException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** An error of no one statement, which refuses the batch whatever the mode is. */
+  public RunException(String message) {
+    super(message, null, false, false);
+  }
+
   public RunException(String path, String text, String error) {
     super(path + ": " + error + " in \"" + text + "\"", null, false, false);
   }

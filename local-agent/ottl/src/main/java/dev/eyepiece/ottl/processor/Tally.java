@@ -69,6 +69,26 @@ public final class Tally {
     nanos[statement] += spent;
   }
 
+  /** Whether anything matched or failed. */
+  public boolean isTouched() {
+    for (int i = 0; i < matched.length; i++) {
+      if ((matched[i] | errors[i]) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds another's errors alone. */
+  public void addErrors(Tally other) {
+    for (int i = 0; i < errors.length; i++) {
+      errors[i] += other.errors[i];
+      if (!other.lastErrors[i].isEmpty()) {
+        lastErrors[i] = other.lastErrors[i];
+      }
+    }
+  }
+
   /** Adds what another counted. */
   public void add(Tally other) {
     for (int i = 0; i < matched.length; i++) {

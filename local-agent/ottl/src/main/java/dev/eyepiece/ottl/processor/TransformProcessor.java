@@ -123,6 +123,11 @@ final class TransformProcessor implements Processor {
   }
 
   @Override
+  public boolean isIdle() {
+    return groups.isEmpty();
+  }
+
+  @Override
   public boolean process(TelemetryTree tree, Run run) throws RunException {
     if (flatten && tree instanceof LogTree logs) {
       FlatLogs.flatten(logs);

@@ -14,8 +14,15 @@ import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.TelemetryTree;
 import java.util.List;
 
-/** Goes over the records of a context. Lists may grow on the way: what is added is visited too. */
+/**
+ * Goes over the records of a context. Lists may grow on the way: what is added is visited too, so a
+ * statement that adds wherever it comes would never end. It ends here, far above what rules that
+ * end can add.
+ */
 final class Walk {
+  private static final int GROWTH = 16;
+  private static final int ALWAYS = 10_000;
+
   /** What is done at each record; the frame stands there. */
   @FunctionalInterface
   interface Step {
@@ -60,7 +67,12 @@ final class Walk {
   }
 
   private void records(List<?> records) throws RunException {
+    long most = (long) GROWTH * records.size() + ALWAYS;
     for (int i = 0; i < records.size(); i++) {
+      if (i >= most) {
+        throw new RunException(
+            "the statements of context " + context + " add to what they go over, without end");
+      }
       switch (records.get(i)) {
         case Span span -> span(span);
         case LogRecord log -> {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.agent.rules;
+
+import org.jspecify.annotations.NullMarked;
