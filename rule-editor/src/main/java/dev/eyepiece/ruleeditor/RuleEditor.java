@@ -26,6 +26,8 @@ public final class RuleEditor extends BorderPane {
   /** Room for the shorter choice; the longer one is cut, and whole when the list is open. */
   private static final double OVER = 132;
 
+  private static final double NARROW = 104;
+
   private static final List<Integer> AMOUNTS = List.of(20, 100, 500, 2000);
 
   private final RuleModel model;
@@ -65,9 +67,11 @@ public final class RuleEditor extends BorderPane {
         .subscribe((old, now) -> model.choose(model.signals().get(now.intValue())));
     over.setId("rule-over");
     over.setPrefWidth(OVER);
-    over.setMinWidth(0);
-    signal.setMinWidth(Region.USE_PREF_SIZE);
-    amount.setMinWidth(Region.USE_PREF_SIZE);
+    over.setMinWidth(OVER);
+    signal.setPrefWidth(NARROW);
+    signal.setMinWidth(NARROW);
+    amount.setPrefWidth(NARROW);
+    amount.setMinWidth(0);
     over.getItems().setAll("the newest", "the newest that the search finds");
     over.getSelectionModel().select(0);
     amount.setId("rule-amount");

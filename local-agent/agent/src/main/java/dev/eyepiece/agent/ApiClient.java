@@ -117,8 +117,8 @@ public final class ApiClient implements Answers {
       String uid, String action, Map<String, String> parameters, String body)
       throws QueryException {
     BodyPublisher text = BodyPublishers.ofString(body);
-    try (InputStream in = send(
-            "POST", "fleet/agents/" + uid + "/" + action, parameters, text, TEXT)) {
+    try (InputStream in =
+        send("POST", "fleet/agents/" + uid + "/" + action, parameters, text, TEXT)) {
       return JsonText.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw broken(e);

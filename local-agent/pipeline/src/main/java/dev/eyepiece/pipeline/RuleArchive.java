@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class RuleArchive {
     byte[] bytes = RuleText.write(rules);
     long hash = RuleText.hash(bytes);
     Path file = file(hash);
-    if (!Files.exists(file)) {
+    if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
       write(file, bytes);
     }
     inForce = hash;
