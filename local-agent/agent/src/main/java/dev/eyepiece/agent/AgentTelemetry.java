@@ -13,8 +13,7 @@ import java.util.function.LongSupplier;
  * @param refused requests whose sender was told to come again before they were whole
  * @param rules those of this process: asked often, and quick
  */
-record AgentTelemetry(
-    Telemetry road, ReceiverCounts receiver, LongSupplier refused, RuleSets rules)
+record AgentTelemetry(Telemetry road, ReceiverCounts receiver, LongSupplier refused, RuleSets rules)
     implements Telemetry {
 
   @Override
