@@ -37,12 +37,13 @@ public record Host(
   /** Without a fleet. */
   public Host(
       Telemetry telemetry,
+      RuleSets rules,
       Receiving receiving,
       Supplier<Received> received,
       Settings settings,
       Path remembered,
       Supplier<List<Finding>> doctor) {
-    this(telemetry, receiving, received, settings, remembered, doctor, FleetSource.NONE);
+    this(telemetry, rules, receiving, received, settings, remembered, doctor, FleetSource.NONE);
   }
 
   private static final String REMEMBERED = "window.properties";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.Folders;
 import dev.eyepiece.agent.Settings;
+import dev.eyepiece.ui.FakeRules;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.Host;
 import dev.eyepiece.ui.Pictures;
@@ -55,6 +56,7 @@ class FleetViewTest {
         new Workbench(
             new Host(
                 new FakeTelemetry(),
+                new FakeRules(),
                 new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
                 () -> Received.NOTHING,
                 Settings.read(folders, Map.of(), Map.of()),
