@@ -244,7 +244,15 @@ need_window_packages() {
   need_packages "the window" 'libgtk-3-0|libgtk-3-0t64' libgl1 libxtst6 libxxf86vm1 fonts-dejavu-core
 }
 
+# Where root profiles the whole host; another user is told by the profiler itself.
+need_profile_packages() {
+  if is_root; then
+    need_packages "profiling this host" libbpf1
+  fi
+}
+
 need_test_packages() {
   need_packages "the tests" libfreetype6 libfontconfig1 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b \
     'libglib2.0-0|libglib2.0-0t64' fonts-dejavu-core xvfb xauth
+  need_profile_packages
 }

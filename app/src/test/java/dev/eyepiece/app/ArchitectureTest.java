@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("dev.eyepiece.stacks..")
           .layer("ottl")
           .definedBy("dev.eyepiece.ottl..")
+          .layer("profiler")
+          .definedBy("dev.eyepiece.profiler..")
           .layer("store")
           .definedBy("dev.eyepiece.store..")
           .layer("otlp")
@@ -59,6 +61,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("telemetry")
           .whereLayer("ottl")
           .mayOnlyAccessLayers("telemetry")
+          .whereLayer("profiler")
+          .mayOnlyAccessLayers("telemetry")
           .whereLayer("store")
           .mayOnlyAccessLayers("telemetry", "stacks")
           .whereLayer("otlp")
@@ -69,7 +73,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("telemetry", "net")
           .whereLayer("agent")
           .mayOnlyAccessLayers(
-              "telemetry", "net", "stacks", "ottl", "store", "otlp", "pipeline", "opamp")
+              "telemetry",
+              "net",
+              "stacks",
+              "ottl",
+              "profiler",
+              "store",
+              "otlp",
+              "pipeline",
+              "opamp")
           .whereLayer("flamegraph")
           .mayOnlyAccessLayers("telemetry", "stacks", "agent")
           .whereLayer("ruleeditor")
@@ -81,6 +93,7 @@ class ArchitectureTest {
               "telemetry",
               "stacks",
               "ottl",
+              "profiler",
               "store",
               "otlp",
               "pipeline",
@@ -107,6 +120,7 @@ class ArchitectureTest {
               "dev.eyepiece.net..",
               "dev.eyepiece.stacks..",
               "dev.eyepiece.ottl..",
+              "dev.eyepiece.profiler..",
               "dev.eyepiece.store..",
               "dev.eyepiece.otlp..",
               "dev.eyepiece.pipeline..",

@@ -82,6 +82,8 @@ class EveryOptionTest {
       rules disable rules --data {other}                    | 0 | =rules is off
       rules add {wrong} --data {other}                      | 1 | line 1: transform: trace_statements[0]
       run --name nightly --api {api} -- sh {check}          | 7 | =
+      profile --pid {self} --kind cpu --hz 49 --min-wait 1ms --duration 300ms --out {profile} | 0 | with complete stacks
+      profile --pid {self} --duration 100ms --to grpc://{sink} --token-file {token} | 0 | with complete stacks
       doctor --data {data} --otlp-grpc {grpc} --otlp-http {http} --api {api} --opamp {opamp} | 0 | is held by the agent
       doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | "topic":"disk"
       doctor --format table --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | data folder
@@ -110,6 +112,19 @@ class EveryOptionTest {
       fleet push --wait long --agent 12345678     | 2 | --wait: 'long' is no time; expected
       fleet push --name x --file {file} --agent 12345678 --data {data} | 2 | no agent 12345678 is known
       export --signal logs --format jaeger        | 3 | --format jaeger holds traces alone
+      profile --heap-interval 4096 --out x.svg    | 3 | --heap-interval: heap profiles are not in this version
+      profile --kind heap --out x.svg             | 3 | --kind heap is not in this version
+      profile --kind noise --out x.svg            | 2 | --kind: 'noise' is no kind of profile; expected
+      profile --hz 0 --out x.svg                  | 2 | --hz: 0 is out of range; expected 1 to
+      profile --pid x --out x.svg                 | 2 | --pid: 'x' is no number; expected
+      profile --pid 2147483647 --out x.svg        | 3 | there is no process 2147483647
+      profile --duration soon --out x.svg         | 2 | --duration: 'soon' is no time; expected
+      profile --min-wait 1 --out x.svg            | 2 | --min-wait: '1' is no time; expected
+      profile --out x.txt                         | 2 | --out: 'x.txt' has no known ending; expected
+      profile --out {none}/x.svg                  | 2 | --out: the folder of '{none}/x.svg' is not there
+      profile --out x.svg --to {http}             | 2 | one of --to and --out is needed, and not both
+      profile --to nowhere                        | 2 | --to: 'nowhere' is no endpoint; expected
+      profile --to {http} --token-file {none}     | 2 | --token-file: cannot read '{none}'
       export --signal noise                       | 2 | --signal: 'noise' is no signal; expected
       serve --data {file}                         | 3 | the data folder {file} cannot be used
       serve --otlp-grpc {grpc} --otlp-http h:99999 | 2 | --otlp-http: 'h:99999' is not
@@ -222,6 +237,8 @@ class EveryOptionTest {
         .replace("{wrong}", home.resolve("wrong.txt").toString())
         .replace("{none}", home.resolve("none").toString())
         .replace("{new}", home.resolve("new.parquet").toString())
+        .replace("{self}", Long.toString(ProcessHandle.current().pid()))
+        .replace("{profile}", home.resolve("cpu.otlp").toString())
         .replace("{check}", home.resolve("check.sh").toString())
         .replace("{token}", home.resolve("data/token").toString())
         .replace("{sink}", sink.address("OTLP/HTTP").replace("http://", ""))
@@ -299,7 +316,17 @@ class EveryOptionTest {
     Set<String> inHelp = new TreeSet<>();
     for (String command :
         Set.of(
-            "", "serve", "send", "query", "export", "import", "fleet", "rules", "run", "doctor")) {
+            "",
+            "serve",
+            "send",
+            "query",
+            "export",
+            "import",
+            "fleet",
+            "rules",
+            "run",
+            "doctor",
+            "profile")) {
       String help =
           command.isEmpty() ? program.run("--help").out() : program.run(command, "--help").out();
       OPTION

@@ -23,6 +23,11 @@ public final class CommandException extends Exception {
     return new CommandException(ExitCode.CANNOT, message);
   }
 
+  /** It was tried and did not come about. */
+  public static CommandException failed(@Nullable String message) {
+    return new CommandException(ExitCode.FAILED, message);
+  }
+
   public int exitCode() {
     return exitCode;
   }

@@ -81,6 +81,14 @@ public final class WarmCommand implements Command {
       String grpc = "grpc://" + agent.endpoints().otlpGrpc().getAuthority();
       command(folders, terminal, "send", "-", "--to", grpc);
       ask(folders, terminal);
+      command(
+          folders,
+          terminal,
+          "profile",
+          "--duration",
+          "200ms",
+          "--out",
+          folders.state().resolveSibling("warm.svg").toString());
       if (window) {
         Settings settings = Settings.read(folders, Map.of(), Map.of());
         new WindowLauncher()

@@ -3,6 +3,7 @@ package dev.eyepiece.agent;
 import dev.eyepiece.agent.doctor.ProcFile;
 import dev.eyepiece.agent.folder.FolderLock;
 import dev.eyepiece.net.PortOwner;
+import dev.eyepiece.profiler.ProfilerRights;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -183,6 +184,23 @@ public final class Doctor {
         : Finding.ok("clock", now.toString());
   }
 
+  /** What of this host a profile would see. */
+  private static Finding profiling(ProfilerRights rights) {
+    String machine = rights.machineLacks();
+    if (machine != null) {
+      return Finding.info("profiling", machine);
+    }
+    String lacks = rights.wholeHostLacks();
+    if (lacks != null) {
+      return Finding.info(
+          "profiling", (rights.paranoid() <= 2 ? "own processes alone: " : "nothing: ") + lacks);
+    }
+    List<String> useful = rights.usefulCapabilities();
+    return Finding.ok(
+        "profiling",
+        "the whole host" + (useful.isEmpty() ? "" : ", without " + String.join(" and ", useful)));
+  }
+
   private static List<Finding> kernel() {
     if (!Files.isDirectory(PROC.resolve("sys/kernel"))) {
       return List.of();
@@ -193,12 +211,7 @@ public final class Doctor {
         ProcFile.text(PROC.resolve("sys/kernel/perf_event_paranoid")).orElse("unknown");
     String unprivileged =
         ProcFile.text(PROC.resolve("sys/kernel/unprivileged_bpf_disabled")).orElse("unknown");
-    String effective =
-        ProcFile.lines(PROC.resolve("self/status")).stream()
-            .filter(line -> line.startsWith("CapEff:"))
-            .map(line -> line.substring("CapEff:".length()).strip())
-            .findFirst()
-            .orElse("unknown");
+    ProfilerRights rights = ProfilerRights.look();
     return List.of(
         Finding.info("kernel", "Linux " + release + (btf ? " with BTF" : " without BTF")),
         Finding.info(
@@ -208,6 +221,7 @@ public final class Doctor {
                 + ", unprivileged_bpf_disabled "
                 + unprivileged
                 + ", capabilities "
-                + effective));
+                + Long.toHexString(rights.capabilities())),
+        profiling(rights));
   }
 }

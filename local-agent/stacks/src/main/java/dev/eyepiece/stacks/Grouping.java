@@ -28,11 +28,17 @@ final class Grouping {
       known =
           names.stream()
               .filter(labels.get(labelSet)::containsKey)
-              .mapToInt(name -> frame(name + " " + labels.get(labelSet).get(name)))
+              .mapToInt(name -> frame(text(name, labels.get(labelSet))))
               .toArray();
       byLabels[labelSet] = known;
     }
     return known;
+  }
+
+  /** A program's name says by itself what it is; a thread's or a number does not. */
+  private static String text(String name, Map<String, String> labels) {
+    String value = labels.getOrDefault(name, "");
+    return name.equals("process.executable.name") ? value : name + " " + value;
   }
 
   private int frame(String name) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads profiles of any format: collapsed stacks, pprof, OTLP (protobuf, JSON, JSON lines),
@@ -29,10 +30,17 @@ public final class StackFiles {
     return Formats.read(in, limits);
   }
 
+  /** What several OTLP requests hold together. */
+  public static StackProfile of(List<ProfileTree> requests) throws StackFormatException {
+    OtlpReader reader = new OtlpReader(Limits.DEFAULT);
+    for (ProfileTree request : requests) {
+      reader.add(request);
+    }
+    return reader.build();
+  }
+
   /** What an OTLP request holds. */
   public static StackProfile of(ProfileTree request) throws StackFormatException {
-    OtlpReader reader = new OtlpReader(Limits.DEFAULT);
-    reader.add(request);
-    return reader.build();
+    return of(List.of(request));
   }
 }

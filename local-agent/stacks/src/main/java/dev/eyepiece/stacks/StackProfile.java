@@ -68,6 +68,35 @@ public final class StackProfile {
     return samples.get(type).timed();
   }
 
+  /** Takes the samples of one type one after the other. */
+  public interface SampleVisitor {
+    /**
+     * Takes one.
+     *
+     * @param node see {@link StackProfile#parent}; 0 for a sample without a stack
+     * @param labelSet index into {@link StackProfile#labels()}
+     */
+    void sample(int node, int labelSet, long value);
+  }
+
+  /** Hands over every sample of a type. */
+  public void samples(int type, SampleVisitor visitor) {
+    Samples rows = samples.get(type);
+    for (int i = 0; i < rows.size(); i++) {
+      visitor.sample(rows.node(i), rows.label(i), rows.value(i));
+    }
+  }
+
+  /** The call from which a node of the stacks was called; 0 is where all stacks start. */
+  public int parent(int node) {
+    return parent[node];
+  }
+
+  /** Index into {@link #frames()} of what runs in a node other than 0. */
+  public int frame(int node) {
+    return frame[node];
+  }
+
   /** What a reader has to know: what was cut, left out, guessed. */
   public List<String> notes() {
     return notes;
@@ -104,16 +133,6 @@ public final class StackProfile {
 
   Samples samples(int type) {
     return samples.get(type);
-  }
-
-  /** The node that a node of the trie was called from. */
-  int parent(int node) {
-    return parent[node];
-  }
-
-  /** Index into {@link #frames} of a node. */
-  int frame(int node) {
-    return frame[node];
   }
 
   /** Everything of the default type. */

@@ -2,9 +2,11 @@ package dev.eyepiece.stacks;
 
 import dev.eyepiece.stacks.format.CollapsedWriter;
 import dev.eyepiece.stacks.format.HtmlWriter;
+import dev.eyepiece.stacks.format.PprofWriter;
 import dev.eyepiece.stacks.format.SvgWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes stacks for elsewhere. Streams stay open. Takes time, so not for the window's thread. */
 public final class StackWriters {
@@ -28,4 +30,22 @@ public final class StackWriters {
   public static void html(FlamePicture picture, OutputStream out) throws IOException {
     HtmlWriter.write(picture, out);
   }
+
+  /**
+   * A profile with all its types and labels as pprof, compressed as pprof's own files are.
+   *
+   * @param period what lies between two samples; null when that is not known
+   */
+  public static void pprof(StackProfile profile, @Nullable Period period, OutputStream out)
+      throws IOException {
+    new PprofWriter(profile).write(period, out);
+  }
+
+  /**
+   * What lies between two samples, and when they were taken.
+   *
+   * @param value in the unit of the type
+   * @param timeUnixNano when the profile began, nanoseconds since 1970
+   */
+  public record Period(SampleType type, long value, long timeUnixNano, long durationNano) {}
 }

@@ -132,9 +132,16 @@ final class OtlpFrames {
     if (type.equals("abort-marker")) {
       return new Frame("[unwinding stopped here]", "", module, FrameKind.UNKNOWN, false);
     }
-    String name = module.isEmpty() ? "[unknown]" : "[" + FrameNames.base(module) + "]";
+    String name = module.isEmpty() ? "[unknown]" : "[" + bare(FrameNames.base(module)) + "]";
     FrameKind kind = type.equals("kernel") ? FrameKind.KERNEL : FrameKind.UNKNOWN;
     return new Frame(name, "", module, kind, false);
+  }
+
+  /** Without the brackets in which names that are no files come. */
+  private static String bare(String name) {
+    return name.startsWith("[") && name.endsWith("]") && name.length() > 2
+        ? name.substring(1, name.length() - 1)
+        : name;
   }
 
   private String frameType(List<Integer> attributes) throws StackFormatException {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.eyepiece.profiler.perf;
+
+import org.jspecify.annotations.NullMarked;
