@@ -247,23 +247,29 @@ public final class Workbench {
   public static void run(
       Host host, @Nullable Path heartbeatFile, CompletionStage<@Nullable Void> close)
       throws InterruptedException, IOException {
+    CountDownLatch drawn = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
+    Runnable end =
+        () -> {
+          drawn.countDown();
+          closed.countDown();
+        };
     AtomicReference<@Nullable FirstFrame> first = new AtomicReference<>();
     // A process that is told to end takes JavaFX down at the same time, and then nothing closes.
-    var _ =
-        close.thenRunAsync(
-            closed::countDown, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
+    var _ = close.thenRunAsync(end, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
     Platform.startup(() -> {
       Workbench workbench = new Workbench(host, systemDark());
       Stage stage = new Stage();
       stage.setOnHidden(event -> {
         workbench.stop();
-        closed.countDown();
+        end.run();
       });
       workbench.show(stage);
-      first.set(FirstFrame.watch(stage.getScene()));
+      first.set(FirstFrame.watch(stage.getScene(), drawn::countDown));
       var _ = close.thenRun(() -> Platform.runLater(stage::close));
     });
+    // Before its first frame there is no window that could be away.
+    drawn.await();
     try (FxHeartbeat heartbeat =
         FxHeartbeat.start(heartbeatFile == null ? CALM_PULSE : FAST_PULSE)) {
       closed.await();

@@ -12,8 +12,12 @@ public final class FirstFrame {
 
   private FirstFrame() {}
 
-  /** Watches a scene that is just about to be shown; FX thread. */
-  public static FirstFrame watch(Scene scene) {
+  /**
+   * Watches a scene that is just about to be shown; FX thread.
+   *
+   * @param drawn run on the FX thread when the frame was drawn
+   */
+  public static FirstFrame watch(Scene scene, Runnable drawn) {
     FirstFrame first = new FirstFrame();
     scene.addPostLayoutPulseListener(
         new Runnable() {
@@ -23,6 +27,7 @@ public final class FirstFrame {
             if (++first.pulses == 2) {
               first.after = sinceStart();
               scene.removePostLayoutPulseListener(this);
+              drawn.run();
             }
           }
         });
