@@ -18,6 +18,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -28,12 +30,18 @@ final class FacetLine extends HBox {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final PseudoClass EXCLUDED = PseudoClass.getPseudoClass("excluded");
 
+  private static final double MINUS = 20;
+
   private final Theme theme;
   private final FacetChoices choices;
   private final Label name = new Label();
   private final Label count = Kit.mono("", "muted");
-  private final Button minus;
-  private final Tooltip tip = new Tooltip();
+
+  /** Room for the minus, which is made for the line that the pointer or the focus reaches. */
+  private final StackPane room = new StackPane();
+
+  private @Nullable Button minus;
+  private @Nullable Tooltip tip;
   private String field = "";
   private FacetValue value = new FacetValue("", -1);
 
@@ -50,12 +58,11 @@ final class FacetLine extends HBox {
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     count.setMinWidth(Region.USE_PREF_SIZE);
-    minus = Icons.button(Feather.MINUS, "Exclude", () -> toggle(true));
-    minus.getStyleClass().add("facet-minus");
-    minus.setFocusTraversable(false);
-    minus.visibleProperty().bind(hoverProperty().or(focusedProperty()));
-    getChildren().addAll(name, minus, count);
-    Tooltip.install(name, tip);
+    room.setMinSize(MINUS, MINUS);
+    room.setPrefSize(MINUS, MINUS);
+    getChildren().addAll(name, room, count);
+    hoverProperty().subscribe(on -> reached());
+    focusedProperty().subscribe(on -> reached());
     setOnMouseClicked(event -> {
       if (event.getButton() == MouseButton.PRIMARY) {
         requestFocus();
@@ -63,6 +70,31 @@ final class FacetLine extends HBox {
       }
     });
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  /** A list has many lines, and few of them are ever reached. */
+  private void reached() {
+    boolean on = isHover() || isFocused();
+    if (on && minus == null) {
+      minus = Icons.button(Feather.MINUS, "Exclude", () -> toggle(true));
+      minus.getStyleClass().add("facet-minus");
+      minus.setFocusTraversable(false);
+      room.getChildren().add(minus);
+    }
+    if (minus != null) {
+      minus.setVisible(on);
+    }
+    if (isHover() && tip == null) {
+      tip = new Tooltip();
+      Tooltip.install(name, tip);
+    }
+    tell();
+  }
+
+  private void tell() {
+    if (tip != null) {
+      tip.setText(Formats.middle(value.value(), 2_000));
+    }
   }
 
   private void key(KeyEvent event) {
@@ -93,11 +125,11 @@ final class FacetLine extends HBox {
     if (!field.equals(facet.field()) || !value.value().equals(now.value()) || value.spans() < 0) {
       String shown = now.value().isEmpty() ? "(none)" : now.value().replace('\n', ' ');
       name.setText(shown.length() > 400 ? Formats.middle(shown, 400) : shown);
-      tip.setText(Formats.middle(now.value(), 2_000));
       name.setGraphic(facet.field().equals("service") ? Kit.dot(theme, now.value()) : null);
     }
     field = facet.field();
     value = now;
+    tell();
     count.setText(Formats.count(now.spans()));
     setAccessibleText(
         facet.title()
