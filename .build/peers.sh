@@ -1,6 +1,7 @@
 #!/bin/sh
 # Gets the programs of others that './test --peers' checks against, each by its own package client, into
-# EYEPIECE_PEERS (default: the user's cache). Usage: .build/peers.sh [python|node|go|telemetrygen|collector]..
+# EYEPIECE_PEERS (default: the user's cache). Usage: .build/peers.sh [python|node|go|telemetrygen|collector|opamp-agent|
+# opamp-server|opamp-collector|opamp-supervisor|opamp-node]..
 # Without names all of them; one whose tools are missing is said and passed over. Exit code 1 when any was.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd -P) || exit 3
@@ -18,11 +19,11 @@ needs() { # peer, program
 }
 
 # Builds a Go program of app/src/test/peers in a copy, since the Go client writes beside go.mod.
-go_program() { # folder, name
+go_program() { # folder, name, package (this folder's)
   needs "$2" go || return 1
   rm -rf "$peers/src/$1"
   mkdir -p "$peers/src" && cp -r "$sources/$1" "$peers/src/$1" &&
-    (cd "$peers/src/$1" && CGO_ENABLED=0 GOFLAGS='' go build -mod=mod -trimpath -o "$peers/bin/$2" .)
+    (cd "$peers/src/$1" && CGO_ENABLED=0 GOFLAGS='' go build -mod=mod -trimpath -o "$peers/bin/$2" "${3:-.}")
 }
 
 get() {
@@ -42,11 +43,21 @@ get() {
         "github.com/open-telemetry/opentelemetry-collector-contrib/cmd/telemetrygen@$collector_version"
       ;;
     collector) go_program collector collector ;;
-    *) cannot "no peer is called $1 (expected: python, node, go, telemetrygen or collector)" ;;
+    opamp-agent | opamp-server | opamp-collector) go_program "$1" "$1" ;;
+    opamp-supervisor)
+      go_program "$1" "$1" github.com/open-telemetry/opentelemetry-collector-contrib/cmd/opampsupervisor
+      ;;
+    opamp-node)
+      needs "$1" npm || return 1
+      mkdir -p "$peers/$1" && cp "$sources/$1/package.json" "$peers/$1/" && (cd "$peers/$1" && npm install --silent)
+      ;;
+    *) cannot "no peer is called $1 (expected: python, node, go, telemetrygen, collector, or one of opamp-agent," \
+      "opamp-server, opamp-collector, opamp-supervisor, opamp-node)" ;;
   esac
 }
 
-[ $# -gt 0 ] || set -- python node go telemetrygen collector
+[ $# -gt 0 ] || set -- python node go telemetrygen collector opamp-agent opamp-server opamp-collector \
+  opamp-supervisor opamp-node
 failed=0
 for peer in "$@"; do
   say "getting $peer into $peers"

@@ -81,6 +81,7 @@ class EveryOptionTest {
       rules add {rules} --data {other} --enable             | 0 | =rules is on
       rules disable rules --data {other}                    | 0 | =rules is off
       rules add {wrong} --data {other}                      | 1 | line 1: transform: trace_statements[0]
+      fleet simulate --to ws://{opamp}/v1/opamp --agents 5 --storms 2 | 0 | storm 2: 5 answered
       run --name nightly --api {api} -- sh {check}          | 7 | =
       profile --pid {self} --kind cpu --hz 49 --min-wait 1ms --duration 300ms --out {profile} | 0 | with complete stacks
       profile --pid {self} --duration 100ms --to grpc://{sink} --token-file {token} | 0 | with complete stacks
@@ -108,6 +109,9 @@ class EveryOptionTest {
       fleet list --format yaml                    | 2 | --format: 'yaml' is no format of the fleet
       fleet list --api {api} --data {data}        | 2 | --api and --data name two places
       fleet list --token-file {none} --api {api}  | 2 | --token-file: cannot read '{none}'
+      fleet simulate --agents 0 --to ws://h/x     | 2 | --agents: '0' is no such number; expected
+      fleet simulate --storms x --to ws://h/x     | 2 | --storms: 'x' is no such number; expected
+      fleet simulate --to http://h                | 2 | --to: 'http://h' is no address; expected
       fleet push --file {none} --agent 12345678   | 2 | --file: cannot read '{none}'
       fleet push --wait long --agent 12345678     | 2 | --wait: 'long' is no time; expected
       fleet push --name x --file {file} --agent 12345678 --data {data} | 2 | no agent 12345678 is known

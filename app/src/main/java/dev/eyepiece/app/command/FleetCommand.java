@@ -26,7 +26,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code eyepiece fleet}: agents that report over OpAMP, seen and given configs. */
 public final class FleetCommand implements Command {
   private static final long MAX_CONFIG_BYTES = 4 << 20;
-  private static final String ACTIONS = "list, show, push, rollback, restart or forget";
+  private static final String ACTIONS =
+      "list, show, push, rollback, restart, forget or simulate";
 
   @Override
   public CommandSpec spec() {
@@ -36,13 +37,14 @@ public final class FleetCommand implements Command {
             "list shows the agents that report over OpAMP, show UID all about one. push gives one the"
                 + " config of a file; told to wait, it exits with 0 when the agent applied it, else"
                 + " with 1 and the agent's own words. rollback gives it the config that it applied"
-                + " before. restart and forget do so to one.");
+                + " before. restart and forget do so to one. simulate lets made-up agents connect to a"
+                + " server, cuts them off, and lets them come back at once.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
             .required(true)
-            .paramLabel("list|show|push|rollback|restart|forget")
+            .paramLabel("list|show|push|rollback|restart|forget|simulate")
             .type(String.class)
             .description("What to do.")
             .build());
@@ -61,6 +63,11 @@ public final class FleetCommand implements Command {
     spec.addOption(
         Command.option("--wait", "TIME", "How long to wait for the agent's word: 10s, 2m."));
     spec.addOption(Command.option("--format", "FORMAT", "table, or json (one object a line)."));
+    spec.addOption(
+        Command.option("--to", "URL", "simulate: the server, such as ws://localhost:4320/v1/opamp."));
+    spec.addOption(Command.option("--agents", "N", "simulate: how many agents (1000)."));
+    spec.addOption(
+        Command.option("--storms", "N", "simulate: how often all are cut off and come back (1)."));
     spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
     spec.addOption(
         Command.option("--data", "DIR", "Data folder of a running agent (the default)."));
@@ -74,6 +81,9 @@ public final class FleetCommand implements Command {
       throws CommandException, InterruptedException {
     String action = arguments.matchedPositionalValue(0, "");
     boolean json = isJson(arguments.matchedOptionValue("--format", "table"));
+    if (action.equals("simulate")) {
+      return FleetStorm.run(arguments, wait(arguments), json, terminal);
+    }
     switch (action) {
       case "list", "show", "push", "rollback", "restart", "forget" -> {}
       default -> throw CommandException.usage("'" + action + "' is unknown; expected " + ACTIONS);

@@ -30,6 +30,11 @@ final class Peers {
     return needed(FOLDER.resolve("bin").resolve(name), peer);
   }
 
+  /** The folder of a peer that is more than a program. */
+  static Path folder(String name) {
+    return FOLDER.resolve(name);
+  }
+
   private static String needed(Path file, String peer) {
     assumeTrue(
         Files.isExecutable(file),

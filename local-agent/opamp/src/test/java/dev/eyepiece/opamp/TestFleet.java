@@ -15,6 +15,11 @@ final class TestFleet implements AutoCloseable {
   private final NetServer server;
 
   TestFleet(Path folder, TestClock clock, FleetLimits limits, int maxBytes) throws IOException {
+    this(folder, clock, limits, maxBytes, 100);
+  }
+
+  TestFleet(Path folder, TestClock clock, FleetLimits limits, int maxBytes, int connections)
+      throws IOException {
     fleet = Fleet.open(folder, clock, limits);
     Port port =
         new Port(
@@ -25,7 +30,7 @@ final class TestFleet implements AutoCloseable {
             fleet.webSockets(),
             null,
             null);
-    server = NetServer.start(List.of(port), new NetLimits(maxBytes, 100, 300), 2);
+    server = NetServer.start(List.of(port), new NetLimits(maxBytes, connections, 300), 2);
   }
 
   TestFleet(Path folder, TestClock clock) throws IOException {
