@@ -79,9 +79,34 @@ public final class FakeFleet implements FleetSource {
         config == ConfigState.FAILED ? "yaml: line 4: did not find expected key" : "");
   }
 
-  void change(int i, AgentSummary now) {
+  synchronized void change(int i, AgentSummary now) {
     agents.set(i, now);
     changes.incrementAndGet();
+  }
+
+  /** Lets an agent be heard of a second later. */
+  synchronized void age(int i) {
+    AgentSummary was = agents.get(i);
+    change(
+        i,
+        new AgentSummary(
+            was.uid(),
+            was.presence(),
+            was.presenceReason(),
+            was.lastSeenUnixMillis() + 1_000,
+            was.healthy(),
+            was.status(),
+            was.lastError(),
+            was.name(),
+            was.version(),
+            was.host(),
+            was.capabilities(),
+            was.configState(),
+            was.desiredConfigHash(),
+            was.effectiveConfigHash(),
+            was.remoteConfigHash(),
+            was.remoteConfigStatus(),
+            was.remoteConfigError()));
   }
 
   AgentSummary at(int i) {
@@ -94,7 +119,7 @@ public final class FakeFleet implements FleetSource {
   }
 
   @Override
-  public List<AgentSummary> agents() {
+  public synchronized List<AgentSummary> agents() {
     return List.copyOf(agents);
   }
 
