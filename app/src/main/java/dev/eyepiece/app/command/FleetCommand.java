@@ -26,19 +26,18 @@ import picocli.CommandLine.ParseResult;
 /** {@code eyepiece fleet}: agents that report over OpAMP, seen and given configs. */
 public final class FleetCommand implements Command {
   private static final long MAX_CONFIG_BYTES = 4 << 20;
-  private static final String ACTIONS =
-      "list, show, push, rollback, restart, forget or simulate";
+  private static final String ACTIONS = "list, show, push, rollback, restart, forget or simulate";
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
-            "list shows the agents that report over OpAMP, show UID all about one. push gives one the"
-                + " config of a file; told to wait, it exits with 0 when the agent applied it, else"
-                + " with 1 and the agent's own words. rollback gives it the config that it applied"
-                + " before. restart and forget do so to one. simulate lets made-up agents connect to a"
-                + " server, cuts them off, and lets them come back at once.");
+            "list shows the agents that report over OpAMP, show UID all about one. push gives one"
+                + " the config of a file; told to wait, it exits with 0 when the agent applied it,"
+                + " else with 1 and the agent's own words. rollback gives it the config that it"
+                + " applied before. restart and forget do so to one. simulate lets made-up agents"
+                + " connect to a server, cuts them off, and lets them come back at once.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
@@ -64,7 +63,8 @@ public final class FleetCommand implements Command {
         Command.option("--wait", "TIME", "How long to wait for the agent's word: 10s, 2m."));
     spec.addOption(Command.option("--format", "FORMAT", "table, or json (one object a line)."));
     spec.addOption(
-        Command.option("--to", "URL", "simulate: the server, such as ws://localhost:4320/v1/opamp."));
+        Command.option(
+            "--to", "URL", "simulate: the server, such as ws://localhost:4320/v1/opamp."));
     spec.addOption(Command.option("--agents", "N", "simulate: how many agents (1000)."));
     spec.addOption(
         Command.option("--storms", "N", "simulate: how often all are cut off and come back (1)."));

@@ -27,8 +27,7 @@ final class FleetStorm {
    *
    * @param hold how long the agents stay connected at the end; null for not at all
    */
-  static int run(
-      ParseResult arguments, @Nullable Duration hold, boolean json, Terminal terminal)
+  static int run(ParseResult arguments, @Nullable Duration hold, boolean json, Terminal terminal)
       throws CommandException, InterruptedException {
     String to = arguments.matchedOptionValue("--to", (String) null);
     if (to == null || !to.matches("wss?://[^\\s/]+(/\\S*)?")) {

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Starts an agent whose threads give way to the window's: on Linux a thread's nice value is its own,
- * and threads that it starts inherit it (setpriority(2), "C library/kernel differences"). With two
- * cores full of received telemetry the FX thread else waits behind each of the agent's.
+ * Starts an agent whose threads give way to the window's: on Linux a thread's nice value is its
+ * own, and threads that it starts inherit it (setpriority(2), "C library/kernel differences"). With
+ * two cores full of received telemetry the FX thread else waits behind each of the agent's.
  */
 final class LowPriority {
   private static final System.Logger LOG = System.getLogger(LowPriority.class.getName());

@@ -19,14 +19,13 @@ class LowPriorityTest {
   void threadsThatAnAgentStartsGiveWayAndOthersDoNot() throws Exception {
     int before = nice();
     List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
-    assertThatThrownBy(
-            () ->
-                LowPriority.start(() -> {
-                  seen.add(nice());
-                  Thread child = Thread.ofPlatform().start(() -> seen.add(nice()));
-                  join(child);
-                  throw CommandException.cannot("no agent here");
-                }))
+    assertThatThrownBy(() ->
+            LowPriority.start(() -> {
+              seen.add(nice());
+              Thread child = Thread.ofPlatform().start(() -> seen.add(nice()));
+              join(child);
+              throw CommandException.cannot("no agent here");
+            }))
         .isInstanceOf(CommandException.class)
         .hasMessage("no agent here");
     assertThat(seen).hasSize(2).allMatch(nice -> nice == 5);
@@ -35,11 +34,10 @@ class LowPriorityTest {
 
   @Test
   void whatGoesWrongComesOut() {
-    assertThatThrownBy(
-            () ->
-                LowPriority.start(() -> {
-                  throw new IllegalStateException("broken");
-                }))
+    assertThatThrownBy(() ->
+            LowPriority.start(() -> {
+              throw new IllegalStateException("broken");
+            }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("broken");
   }
