@@ -320,16 +320,7 @@ class EveryOptionTest {
     Set<String> inHelp = new TreeSet<>();
     for (String command :
         Set.of(
-            "",
-            "serve",
-            "send",
-            "query",
-            "export",
-            "import",
-            "fleet",
-            "rules",
-            "run",
-            "doctor",
+            "", "serve", "send", "query", "export", "import", "fleet", "rules", "run", "doctor",
             "profile")) {
       String help =
           command.isEmpty() ? program.run("--help").out() : program.run(command, "--help").out();
