@@ -87,7 +87,7 @@ class CommandLineTest {
           serve --api                            | 2 | eyepiece serve: Missing required parameter
           serve --otlp-grpc nowhere              | 2 | eyepiece serve: --otlp-grpc: 'nowhere' is not
           serve --otlp-http 0.0.0.0:1            | 2 | eyepiece serve: --otlp-http: otlp.http 0.0.0.0:1
-          profile                                | 2 | eyepiece: unknown command 'profile'
+          conventions                            | 2 | eyepiece: unknown command 'conventions'
           run                                    | 2 | eyepiece run: Missing required parameter
           run -- true                            | 3 | eyepiece run: no agent is running; start one
           run --api localhost:1 -- true          | 3 | eyepiece run: no agent of this user answers at

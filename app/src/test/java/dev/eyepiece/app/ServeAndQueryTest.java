@@ -182,7 +182,8 @@ class ServeAndQueryTest {
   @Test
   void serve_says_where_it_listens_and_last_that_it_is_ready() throws Exception {
     List<String> lines = serving.out().lines().toList();
-    assertThat(lines).hasSize(5);
+    assertThat(lines).hasSize(6);
+    assertThat(serving.address("OpAMP")).matches("http://127\\.0\\.0\\.1:[1-9][0-9]*/v1/opamp");
     assertThat(lines.getLast()).isEqualTo("ready");
     assertThat(serving.address("OTLP/gRPC")).matches("http://127\\.0\\.0\\.1:[1-9][0-9]*");
     assertThat(serving.address("data")).isEqualTo(data.toString());

@@ -6,6 +6,7 @@ import dev.eyepiece.telemetry.Signal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -26,8 +27,8 @@ public final class RuleModel {
 
   private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Signal> signal = new ReadOnlyObjectWrapper<>(Signal.TRACES);
-  private @Nullable RuleSet rules;
   private long typed;
+  private long checks;
 
   public RuleModel(Ottl ottl, RuleHost host) {
     this.ottl = ottl;
@@ -102,9 +103,23 @@ public final class RuleModel {
     askKeys();
   }
 
+  /** Compiling rules, the first ones above all, takes far longer than the FX thread has. */
   private void check() {
-    RuleCheck checked = RuleCheck.of(ottl, text(), signal());
-    rules = checked.rules();
+    long mine = ++checks;
+    String now = text();
+    Signal of = signal();
+    host.run(
+        "Check rules",
+        () -> RuleCheck.of(ottl, now, of),
+        checked -> {
+          if (mine == checks) {
+            take(checked);
+          }
+        },
+        problem -> state.set("Not checked: " + problem.getMessage()));
+  }
+
+  private void take(RuleCheck checked) {
     marks.set(checked.marks());
     state.set(
         text().isBlank()
@@ -128,24 +143,39 @@ public final class RuleModel {
    */
   void dryRun(boolean matching, int most) {
     typed++;
-    check();
-    RuleSet compiled = rules;
-    if (compiled == null) {
-      if (marks.get().isEmpty()) {
-        state.set("There is no statement to try");
-      }
-      return;
-    }
-    state.set("Trying the rules …");
+    long mine = ++checks;
+    String now = text();
     Signal of = signal();
+    state.set("Trying the rules …");
     host.run(
         "Try rules",
-        () -> DryRun.of(compiled, host.samples(of, matching, most)),
-        result -> {
-          run.set(result);
-          state.set(sentence(result));
+        () -> {
+          RuleCheck checked = RuleCheck.of(ottl, now, of);
+          RuleSet compiled = checked.rules();
+          return new Tried(
+              checked,
+              compiled == null
+                  ? Optional.empty()
+                  : Optional.of(DryRun.of(compiled, host.samples(of, matching, most))));
+        },
+        tried -> {
+          if (mine == checks) {
+            take(tried.checked());
+          }
+          tell(tried);
         },
         problem -> state.set("Not tried: " + problem.getMessage()));
+  }
+
+  private record Tried(RuleCheck checked, Optional<DryRun> run) {}
+
+  private void tell(Tried tried) {
+    if (tried.run().isPresent()) {
+      run.set(tried.run().get());
+      state.set(sentence(tried.run().get()));
+    } else if (tried.checked().marks().isEmpty()) {
+      state.set("There is no statement to try");
+    }
   }
 
   static String sentence(DryRun run) {

@@ -17,6 +17,7 @@ record Meaning(String group, String title, String text, List<String> choices, bo
   private static final String WINDOW = "Window";
   private static final String RECEIVING = "Receiving";
   private static final String HOLDING = "Holding";
+  private static final String FLEET = "Fleet";
   private static final String OTHERS = "Other machines";
 
   private static final Map<String, Meaning> ALL = all();
@@ -63,6 +64,15 @@ record Meaning(String group, String title, String text, List<String> choices, bo
             RECEIVING,
             "Host metrics",
             "This machine's and Eyepiece's own figures: window, off, or how often, such as 10s."));
+    all.put(
+        "opamp",
+        free(FLEET, "OpAMP port", "Where agents report; without it when another program has it."));
+    all.put(
+        "opamp-connect",
+        free(
+            FLEET,
+            "OpAMP server",
+            "The server that this agent reports to, as ws://HOST:PORT/PATH."));
     all.put(
         "data",
         free(HOLDING, "Data folder", "What is received, the journal, and the API's token."));

@@ -92,6 +92,9 @@ class MetricsViewTest {
 
   private void size(double width, double height) throws Exception {
     onFx(() -> {
+      // The stage is one for all tests, and the window's has a least size.
+      stage.setMinWidth(0);
+      stage.setMinHeight(0);
       stage.setWidth(width);
       stage.setHeight(height);
     });

@@ -91,6 +91,15 @@ public final class LocalApi {
     } catch (IOException | UncheckedIOException peerIsGone) {
       System.getLogger(LocalApi.class.getName())
           .log(System.Logger.Level.DEBUG, "an answer was not read to its end", peerIsGone);
+    } catch (RuntimeException | Error unexpected) {
+      // Whoever asked would else wait for ever.
+      System.getLogger(LocalApi.class.getName())
+          .log(System.Logger.Level.WARNING, "a question could not be answered", unexpected);
+      error(
+          exchange,
+          500,
+          "the question could not be answered, because of " + unexpected,
+          QueryException.NO_POSITION);
     }
   }
 
