@@ -1,6 +1,8 @@
 package dev.eyepiece.ui;
 
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.ui.compare.CompareModel;
+import dev.eyepiece.ui.compare.CompareView;
 import dev.eyepiece.ui.fleet.FleetModel;
 import dev.eyepiece.ui.fleet.FleetView;
 import dev.eyepiece.ui.logs.LogsView;
@@ -182,6 +184,12 @@ public final class Workbench {
         Feather.SETTINGS,
         "Settings",
         new Place.Settings());
+    root.add(
+        Place.Compare.class,
+        new CompareView(new CompareModel(telemetry, background), root, theme, background, zone),
+        null,
+        "Compare",
+        new Place.Traces());
     root.add(
         Place.Trace.class,
         new TraceView(

@@ -7,6 +7,7 @@ import dev.eyepiece.ui.trace.LogBody;
 import dev.eyepiece.ui.trace.LogRow;
 import dev.eyepiece.ui.traces.Pen;
 import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -18,19 +19,30 @@ import javafx.scene.control.ListCell;
  * thread only.
  */
 final class LogCell extends ListCell<LogLine> {
-  static final double TIME = 12;
-  static final double SEVERITY = 112;
-  static final double SERVICE = 138;
-  static final double BODY = 262;
+  private static final double TIME = 12;
+  private static final double SEVERITY = 112;
+  private static final double SERVICE = 138;
+  private static final double BODY = 262;
+
+  /** What a day before the time takes. */
+  private static final double DAY = 44;
 
   private static final double TINT = 0.08;
   private static final double LINK = 24;
 
   private final Pen pen;
   private final ZoneId zone;
+  private final BooleanSupplier days;
   private final Canvas canvas = new Canvas();
 
-  LogCell(Pen pen, ZoneId zone) {
+  /** How far everything after the time stands to the right. */
+  private double shift;
+
+  /**
+   * @param days whether the day stands before the time
+   */
+  LogCell(Pen pen, ZoneId zone, BooleanSupplier days) {
+    this.days = days;
     this.pen = pen;
     this.zone = zone;
     getStyleClass().add("log-cell");
@@ -76,6 +88,7 @@ final class LogCell extends ListCell<LogLine> {
     double w = canvas.getWidth();
     double h = canvas.getHeight();
     g.clearRect(0, 0, w, h);
+    shift = days.getAsBoolean() ? DAY : 0;
     if (line.row().isError()) {
       String token = Severities.token(line.row().range());
       g.setFill(pen.tokens().get(token).deriveColor(0, 1, 1, TINT));
@@ -88,14 +101,21 @@ final class LogCell extends ListCell<LogLine> {
   }
 
   private void head(GraphicsContext g, LogRow row, boolean open, double w, double middle) {
-    pen.left(g, Pen.Type.MONO, "muted", Formats.row(row.timeUnixNano(), zone), TIME, middle, w);
+    pen.left(g, Pen.Type.MONO, "muted", time(row), TIME, middle, w);
     severity(g, row.range(), middle);
     if (!row.service().isEmpty()) {
       g.setFill(pen.colour(row.service()));
-      g.fillRect(SERVICE, middle - 8, 3, 16);
-      pen.left(g, Pen.Type.PLAIN, "text", row.service(), SERVICE + 9, middle, BODY - SERVICE - 21);
+      g.fillRect(shift + SERVICE, middle - 8, 3, 16);
+      pen.left(
+          g,
+          Pen.Type.PLAIN,
+          "text",
+          row.service(),
+          shift + SERVICE + 9,
+          middle,
+          BODY - SERVICE - 21);
     }
-    double x = BODY;
+    double x = shift + BODY;
     if (row.opens()) {
       pen.left(g, Pen.Type.PLAIN, "muted", open ? "▾" : "▸", x, middle, 14);
     }
@@ -107,12 +127,17 @@ final class LogCell extends ListCell<LogLine> {
     }
   }
 
+  private String time(LogRow row) {
+    long at = row.timeUnixNano();
+    return days.getAsBoolean() ? Formats.dayRow(at, zone) : Formats.row(at, zone);
+  }
+
   private void severity(GraphicsContext g, int range, double middle) {
     g.setStroke(pen.tokens().get(Severities.token(range)));
     g.setLineWidth(1);
-    g.strokeRoundRect(SEVERITY + 0.5, Math.rint(middle - 8) + 0.5, 15, 15, 4, 4);
+    g.strokeRoundRect(shift + SEVERITY + 0.5, Math.rint(middle - 8) + 0.5, 15, 15, 4, 4);
     String letter = Severities.letter(range);
-    double x = SEVERITY + 8 - pen.width(Pen.Type.MONO, letter) / 2;
+    double x = shift + SEVERITY + 8 - pen.width(Pen.Type.MONO, letter) / 2;
     pen.left(g, Pen.Type.MONO, Severities.token(range), letter, x, middle, 20);
   }
 
@@ -126,8 +151,8 @@ final class LogCell extends ListCell<LogLine> {
 
   private void more(GraphicsContext g, LogBody.Line line, double w, double h) {
     g.setFill(pen.tokens().get("divider"));
-    g.fillRect(BODY + 3, 0, 1, h);
-    double x = BODY + 14;
+    g.fillRect(shift + BODY + 3, 0, 1, h);
+    double x = shift + BODY + 14;
     if (!line.json()) {
       pen.begin(g, Pen.Type.MONO, "text", line.text(), x, h / 2, w - x - 12);
       return;
@@ -168,7 +193,7 @@ final class LogCell extends ListCell<LogLine> {
               + ", "
               + Severities.name(row.range())
               + ", "
-              + Formats.row(row.timeUnixNano(), zone);
+              + time(row);
       case LogLine.More(LogRow row, LogBody.Line more) -> more.text();
     };
   }

@@ -1,9 +1,11 @@
 package dev.eyepiece.ui.logs;
 
+import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.LogRow;
 import dev.eyepiece.ui.traces.Pen;
 import java.time.ZoneId;
+import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
@@ -14,16 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** The lines, which stay at their end while nobody reads. FX thread only. */
 final class LogList extends ListView<LogLine> {
   private final LogsViewModel model;
+  private final ZoneId zone;
   private @Nullable VirtualFlow<?> flow;
   private boolean replacing;
 
+  /** Whether the rows are of more than one day. */
+  private boolean days;
+
   LogList(LogsViewModel model, Theme theme, ZoneId zone) {
     this.model = model;
+    this.zone = zone;
     setId("logs");
     getStyleClass().add("logs");
     setAccessibleText("Log records");
     Pen pen = new Pen(theme);
-    setCellFactory(view -> new LogCell(pen, zone));
+    setCellFactory(view -> new LogCell(pen, zone, () -> days));
     theme.densityProperty().subscribe(now -> setFixedCellSize(now.row()));
     theme.tokensProperty().subscribe(() -> refresh());
     setItems(model.lines());
@@ -94,6 +101,11 @@ final class LogList extends ListView<LogLine> {
 
   /** Other lines are there: the newest come into sight, unless somebody reads. */
   void linesChanged() {
+    List<LogRow> rows = model.rows();
+    days =
+        !rows.isEmpty()
+            && !Formats.day(rows.getFirst().timeUnixNano(), zone)
+                .equals(Formats.day(rows.getLast().timeUnixNano(), zone));
     if (!model.readingProperty().get()) {
       // The skin hears of the lines after this listener.
       Platform.runLater(this::toEnd);

@@ -51,6 +51,9 @@ public sealed interface Place {
    */
   record Trace(TraceId traceId, long spanId) implements Place {}
 
+  /** Two traces side by side. */
+  record Compare(TraceId left, TraceId right) implements Place {}
+
   /**
    * The metrics.
    *

@@ -25,6 +25,7 @@ final class PlaceText {
       case Place.Settings settings -> "settings";
       case Place.Metrics(String service, String name) ->
           "metrics/" + encoded(service) + "/" + encoded(name);
+      case Place.Compare(TraceId left, TraceId right) -> "compare/" + left + "/" + right;
       case Place.Trace(TraceId id, long span) -> "trace/" + id + "/" + TraceId.spanIdText(span);
     };
   }
@@ -51,7 +52,17 @@ final class PlaceText {
         return null;
       }
     }
-    return parts[0].equals("logs") ? logs(parts) : trace(parts);
+    return switch (parts[0]) {
+      case "logs" -> logs(parts);
+      case "compare" -> compare(parts);
+      default -> trace(parts);
+    };
+  }
+
+  private static @Nullable Place compare(String[] parts) {
+    TraceId left = parts.length == 3 ? TraceId.parse(parts[1]) : null;
+    TraceId right = parts.length == 3 ? TraceId.parse(parts[2]) : null;
+    return left == null || right == null ? null : new Place.Compare(left, right);
   }
 
   private static String of(Place.LogPoint at) {

@@ -49,7 +49,9 @@ final class Rail extends VBox {
 
   void select(Place place) {
     Class<? extends Place> kind =
-        place instanceof Place.Trace ? Place.Traces.class : place.getClass();
+        place instanceof Place.Trace || place instanceof Place.Compare
+            ? Place.Traces.class
+            : place.getClass();
     ToggleButton button = buttons.get(kind);
     if (button != null) {
       group.selectToggle(button);

@@ -257,7 +257,7 @@ public final class WindowRoot extends StackPane implements Navigator {
       focusFirst();
     } else if (shown != null
         && !shown.view().closeLayer()
-        && places.place() instanceof Place.Trace) {
+        && (places.place() instanceof Place.Trace || places.place() instanceof Place.Compare)) {
       back();
     }
   }

@@ -11,6 +11,8 @@ import java.util.Locale;
 public final class Formats {
   private static final DateTimeFormatter ROW =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter DAY_ROW =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS", Locale.ROOT);
   private static final DateTimeFormatter FULL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSSSS xxxxx", Locale.ROOT);
   private static final DateTimeFormatter SHORT =
@@ -27,6 +29,11 @@ public final class Formats {
   /** {@code 02:08:42.656}. */
   public static String row(long unixNano, ZoneId zone) {
     return ROW.format(at(unixNano, zone));
+  }
+
+  /** {@code 11-23 02:08:42.656}, for rows of more than one day. */
+  public static String dayRow(long unixNano, ZoneId zone) {
+    return DAY_ROW.format(at(unixNano, zone));
   }
 
   public static String clock(long unixNano, ZoneId zone) {

@@ -25,13 +25,18 @@ final class TraceMenu {
   private final MenuItem operation = new MenuItem();
   private final MenuItem noOperation = new MenuItem();
 
-  TraceMenu(TracesViewModel model, Consumer<TraceRow> open, Consumer<String> told) {
+  TraceMenu(
+      TracesViewModel model,
+      Consumer<TraceRow> open,
+      Consumer<TraceRow> mark,
+      Consumer<String> told) {
     this.model = model;
     this.told = told;
     MenuItem opens = item("Open", open);
     menu.getItems()
         .addAll(
             opens,
+            item("Mark, or compare with the marked (c)", mark),
             new SeparatorMenuItem(),
             item("Copy trace id", this::copyId),
             item("Copy name", row -> copy("the name", row.rootName())),

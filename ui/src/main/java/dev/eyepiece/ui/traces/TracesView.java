@@ -13,6 +13,7 @@ import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of traces with its facets and the chart of durations. FX thread only. */
 public final class TracesView implements View {
+  private static final int LONGEST = 40;
   private static final String ADDED = "traces.facets";
 
   private final TracesViewModel model;
@@ -50,6 +52,10 @@ public final class TracesView implements View {
   private final Keys keys = new Keys();
   private final TraceMenu menu;
   private final TracesExport export;
+
+  /** The first of two traces that are to be compared. */
+  private @Nullable TraceId marked;
+
   private final Timeline ticks = new Timeline(new KeyFrame(Duration.millis(500), event -> pill()));
 
   /**
@@ -74,7 +80,7 @@ public final class TracesView implements View {
     scatter = new ScatterPane(theme, zone, this::open, this::boxed);
     table = new TraceTable(model, theme, zone, remembered, this::open);
     busy = new BusyLine(model.busyProperty());
-    menu = new TraceMenu(model, this::open, frame.told());
+    menu = new TraceMenu(model, this::open, this::mark, frame.told());
     export = new TracesExport(model, scatter, background, frame.told());
     split = new SplitPane(side, list(receiving));
     SplitPane.setResizableWithParent(side, false);
@@ -122,6 +128,7 @@ public final class TracesView implements View {
     keys.bind("Enter", "open", () -> chosen(this::open))
         .bind("j", "next, previous", () -> step(1))
         .bind("k", "next, previous", () -> step(-1))
+        .bind("c", "mark, compare", () -> chosen(this::mark))
         .bind("y", "copy id", () -> chosen(menu::copyId))
         .bind("i", "only this service", () -> chosen(row -> service(row, false)))
         .bind("x", "not this service", () -> chosen(row -> service(row, true)))
@@ -197,6 +204,20 @@ public final class TracesView implements View {
   private void catchUp() {
     table.toTop();
     model.catchUp();
+  }
+
+  /** The first of two is marked, the second compared with it; the same twice is neither. */
+  private void mark(TraceRow row) {
+    TraceId first = marked;
+    marked = first == null ? row.traceId() : null;
+    if (first == null) {
+      String name = Formats.middle(row.rootName(), LONGEST);
+      frame.told().accept("Marked " + name + "; c on another trace compares");
+    } else if (first.equals(row.traceId())) {
+      frame.told().accept("No trace is marked");
+    } else {
+      navigator.open(new Place.Compare(first, row.traceId()));
+    }
   }
 
   private void open(TraceRow row) {

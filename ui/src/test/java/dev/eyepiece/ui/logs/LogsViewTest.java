@@ -2,6 +2,7 @@ package dev.eyepiece.ui.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.ScopedLog;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -163,6 +165,29 @@ class LogsViewTest {
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(opened)
         .containsExactly(new Place.Trace(traced.traceId(), traced.source().log().spanId()));
+  }
+
+  @Test
+  void rowsOfSeveralDaysTellTheirDay(FxRobot robot) throws Exception {
+    List<ScopedLog> logs = new ShopLogs(25).next(40);
+    logs.subList(0, 20)
+        .forEach(one -> one.log().setTimeUnixNano(one.log().timeUnixNano() - 86_400_000_000_000L));
+    add(logs);
+    assertThat(spoken(robot, 39)).contains(", 11-23 02:");
+    picture("days");
+    long first = model.rows().get(20).timeUnixNano();
+    fx(() -> model.sought().only(new TimeRange(first, Long.MAX_VALUE)));
+    assertThat(model.rows()).hasSize(20);
+    assertThat(spoken(robot, 19)).doesNotContain("11-23").contains(", 02:");
+  }
+
+  private static String spoken(FxRobot robot, int index) {
+    LogCell cell =
+        robot.lookup(".log-cell").queryAllAs(LogCell.class).stream()
+            .filter(one -> one.getIndex() == index)
+            .findFirst()
+            .orElseThrow();
+    return String.valueOf(cell.queryAccessibleAttribute(AccessibleAttribute.TEXT));
   }
 
   @Test

@@ -31,11 +31,21 @@ class SavedViewsTest {
   }
 
   private static Place place(Random random) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> new Place.Overview();
       case 1 -> new Place.Settings();
       case 3 -> new Place.Profiles();
       case 4 -> new Place.Rules();
+      case 5 ->
+          new Place.Compare(
+              new TraceId(random.nextLong(), random.nextLong()),
+              new TraceId(random.nextLong(), random.nextLong()));
+      case 6 ->
+          new Place.Logs(
+              new Place.LogPoint(
+                  new TraceId(random.nextLong(), random.nextLong()),
+                  random.nextLong(),
+                  random.nextLong()));
       case 2 ->
           new Place.Trace(new TraceId(random.nextLong(), random.nextLong()), random.nextLong());
       default -> new Place.Traces();

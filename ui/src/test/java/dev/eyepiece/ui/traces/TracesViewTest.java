@@ -242,6 +242,13 @@ class TracesViewTest {
     robot.type(KeyCode.Y);
     assertThat(fxGet(() -> Clipboard.getSystemClipboard().getString()))
         .isEqualTo(second.traceId().toString());
+    robot.type(KeyCode.C, KeyCode.K, KeyCode.C);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(opened)
+        .containsExactly(
+            new Place.Compare(second.traceId(), table.getItems().getFirst().traceId()));
+    opened.clear();
+    robot.type(KeyCode.J);
     robot.type(KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(opened).containsExactly(new Place.Trace(second.traceId(), 0));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.compare;
+
+import org.jspecify.annotations.NullMarked;
