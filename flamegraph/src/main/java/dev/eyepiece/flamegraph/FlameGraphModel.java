@@ -46,6 +46,8 @@ public final class FlameGraphModel {
   private FrameSort sort = FrameSort.SELF;
   private boolean descending = true;
   private int wishes;
+  private boolean making;
+  private @Nullable FlameSource waiting;
   private int searches;
   private int sorts;
   private int looks;
@@ -65,34 +67,67 @@ public final class FlameGraphModel {
 
   /** Shows another source, as one looks at it first. */
   public void show(FlameSource next) {
+    waiting = null;
     source.set(next);
     choose(FlameChoice.of(next));
   }
 
+  /**
+   * Shows a later state of the same thing, which its title tells, looked at in the same way and at
+   * the same place. One that comes while another is being made waits for it.
+   */
+  public void refresh(FlameSource next) {
+    FlameSource shown = source.get();
+    FlameChoice looking = choice.get();
+    if (shown == null || looking == null || !shown.title().equals(next.title())) {
+      show(next);
+    } else if (making) {
+      waiting = next;
+    } else {
+      source.set(next);
+      make(looking, true);
+    }
+  }
+
   /** Looks at the source in another way. */
   public void choose(FlameChoice next) {
+    make(next, false);
+  }
+
+  private void make(FlameChoice next, boolean later) {
     FlameSource of = source.get();
     if (of == null) {
       return;
     }
     choice.set(next);
     int wish = ++wishes;
-    busy.set(true);
+    making = true;
+    busy.set(!later);
     inBackground(
         () -> SceneMaker.scene(of, next),
         made -> {
           if (wish == wishes) {
-            busy.set(false);
             error.set("");
-            showScene(made);
+            showScene(made, later);
+            made();
           }
         },
         message -> {
           if (wish == wishes) {
-            busy.set(false);
             error.set(message);
+            made();
           }
         });
+  }
+
+  private void made() {
+    making = false;
+    busy.set(false);
+    FlameSource next = waiting;
+    waiting = null;
+    if (next != null) {
+      refresh(next);
+    }
   }
 
   /** A step more. */
@@ -111,9 +146,13 @@ public final class FlameGraphModel {
     }
   }
 
-  private void showScene(FlameScene made) {
+  private void showScene(FlameScene made, boolean later) {
     scene.set(made);
-    graph.show(made);
+    if (later) {
+      graph.showLater(made);
+    } else {
+      graph.show(made);
+    }
     searchAgain();
     sortAgain();
     Frame frame = around.get();

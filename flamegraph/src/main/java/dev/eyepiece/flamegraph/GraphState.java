@@ -5,6 +5,7 @@ import dev.eyepiece.stacks.FlameLayout;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,30 @@ public final class GraphState {
       viewport = Viewport.all(next.layout(), viewport.icicle());
     }
     changed.run();
+  }
+
+  /** Shows a later state of the scene, at the same place as far as that is there still. */
+  void showLater(FlameScene next) {
+    FlameScene before = scene;
+    if (before == null) {
+      show(next);
+      return;
+    }
+    Places places = new Places(before.layout(), next.layout());
+    scene = next;
+    chosen = places.nearest(chosen);
+    hovered = hovered < 0 ? -1 : places.same(hovered);
+    matches = null;
+    viewport = places.same(viewport);
+    again(back, places);
+    again(forward, places);
+    scrollTo(viewport.top());
+  }
+
+  private static void again(Deque<Viewport> history, Places places) {
+    List<Viewport> same = history.stream().map(places::same).toList();
+    history.clear();
+    history.addAll(same);
   }
 
   public @Nullable FlameScene scene() {

@@ -57,6 +57,34 @@ class FlameGraphModelTest {
   }
 
   @Test
+  void later_states_are_looked_at_in_the_same_way_one_after_the_other() throws Exception {
+    show("main;run 5", "main;wait 3");
+    FlameChoice first = model.choiceProperty().get();
+    assertThat(first).isNotNull();
+    FlameChoice heaviest = first.withOrder(Order.WEIGHT);
+    model.choose(heaviest);
+    finish();
+    model.refresh(TestSources.source("main;run 6"));
+    assertThat(model.busyProperty().get()).isFalse();
+    model.refresh(TestSources.source("main;run 7"));
+    model.refresh(TestSources.source("main;run 8", "main;wait 1"));
+    assertThat(work).hasSize(1);
+    finish();
+    assertThat(scene().layout().tree().total()).isEqualTo(9);
+    assertThat(model.choiceProperty().get()).isEqualTo(heaviest);
+  }
+
+  @Test
+  void what_waits_is_forgotten_when_something_else_is_shown() throws Exception {
+    show("main;run 5");
+    model.refresh(TestSources.source("main;run 6"));
+    model.refresh(TestSources.source("main;run 7"));
+    model.show(new FlameSource("another", TestSources.profile("other 2"), null));
+    finish();
+    assertThat(scene().layout().tree().total()).isEqualTo(2);
+  }
+
+  @Test
   void steps_add_up_and_are_taken_back_from_any_on() throws Exception {
     show("main;run;parse 30", "main;run;read 50", "main;wait 20");
     model.apply(new Transform.Keep(FramePattern.of("run")));

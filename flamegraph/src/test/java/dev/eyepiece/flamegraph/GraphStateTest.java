@@ -55,6 +55,41 @@ class GraphStateTest {
     assertThat(state.viewport().to()).isEqualTo(200);
   }
 
+  private static FlameScene later(String... stacks) throws Exception {
+    FlameSource source = TestSources.source(stacks);
+    return SceneMaker.scene(source, FlameChoice.of(source));
+  }
+
+  @Test
+  void a_later_state_is_seen_at_the_same_place() throws Exception {
+    state.zoomTo(state.boxAt(10, 30));
+    state.zoomTo(state.boxAt(10, 10));
+    assertThat(name(state.viewport().zoomed())).isEqualTo("run");
+    state.showLater(later("a 400", "main;first 5", "main;run;parse 60", "main;run;read 300"));
+    assertThat(name(state.viewport().zoomed())).isEqualTo("run");
+    assertThat(name(state.chosen())).isEqualTo("run");
+    assertThat(state.viewport().to() - state.viewport().from()).isEqualTo(360);
+    state.back();
+    assertThat(name(state.viewport().zoomed())).isEqualTo("main");
+    assertThat(state.viewport().to() - state.viewport().from()).isEqualTo(365);
+    state.back();
+    assertThat(state.viewport().from()).isZero();
+    assertThat(state.viewport().to()).isEqualTo(765);
+  }
+
+  @Test
+  void where_the_place_is_gone_its_nearest_caller_is_seen() throws Exception {
+    state.zoomTo(state.boxAt(10, 30));
+    state.zoomTo(state.boxAt(10, 10));
+    state.showLater(later("main;wait 30", "other 10"));
+    assertThat(name(state.viewport().zoomed())).isEqualTo("main");
+    assertThat(name(state.chosen())).isEqualTo("main");
+    assertThat(state.viewport().to() - state.viewport().from()).isEqualTo(30);
+    state.showLater(later("other 10"));
+    assertThat(name(state.viewport().zoomed())).isEqualTo("all");
+    assertThat(state.viewport().to()).isEqualTo(10);
+  }
+
   @Test
   void zooming_keeps_the_place_under_the_pointer() {
     Random random = new Random(Long.getLong("seed", 3));

@@ -2,6 +2,7 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.agent.Doctor;
 import dev.eyepiece.agent.Finding;
+import dev.eyepiece.agent.HostProfiling;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.RuleSets;
 import dev.eyepiece.agent.Settings;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the window needs of the program around it.
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  * @param remembered the file that keeps what the window remembers; need not be there
  * @param doctor looks at what works on this machine; blocks for less than a second
  * @param fleet the agents that report over OpAMP
+ * @param profiling starts and stops profiles of this host; null where there is none
  */
 public record Host(
     Telemetry telemetry,
@@ -32,9 +35,23 @@ public record Host(
     Settings settings,
     Path remembered,
     Supplier<List<Finding>> doctor,
-    FleetSource fleet) {
+    FleetSource fleet,
+    @Nullable HostProfiling profiling) {
 
-  /** Without a fleet. */
+  /** Without profiles of this host. */
+  public Host(
+      Telemetry telemetry,
+      RuleSets rules,
+      Receiving receiving,
+      Supplier<Received> received,
+      Settings settings,
+      Path remembered,
+      Supplier<List<Finding>> doctor,
+      FleetSource fleet) {
+    this(telemetry, rules, receiving, received, settings, remembered, doctor, fleet, null);
+  }
+
+  /** Without a fleet, and without profiles of this host. */
   public Host(
       Telemetry telemetry,
       RuleSets rules,
@@ -43,7 +60,16 @@ public record Host(
       Settings settings,
       Path remembered,
       Supplier<List<Finding>> doctor) {
-    this(telemetry, rules, receiving, received, settings, remembered, doctor, FleetSource.NONE);
+    this(
+        telemetry,
+        rules,
+        receiving,
+        received,
+        settings,
+        remembered,
+        doctor,
+        FleetSource.NONE,
+        null);
   }
 
   private static final String REMEMBERED = "window.properties";
@@ -68,6 +94,7 @@ public record Host(
         FleetSource.of(
             agent.fleet(),
             agent.endpoints().opamp() == null ? "" : String.valueOf(agent.endpoints().opamp()),
-            agent.fleetTrouble()));
+            agent.fleetTrouble()),
+        agent.profiling());
   }
 }

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui;
 
+import dev.eyepiece.agent.HostProfiling;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.ui.compare.CompareModel;
 import dev.eyepiece.ui.compare.CompareView;
@@ -11,6 +12,7 @@ import dev.eyepiece.ui.metrics.HeldMetrics;
 import dev.eyepiece.ui.metrics.MetricsModel;
 import dev.eyepiece.ui.metrics.MetricsView;
 import dev.eyepiece.ui.overview.OverviewView;
+import dev.eyepiece.ui.profiles.HostProfileModel;
 import dev.eyepiece.ui.profiles.ProfilesModel;
 import dev.eyepiece.ui.profiles.ProfilesView;
 import dev.eyepiece.ui.rules.RulesView;
@@ -107,6 +109,11 @@ public final class Workbench {
     root.open(empty ? new Place.Overview() : new Place.Traces());
   }
 
+  private @Nullable HostProfileModel hostProfile() {
+    HostProfiling profiling = host.profiling();
+    return profiling == null ? null : new HostProfileModel(profiling, background, System::nanoTime);
+  }
+
   private void addViews(Telemetry telemetry) {
     TracesViewModel traces =
         new TracesViewModel(
@@ -159,6 +166,7 @@ public final class Workbench {
         Place.Profiles.class,
         new ProfilesView(
             new ProfilesModel(telemetry, ambient, background, clock),
+            hostProfile(),
             host.receiving(),
             theme,
             background,

@@ -3,8 +3,12 @@ package dev.eyepiece.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.Folders;
+import dev.eyepiece.agent.HostProfiling;
 import dev.eyepiece.agent.Settings;
+import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.telemetry.SymbolTable;
+import dev.eyepiece.ui.fleet.FleetSource;
 import dev.eyepiece.ui.shell.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
@@ -56,7 +61,12 @@ class AllSignalsTest {
             () -> Received.NOTHING,
             Settings.read(folders, Map.of(), Map.of()),
             folder.resolve("state/window.properties"),
-            List::of);
+            List::of,
+            FleetSource.NONE,
+            new HostProfiling(
+                options -> new FakeProfiler(),
+                new RequestDecoder(new SymbolTable()),
+                new TakenBatches()));
     workbench = new Workbench(host, new SimpleBooleanProperty(false));
     workbench.show(shown);
   }
@@ -78,6 +88,16 @@ class AllSignalsTest {
 
   private void go(Place place) throws Exception {
     WaitForAsyncUtils.asyncFx(() -> workbench.open(place)).get();
+  }
+
+  private void size(double width, double height) throws Exception {
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              stage.setWidth(width);
+              stage.setHeight(height);
+            })
+        .get();
+    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void pictures(String name) throws Exception {
@@ -102,6 +122,36 @@ class AllSignalsTest {
             .orElse(false));
     pictures("profiles");
     assertThat(robot.lookup("#profiles-state").queryAs(Label.class).getText()).isEmpty();
+  }
+
+  @Test
+  void thisHostIsProfiledAndDrawnWhileItRuns(FxRobot robot) throws Exception {
+    go(new Place.Profiles());
+    await(() -> robot.lookup("#host-profile-start").tryQuery().isPresent());
+    robot.clickOn("#host-profile-start");
+    Label state = robot.lookup("#host-profile-state").queryAs(Label.class);
+    await(() -> state.getText().contains("1,200 samples") && state.getText().contains("of a core"));
+    await(() ->
+        robot
+            .lookup("#flame-detail")
+            .tryQueryAs(Label.class)
+            .map(label -> !label.getText().isEmpty())
+            .orElse(false));
+    assertThat(robot.lookup("What runs on this host, last minute").tryQuery()).isPresent();
+    pictures("profiles-host");
+    size(960, 600);
+    pictures("profiles-host-960x600");
+    robot.clickOn("#host-profile-start");
+    await(() ->
+        robot
+            .lookup("#host-profile-start")
+            .queryAs(Button.class)
+            .getText()
+            .equals("Profile this host"));
+    ListView<?> types = robot.lookup("#profile-types").queryAs(ListView.class);
+    await(() -> types.getItems().size() == 2);
+    WaitForAsyncUtils.asyncFx(() -> types.getSelectionModel().select(1)).get();
+    await(() -> robot.lookup("What runs on this host, last minute").tryQuery().isEmpty());
   }
 
   @Test

@@ -74,6 +74,7 @@ public final class LocalAgent implements AutoCloseable {
   private volatile @Nullable NetServer net;
   private @Nullable RuleSets rules;
   private @Nullable Endpoints endpoints;
+  private @Nullable HostProfiling profiling;
   private @Nullable Fleet fleet;
   private String fleetTrouble = "";
   private @Nullable HostPaceSwitch hostPace;
@@ -125,6 +126,10 @@ public final class LocalAgent implements AutoCloseable {
     open.push(lock::close);
     String token = Token.ofFolder(folder);
     Pipeline pipeline = openRoad(folder);
+    HostProfiling profiler =
+        HostProfiling.ofMachine(config.stateFolder(), decoder, pipeline, clock);
+    open.push(profiler::close);
+    profiling = profiler;
     OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
     counts = receiver.counts();
     RuleSets book = RuleBook.open(DataFolder.rules(folder), new RulesRoad(pipeline));
@@ -361,6 +366,15 @@ public final class LocalAgent implements AutoCloseable {
   /** Why no agent can report to it though it was to listen for them; empty when they can. */
   public String fleetTrouble() {
     return fleetTrouble;
+  }
+
+  /** Profiles this host while somebody wants it to. */
+  public HostProfiling profiling() {
+    HostProfiling known = profiling;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return known;
   }
 
   /** What its receiver took and refused. */

@@ -124,6 +124,9 @@ public final class HelperProfiler implements RunningProfiler {
           channel.configureBlocking(true);
           return channel;
         }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new ProfilerException("given up before the helper had started");
+        }
         if (!process.isAlive()) {
           throw new ProfilerException(
               "the rights for the whole host were not given (the helper ended with "

@@ -12,12 +12,14 @@ import dev.eyepiece.profiler.process.ProcFiles;
 import dev.eyepiece.profiler.sys.LibC;
 import dev.eyepiece.profiler.sys.SystemCallException;
 import dev.eyepiece.telemetry.ProfileTree;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,13 +47,15 @@ public final class HostProfiler implements RunningProfiler {
   private final List<String> notes;
   private final String host;
   private final Semaphore room = new Semaphore(MOST_BATCHES);
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService reader =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("profiler-reader").factory());
+      Executors.newSingleThreadScheduledExecutor(work -> thread("profiler-reader", work));
   private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("profiler-worker").factory());
+      Executors.newSingleThreadExecutor(work -> thread("profiler-worker", work));
   private boolean stopped;
+
+  /** Of the worker's thread. */
+  private long usedNanos;
 
   private HostProfiler(
       ProfileOptions options, Clock clock, Capture capture, ProcFiles proc, List<String> notes) {
@@ -61,6 +65,24 @@ public final class HostProfiler implements RunningProfiler {
     this.notes = List.copyOf(notes);
     collector = new Collector(capture, proc, options.pid());
     host = hostName();
+  }
+
+  private Thread thread(String name, Runnable work) {
+    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(work);
+    threads.add(thread);
+    return thread;
+  }
+
+  /** Processor time of the threads of this profiler, in nanoseconds. */
+  private long cpuNanos() {
+    ThreadMXBean clocks = ManagementFactory.getThreadMXBean();
+    long sum =
+        threads.stream()
+            .mapToLong(thread -> Math.max(0, clocks.getThreadCpuTime(thread.threadId())))
+            .sum();
+    // Nothing is known of a thread that has ended.
+    usedNanos = Math.max(usedNanos, sum);
+    return usedNanos;
   }
 
   private static String hostName() {
@@ -217,7 +239,7 @@ public final class HostProfiler implements RunningProfiler {
           count(kernel, Capture.Counter.COPIES),
           count(kernel, Capture.Counter.NOT_TAKEN),
           count(kernel, Capture.Counter.SHORT_NANOS),
-          ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L));
+          cpuNanos());
     });
   }
 
@@ -238,7 +260,8 @@ public final class HostProfiler implements RunningProfiler {
     capture.stop();
     reader.shutdownNow();
     worker.shutdown();
-    boolean interrupted = false;
+    // The kernel's memory is unmapped only when no thread reads it any more.
+    boolean interrupted = Thread.interrupted();
     try {
       reader.awaitTermination(10, TimeUnit.SECONDS);
       worker.awaitTermination(10, TimeUnit.SECONDS);

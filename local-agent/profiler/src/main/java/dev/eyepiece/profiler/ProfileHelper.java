@@ -76,9 +76,14 @@ public final class ProfileHelper {
         byte[] rest = running().stop().encode();
         frames.send(Frames.DONE, rest);
       }
-      case Frames.STATS -> frames.send(Frames.DONE, bytes(running().stats()));
+      case Frames.STATS ->
+          frames.send(Frames.DONE, bytes(running().stats().withCpuNanos(ownCpu())));
       default -> throw new IllegalArgumentException("unknown message " + frame.kind());
     }
+  }
+
+  private static long ownCpu() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
   private HostProfiler running() throws ProfilerException {

@@ -10,7 +10,8 @@ package dev.eyepiece.profiler;
  * @param copies stacks that were copied and walked outside of the kernel
  * @param stacksNotTaken waits without a stack, of threads that switch too often to take each
  * @param shortWaitNanos waits below the shortest that is shown, added up
- * @param cpuNanos processor time of the process that profiles, all of it
+ * @param cpuNanos processor time of what profiles: of a helper all that its process used, within
+ *     another program that of the profiler's own threads
  */
 public record ProfilerStats(
     long samples,
@@ -21,6 +22,12 @@ public record ProfilerStats(
     long stacksNotTaken,
     long shortWaitNanos,
     long cpuNanos) {
+
+  /** The same with another processor time. */
+  ProfilerStats withCpuNanos(long nanos) {
+    return new ProfilerStats(
+        samples, complete, lost, lostEvents, copies, stacksNotTaken, shortWaitNanos, nanos);
+  }
 
   /** Share of complete stacks in percent; 100 when there is none at all. */
   public double completePercent() {

@@ -70,6 +70,11 @@ public final class ProfilesModel {
     return state.getReadOnlyProperty();
   }
 
+  /** Whether what comes is shown as it comes. */
+  boolean isLive() {
+    return ambient.liveProperty().get();
+  }
+
   /** Whether samples of profiles are held at all. */
   boolean isEmpty() {
     return telemetry.stats().store().samples() + telemetry.stats().of(Signal.PROFILES).unsealed()

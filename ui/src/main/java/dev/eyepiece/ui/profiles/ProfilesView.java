@@ -42,6 +42,7 @@ public final class ProfilesView implements View {
   private static final double ROW = 44;
 
   private final ProfilesModel model;
+  private final BorderPane view = new BorderPane();
   private final FlameGraphModel flames;
   private final FlameGraphPane graph;
   private final Theme theme;
@@ -54,10 +55,27 @@ public final class ProfilesView implements View {
   private final BorderPane graphSide;
   private final SplitPane root;
   private final Timeline ticks;
+  private final Node again;
   private boolean setting;
 
+  /** The profile that runs was drawn since it was started. */
+  private boolean hostDrawn;
+
+  /** The graph is that of the host and not of the choice. */
+  private boolean hostShown;
+
+  /**
+   * Builds it.
+   *
+   * @param host starts and stops profiles of this host; null where there is none
+   */
   public ProfilesView(
-      ProfilesModel model, Receiving receiving, Theme theme, Background background, ZoneId zone) {
+      ProfilesModel model,
+      @Nullable HostProfileModel host,
+      Receiving receiving,
+      Theme theme,
+      Background background,
+      ZoneId zone) {
     this.model = model;
     this.theme = theme;
     this.zone = zone;
@@ -83,17 +101,13 @@ public final class ProfilesView implements View {
         .selectedItemProperty()
         .subscribe((old, now) -> {
           if (now != null && !setting) {
-            model.choose(ProfileChoice.of(now));
+            choose(now);
           }
         });
     state.textProperty().bind(model.stateProperty());
     state.setId("profiles-state");
-    HBox head =
-        new HBox(
-            12,
-            title,
-            Icons.button(Feather.REFRESH_CW, "Sum again with what has come since", model::sum),
-            state);
+    again = Icons.button(Feather.REFRESH_CW, "Sum again with what has come since", model::sum);
+    HBox head = new HBox(12, title, again, state);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("header-strip");
     graphSide = new BorderPane(graph, head, null, null, null);
@@ -112,6 +126,39 @@ public final class ProfilesView implements View {
     theme.tokensProperty().subscribe((old, now) -> graph.setPalette(palette()));
     ticks = new Timeline(new KeyFrame(Duration.seconds(1), event -> model.tick()));
     ticks.setCycleCount(Animation.INDEFINITE);
+    view.setCenter(root);
+    if (host != null) {
+      view.setTop(new HostProfileStrip(host));
+      host.sourceProperty().subscribe((old, now) -> drawHost(now));
+      host.runningProperty().subscribe((old, now) -> hostDrawn = now ? false : hostDrawn);
+    }
+  }
+
+  /** The host's graph takes the place of the choice until something is chosen again. */
+  private void drawHost(@Nullable FlameSource source) {
+    boolean kept = hostDrawn && (!hostShown || !model.isLive());
+    if (source == null || kept) {
+      return;
+    }
+    hostDrawn = true;
+    hostShown = true;
+    again.setDisable(true);
+    setting = true;
+    types.getSelectionModel().clearSelection();
+    setting = false;
+    title.setText(source.title());
+    flames.refresh(source);
+    graph.setVisible(true);
+    centre.getChildren().setAll(graphSide);
+  }
+
+  /** Something that was received is chosen in the place of the host's profile. */
+  private void choose(ProfileType chosen) {
+    hostShown = false;
+    again.setDisable(false);
+    model.choose(ProfileChoice.of(chosen));
+    select(model.choiceProperty().get());
+    draw(model.sourceProperty().get());
   }
 
   private FlamePalette palette() {
@@ -141,6 +188,9 @@ public final class ProfilesView implements View {
   }
 
   private void select(@Nullable ProfileChoice chosen) {
+    if (hostShown) {
+      return;
+    }
     boolean was = setting;
     setting = true;
     title.setText(chosen == null ? "" : chosen.title());
@@ -152,6 +202,9 @@ public final class ProfilesView implements View {
   }
 
   private void draw(@Nullable FlameSource source) {
+    if (hostShown) {
+      return;
+    }
     if (source != null) {
       flames.show(source);
     }
@@ -161,7 +214,7 @@ public final class ProfilesView implements View {
 
   @Override
   public Node node() {
-    return root;
+    return view;
   }
 
   @Override

@@ -1,0 +1,83 @@
+package dev.eyepiece.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.eyepiece.otlp.RequestDecoder;
+import dev.eyepiece.otlp.SinkReply;
+import dev.eyepiece.otlp.TelemetrySink;
+import dev.eyepiece.profiler.ProfileKind;
+import dev.eyepiece.profiler.ProfileOptions;
+import dev.eyepiece.profiler.ProfilerRights;
+import dev.eyepiece.profiler.ProfilerStats;
+import dev.eyepiece.telemetry.ProfileTree;
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.telemetry.SymbolTable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real profile of this host, from its start to the agent's end. */
+class HostProfilingTest {
+  private static final long DEADLINE_SECONDS = 60;
+
+  @TempDir Path folder;
+
+  private static final class Taken implements TelemetrySink {
+    private final List<RecordBatch> batches = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Set<Signal> signals() {
+      return Set.of(Signal.PROFILES);
+    }
+
+    @Override
+    public void take(RecordBatch batch, Consumer<SinkReply> reply) {
+      batches.add(batch);
+    }
+  }
+
+  private static final class Heard implements HostProfiling.Listener {
+    private final CountDownLatch profiled = new CountDownLatch(1);
+    private final List<String> ends = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void profiled(ProfileTree tree, ProfilerStats stats) {
+      if (!tree.resources().isEmpty() && stats.samples() > 0 && stats.cpuNanos() > 0) {
+        profiled.countDown();
+      }
+    }
+
+    @Override
+    public void ended(String why) {
+      ends.add(why);
+    }
+  }
+
+  @Test
+  void theHostIsProfiledUntilTheAgentIsClosed() throws Exception {
+    String lacks = ProfilerRights.look().wholeHostLacks();
+    assumeTrue(lacks == null, () -> "the whole host cannot be profiled: " + lacks);
+    Taken taken = new Taken();
+    Heard heard = new Heard();
+    try (HostProfiling profiling =
+        HostProfiling.ofMachine(
+            folder, new RequestDecoder(new SymbolTable()), taken, Clock.systemUTC())) {
+      profiling.start(ProfileOptions.wholeHost(ProfileKind.CPU), heard);
+      assertThat(heard.profiled.await(DEADLINE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(heard.ends).isEmpty();
+    }
+    assertThat(heard.ends).containsExactly("");
+    assertThat(taken.batches).isNotEmpty().allMatch(batch -> batch.signal() == Signal.PROFILES);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("profiler-"));
+  }
+}
