@@ -42,25 +42,22 @@ record Soak(
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=30",
           "-Xms64m",
-          "-Xmx1g");
+          "-Xmx1g",
+          "-Dglass.platform=Headless");
 
   /**
    * Runs it; blocks for as long as that takes.
    *
-   * @param screen of an X server; empty for JavaFX's Headless platform, whose FX thread copies each
-   *     picture by itself, so that its gaps say nothing of a window
+   * @param screen of an X server, where {@code ./eyepiece} is started; empty for the tests' own
+   *     classes and JavaFX's Headless platform, whose FX thread copies each picture by itself, so
+   *     that its gaps say nothing of a window
    */
-  static Soak run(Path folder, String screen, int recordsASecond, int seconds, List<String> more)
+  static Soak run(Path folder, String screen, int recordsASecond, int seconds)
       throws IOException, InterruptedException {
     Path data = folder.resolve("data");
     Path heartbeat = folder.resolve("heartbeat.json");
     Path log = folder.resolve("window.log");
     int grpc = ServeProcess.freePort();
-    List<String> flags = new ArrayList<>(FLAGS);
-    flags.addAll(more);
-    if (screen.isEmpty()) {
-      flags.add("-Dglass.platform=Headless");
-    }
     // With something held the window opens its list of traces.
     ServeProcess.output(
         "import",
@@ -69,19 +66,22 @@ record Soak(
         "--data",
         data.toString());
     Map<String, Long> before = counts(data);
+    String[] arguments = {
+      "--data",
+      data.toString(),
+      "--otlp-grpc",
+      "127.0.0.1:" + grpc,
+      "--otlp-http",
+      "127.0.0.1:0",
+      "--api",
+      "127.0.0.1:0",
+      "--fx-heartbeat",
+      heartbeat.toString()
+    };
     ProcessBuilder builder =
-        ServeProcess.program(
-            flags,
-            "--data",
-            data.toString(),
-            "--otlp-grpc",
-            "127.0.0.1:" + grpc,
-            "--otlp-http",
-            "127.0.0.1:0",
-            "--api",
-            "127.0.0.1:0",
-            "--fx-heartbeat",
-            heartbeat.toString());
+        screen.isEmpty()
+            ? ServeProcess.program(FLAGS, arguments)
+            : WindowBenchmark.program(folder, List.of(arguments));
     // The Headless platform opens no display; without a name of one the program would not ask it.
     builder.environment().put("DISPLAY", screen.isEmpty() ? "headless" : screen);
     builder.environment().remove("WAYLAND_DISPLAY");

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Telemetry of all signals into the window under Xvfb, at a steady pace. Arguments: SECONDS (300),
- * RECORDS_A_SECOND (20000), flags of the window's JVM.
+ * Telemetry of all signals into {@code ./eyepiece} under Xvfb, at a steady pace. Arguments: SECONDS
+ * (300), RECORDS_A_SECOND (20000). Flags of its JVM may stand in JDK_JAVA_OPTIONS.
  */
 final class SoakBenchmark {
   private SoakBenchmark() {}
@@ -14,12 +14,10 @@ final class SoakBenchmark {
   public static void main(String[] arguments) throws Exception {
     int seconds = Integer.parseInt(IngestBenchmark.argument(arguments, 0, "300"));
     int records = Integer.parseInt(IngestBenchmark.argument(arguments, 1, "20000"));
-    List<String> flags =
-        arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : List.of();
     Path folder = Files.createTempDirectory("eyepiece-soak");
     Process display = WindowBenchmark.display();
     try {
-      report(Soak.run(folder, WindowBenchmark.screen(display), records, seconds, flags));
+      report(Soak.run(folder, WindowBenchmark.screen(display), records, seconds));
     } finally {
       display.destroy();
     }

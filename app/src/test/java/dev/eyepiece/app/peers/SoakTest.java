@@ -3,7 +3,6 @@ package dev.eyepiece.app.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +25,7 @@ class SoakTest {
 
   @Test
   void nothing_is_lost_and_memory_keeps_to_its_caps() throws Exception {
-    Soak soak = Soak.run(folder, "", RECORDS_A_SECOND, SECONDS, List.of());
+    Soak soak = Soak.run(folder, "", RECORDS_A_SECOND, SECONDS);
     SoakBenchmark.report(soak);
     assertThat(new TreeMap<>(soak.held()))
         .as("held of what was acknowledged")

@@ -153,7 +153,8 @@ final class WindowBenchmark {
     return ":" + number.strip();
   }
 
-  private static ProcessBuilder program(Path folder, List<String> arguments) {
+  /** {@code ./eyepiece} with settings and state of its own. */
+  static ProcessBuilder program(Path folder, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(ROOT.resolve("eyepiece").toString());
     command.addAll(arguments);

@@ -3,6 +3,7 @@ package dev.eyepiece.ui.logs;
 import dev.eyepiece.store.LogHistogram;
 import dev.eyepiece.store.Severity;
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.ui.chart.HairLine;
 import dev.eyepiece.ui.chart.TimeTicks;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Metrics;
@@ -175,14 +176,12 @@ final class SeverityChart extends Pane {
 
   private void axes(GraphicsContext g, Tokens tokens, double bottom, long most) {
     g.setFont(font);
-    g.setLineWidth(1);
-    g.setStroke(tokens.get("divider"));
     g.setFill(tokens.get("muted"));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.RIGHT);
     for (long tick : new long[] {0, most}) {
       double y = Math.rint(bottom - (bottom - TOP) * ((double) tick / (double) most)) + 0.5;
-      g.strokeLine(LEFT, y, getWidth() - RIGHT, y);
+      HairLine.across(g, tokens.get("divider"), LEFT, getWidth() - RIGHT, y);
       g.fillText(Formats.count(tick), LEFT - 8, y);
     }
     g.setTextAlign(TextAlignment.CENTER);
@@ -194,7 +193,7 @@ final class SeverityChart extends Pane {
               / (double) (data.binNano() * data.bins());
       double x = Math.rint(LEFT + share * plot()) + 0.5;
       double half = tick.label().length() * 3.5;
-      g.strokeLine(x, TOP, x, bottom);
+      HairLine.down(g, tokens.get("divider"), x, TOP, bottom);
       g.fillText(
           tick.label(),
           Math.clamp(x, LEFT + half, getWidth() - half - 2),
@@ -218,8 +217,7 @@ final class SeverityChart extends Pane {
       }
     }
     if (bin == hovered) {
-      g.setStroke(tokens.get("text"));
-      g.strokeLine(x + width / 2, TOP, x + width / 2, bottom);
+      HairLine.down(g, tokens.get("text"), x + width / 2, TOP, bottom);
     }
   }
 }

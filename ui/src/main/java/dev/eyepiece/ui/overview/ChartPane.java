@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.overview;
 
+import dev.eyepiece.ui.chart.HairLine;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.theme.Tokens;
 import java.util.List;
@@ -71,11 +72,9 @@ final class ChartPane extends Region {
     g.setFont(Theme.mono(11));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.RIGHT);
-    g.setLineWidth(1);
     for (double tick : content.axis().ticks()) {
       double y = Math.round(TOP + height * (1 - content.axis().at(tick))) + 0.5;
-      g.setStroke(tokens.get("divider"));
-      g.strokeLine(LEFT, y, width, y);
+      HairLine.across(g, tokens.get("divider"), LEFT, width, y);
       g.setFill(tokens.get("muted"));
       g.fillText(label.apply(tick), LEFT - 8, y);
     }
@@ -90,21 +89,29 @@ final class ChartPane extends Region {
     }
   }
 
+  /** Each run of points without a gap is one stroke; a point alone is a dot. */
   private void line(GraphicsContext g, Color colour, Line line, double width, double height) {
     g.setStroke(colour);
     g.setFill(colour);
     Axis axis = content.axis();
-    for (int i = 0; i < line.x().length; i++) {
-      double x = LEFT + (width - LEFT) * line.x()[i];
-      double y = TOP + height * (1 - axis.at(line.y()[i]));
-      boolean joined = i > 0 && line.x()[i] - line.x()[i - 1] <= line.gap();
-      boolean followed = i + 1 < line.x().length && line.x()[i + 1] - line.x()[i] <= line.gap();
-      if (joined) {
-        double before = LEFT + (width - LEFT) * line.x()[i - 1];
-        g.strokeLine(before, TOP + height * (1 - axis.at(line.y()[i - 1])), x, y);
-      } else if (!followed) {
-        g.fillOval(x - 1.5, y - 1.5, 3, 3);
+    int points = line.x().length;
+    double[] x = new double[points];
+    double[] y = new double[points];
+    int run = 0;
+    for (int i = 0; i < points; i++) {
+      x[run] = LEFT + (width - LEFT) * line.x()[i];
+      y[run] = TOP + height * (1 - axis.at(line.y()[i]));
+      run++;
+      boolean followed = i + 1 < points && line.x()[i + 1] - line.x()[i] <= line.gap();
+      if (followed) {
+        continue;
       }
+      if (run > 1) {
+        g.strokePolyline(x, y, run);
+      } else {
+        g.fillOval(x[0] - 1.5, y[0] - 1.5, 3, 3);
+      }
+      run = 0;
     }
   }
 }

@@ -4,7 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +26,12 @@ public final class FxHeartbeat implements AutoCloseable {
   public static final long LATE_NANOS = 100_000_000L;
 
   private static final int MOST_LATE = 20;
-  private static final int FRAMES = 12;
+  private static final int FRAMES = 32;
+
+  /** As JavaFX calls its threads. */
+  private static final String FX = "JavaFX Application Thread";
+
+  private static final String RENDERER = "QuantumRenderer";
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /**
@@ -35,8 +42,14 @@ public final class FxHeartbeat implements AutoCloseable {
    *     or the machine was busy
    * @param state of the FX thread after {@link #LATE_NANOS}
    * @param where its stack then, innermost frame first; empty when it was not taken in time
+   * @param renderer the stack of the render thread then, for which the FX thread may have waited
    */
-  public record Late(long delayNanos, long cpuNanos, Thread.State state, List<String> where) {}
+  public record Late(
+      long delayNanos,
+      long cpuNanos,
+      Thread.State state,
+      List<String> where,
+      List<String> renderer) {}
 
   /**
    * The figures so far.
@@ -70,6 +83,7 @@ public final class FxHeartbeat implements AutoCloseable {
   private @Nullable Thread fxThread;
   private Thread.State stateWhenLate = Thread.State.RUNNABLE;
   private List<String> whereWhenLate = List.of();
+  private List<String> rendererWhenLate = List.of();
 
   private FxHeartbeat(
       Executor fx, LongSupplier nanoTime, Duration every, @Nullable ScheduledExecutorService pace) {
@@ -104,25 +118,30 @@ public final class FxHeartbeat implements AutoCloseable {
       asked = true;
       askedAt = nanoTime.getAsLong();
       whereWhenLate = List.of();
+      rendererWhenLate = List.of();
       stateWhenLate = Thread.State.RUNNABLE;
     }
     fx.execute(this::sign);
   }
 
   private void lookWhileLate() {
-    Thread thread = fxThread;
-    if (thread == null || !whereWhenLate.isEmpty() || nanoTime.getAsLong() - askedAt < LATE_NANOS) {
+    if (!whereWhenLate.isEmpty() || nanoTime.getAsLong() - askedAt < LATE_NANOS) {
       return;
     }
-    stateWhenLate = thread.getState();
-    List<String> frames = new ArrayList<>();
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frames.size() == FRAMES) {
-        break;
+    Thread known = fxThread;
+    for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
+      Thread thread = each.getKey();
+      if (known == null ? thread.getName().equals(FX) : thread.equals(known)) {
+        stateWhenLate = thread.getState();
+        whereWhenLate = innermost(each.getValue());
+      } else if (thread.getName().startsWith(RENDERER)) {
+        rendererWhenLate = innermost(each.getValue());
       }
-      frames.add(frame.toString());
     }
-    whereWhenLate = List.copyOf(frames);
+  }
+
+  private static List<String> innermost(StackTraceElement[] stack) {
+    return Arrays.stream(stack).limit(FRAMES).map(StackTraceElement::toString).toList();
   }
 
   private void sign() {
@@ -136,7 +155,7 @@ public final class FxHeartbeat implements AutoCloseable {
       if (delay > LATE_NANOS) {
         lateCount++;
         if (late.size() < MOST_LATE) {
-          late.add(new Late(delay, computed, stateWhenLate, whereWhenLate));
+          late.add(new Late(delay, computed, stateWhenLate, whereWhenLate, rendererWhenLate));
         }
       }
       asked = false;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,13 +26,18 @@ public final class HeartbeatReport {
       json.append(comma).append("{\"state\": \"").append(late.state()).append('"');
       number(json, "ms", late.delayNanos());
       number(json, "cpuMs", late.cpuNanos());
-      json.append(", \"where\": \"");
-      // Names of classes and methods hold neither quotes nor backslashes.
-      json.append(String.join(" < ", late.where()).replace('"', '\'').replace('\\', '/'));
-      json.append("\"}");
+      stack(json, "where", late.where());
+      stack(json, "renderer", late.renderer());
+      json.append('}');
       comma = ", ";
     }
     return json.append("]}").toString();
+  }
+
+  private static void stack(StringBuilder json, String name, List<String> frames) {
+    // Names of classes and methods hold neither quotes nor backslashes.
+    String text = String.join(" < ", frames).replace('"', '\'').replace('\\', '/');
+    json.append(", \"").append(name).append("\": \"").append(text).append('"');
   }
 
   private static void number(StringBuilder json, String name, long nanos) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 final class Look {
   private final Pen pen;
   private final ZoneId zone;
+  private final FirstPaints firstPaints = new FirstPaints();
   private DurationScale scale = new DurationScale(6, 9);
   private boolean searched;
   private int version;
@@ -22,6 +23,10 @@ final class Look {
 
   ZoneId zone() {
     return zone;
+  }
+
+  FirstPaints firstPaints() {
+    return firstPaints;
   }
 
   /** The scale of the bars, which is that of the chart. */

@@ -26,6 +26,13 @@ final class PaintedCell extends TableCell<TraceRow, TraceRow> {
     }
   }
 
+  /** How far the first drawing of a cell has come. */
+  private enum First {
+    WANTED,
+    WAITING,
+    DONE
+  }
+
   private final Look look;
   private final Painter painter;
   private final Canvas canvas = new Canvas();
@@ -33,6 +40,7 @@ final class PaintedCell extends TableCell<TraceRow, TraceRow> {
   private @Nullable TraceRow painted;
   private @Nullable TraceRow paintedAbove;
   private int paintedVersion = -1;
+  private First first = First.WANTED;
 
   PaintedCell(Look look, Painter painter) {
     this.look = look;
@@ -76,6 +84,13 @@ final class PaintedCell extends TableCell<TraceRow, TraceRow> {
     if (row == null || canvas.getWidth() < 1) {
       return;
     }
+    if (first != First.DONE) {
+      if (first == First.WANTED) {
+        first = First.WAITING;
+        look.firstPaints().add(this);
+      }
+      return;
+    }
     int index = getIndex();
     TraceRow above =
         index > 0 && index <= getTableView().getItems().size()
@@ -91,6 +106,12 @@ final class PaintedCell extends TableCell<TraceRow, TraceRow> {
     painted = row;
     paintedAbove = above;
     paintedVersion = look.version();
+  }
+
+  /** Its turn has come to be drawn at once from now on. */
+  void firstPaint() {
+    first = First.DONE;
+    paint();
   }
 
   /** A tip is made only for the cell that the pointer rests on. */

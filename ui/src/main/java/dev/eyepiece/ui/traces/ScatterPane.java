@@ -3,6 +3,7 @@ package dev.eyepiece.ui.traces;
 import dev.eyepiece.store.DurationMap;
 import dev.eyepiece.store.TraceBounds;
 import dev.eyepiece.store.TraceRow;
+import dev.eyepiece.ui.chart.HairLine;
 import dev.eyepiece.ui.chart.TimeTicks;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Metrics;
@@ -184,28 +185,26 @@ final class ScatterPane extends Pane {
     g.clearRect(0, 0, getWidth(), getHeight());
     g.setFont(font);
     g.setTextBaseline(VPos.CENTER);
-    g.setStroke(tokens.get("divider"));
     g.setFill(tokens.get("muted"));
-    g.setLineWidth(1);
     g.setTextAlign(TextAlignment.RIGHT);
     for (long tick : data.scale().ticks(4)) {
       double y = Math.round(plot.y(tick)) + 0.5;
-      g.strokeLine(LEFT, y, getWidth() - RIGHT, y);
+      HairLine.across(g, tokens.get("divider"), LEFT, getWidth() - RIGHT, y);
       g.fillText(Formats.duration(tick).replaceFirst("\\.0+ ", " "), LEFT - 8, y);
     }
     if (data.traces() > 0) {
-      times(g, plot);
+      times(g, tokens, plot);
       g.drawImage(image(plot, tokens), LEFT, TOP);
     }
     mark();
   }
 
-  private void times(GraphicsContext g, Plot plot) {
+  private void times(GraphicsContext g, Tokens tokens, Plot plot) {
     int most = Math.max(2, (int) (plot.width() / LABEL));
     g.setTextAlign(TextAlignment.CENTER);
     for (TimeTicks.Tick tick : TimeTicks.of(data.fromUnixNano(), data.toUnixNano(), most, zone)) {
       double x = Math.round(plot.x(tick.unixNano())) + 0.5;
-      g.strokeLine(x, TOP, x, TOP + plot.height());
+      HairLine.down(g, tokens.get("divider"), x, TOP, TOP + plot.height());
       double half = tick.label().length() * 3.5;
       g.fillText(
           tick.label(),
