@@ -51,7 +51,7 @@ public final class Main {
 END
 echo "text one" >"$sources/resources/text"
 
-start() { XDG_CACHE_HOME="$work/cache" JAVA_HOME="$JAVA_HOME" "$project/eyepiece" "$@" 2>"$work/err"; }
+start() { EYEPIECE_TRAIN=help XDG_CACHE_HOME="$work/cache" JAVA_HOME="$JAVA_HOME" "$project/eyepiece" "$@" 2>"$work/err"; }
 check "the first start builds" "class one, text one" "$(start --version)"
 check "and says so" "building" "$(cat "$work/err")"
 check "the next one starts the same" "class one, text one" "$(start --version)"

@@ -1,10 +1,8 @@
 package dev.eyepiece.app.command;
 
 import dev.eyepiece.agent.AgentAccess;
-import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.ApiClient;
 import dev.eyepiece.agent.QueryException;
-import dev.eyepiece.agent.RunningAgents;
 import dev.eyepiece.app.fleet.FleetTable;
 import dev.eyepiece.app.fleet.PushWait;
 import java.io.IOException;
@@ -207,20 +205,11 @@ public final class FleetCommand implements Command {
 
   private static ApiClient client(ParseResult arguments, Terminal terminal)
       throws CommandException, QueryException {
-    String api = arguments.matchedOptionValue("--api", (String) null);
-    String data = arguments.matchedOptionValue("--data", (String) null);
-    if (api != null && data != null) {
-      throw CommandException.usage("--api and --data name two places; expected one of them");
-    }
-    AgentAccess access =
-        new AgentAccess(new RunningAgents(terminal.folders().state()), terminal.clock());
-    if (api != null) {
-      URI uri = ApiAddress.parse(api);
-      String token = Tokens.given(arguments, terminal);
-      return token == null ? access.agent(uri) : access.agent(uri, token);
-    }
-    Map<String, String> flags = data == null ? Map.of() : Map.of("--data", data);
-    AgentConfig config = AgentOptions.read(flags, terminal).config();
-    return access.owner(config.dataFolder());
+    AgentAccess access = Addressee.access(terminal);
+    return switch (Addressee.of(arguments, terminal)) {
+      case Addressee.Own(URI api) -> access.agent(api);
+      case Addressee.Other(URI api, String token) -> access.agent(api, token);
+      case Addressee.Folder(Path data) -> access.owner(data);
+    };
   }
 }

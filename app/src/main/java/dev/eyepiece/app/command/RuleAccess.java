@@ -3,9 +3,8 @@ package dev.eyepiece.app.command;
 import dev.eyepiece.agent.AgentAccess;
 import dev.eyepiece.agent.QueryException;
 import dev.eyepiece.agent.RuleSets;
-import dev.eyepiece.agent.RunningAgents;
 import java.net.URI;
-import java.util.Map;
+import java.nio.file.Path;
 import picocli.CommandLine.ParseResult;
 
 /** Chooses whose rule sets are meant: the agent that is named, a folder, or the folder's owner. */
@@ -14,19 +13,11 @@ final class RuleAccess {
 
   static RuleSets open(ParseResult arguments, Terminal terminal)
       throws CommandException, QueryException {
-    String api = arguments.matchedOptionValue("--api", (String) null);
-    String data = arguments.matchedOptionValue("--data", (String) null);
-    if (api != null && data != null) {
-      throw CommandException.usage("--api and --data name two places; expected one of them");
-    }
-    AgentAccess access =
-        new AgentAccess(new RunningAgents(terminal.folders().state()), terminal.clock());
-    if (api != null) {
-      URI uri = ApiAddress.parse(api);
-      String token = Tokens.given(arguments, terminal);
-      return token == null ? access.rules(uri) : access.rules(uri, token);
-    }
-    Map<String, String> flags = data == null ? Map.of() : Map.of("--data", data);
-    return access.rules(AgentOptions.read(flags, terminal).config().dataFolder());
+    AgentAccess access = Addressee.access(terminal);
+    return switch (Addressee.of(arguments, terminal)) {
+      case Addressee.Own(URI api) -> access.rules(api);
+      case Addressee.Other(URI api, String token) -> access.rules(api, token);
+      case Addressee.Folder(Path data) -> access.rules(data);
+    };
   }
 }

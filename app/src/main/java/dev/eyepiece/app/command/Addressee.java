@@ -1,0 +1,40 @@
+package dev.eyepiece.app.command;
+
+import dev.eyepiece.agent.AgentAccess;
+import dev.eyepiece.agent.RunningAgents;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.ParseResult;
+
+/** Whom a command is about, by {@code --api} or {@code --data}: an agent that runs, or a folder. */
+sealed interface Addressee {
+  /** An agent that this user runs, whose token is known. */
+  record Own(URI api) implements Addressee {}
+
+  /** An agent whose token was given. */
+  record Other(URI api, String token) implements Addressee {}
+
+  /** A data folder, which an agent may own. */
+  record Folder(Path data) implements Addressee {}
+
+  static Addressee of(ParseResult arguments, Terminal terminal) throws CommandException {
+    String api = arguments.matchedOptionValue("--api", (String) null);
+    String data = arguments.matchedOptionValue("--data", (String) null);
+    if (api != null && data != null) {
+      throw CommandException.usage("--api and --data name two places; expected one of them");
+    }
+    if (api != null) {
+      URI uri = ApiAddress.parse(api);
+      String token = Tokens.given(arguments, terminal);
+      return token == null ? new Own(uri) : new Other(uri, token);
+    }
+    Map<String, String> flags = data == null ? Map.of() : Map.of("--data", data);
+    return new Folder(AgentOptions.read(flags, terminal).config().dataFolder());
+  }
+
+  /** The way to those that this user runs. */
+  static AgentAccess access(Terminal terminal) {
+    return new AgentAccess(new RunningAgents(terminal.folders().state()), terminal.clock());
+  }
+}
