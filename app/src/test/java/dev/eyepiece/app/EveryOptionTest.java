@@ -126,7 +126,8 @@ class EveryOptionTest {
       profile --min-wait 1 --out x.svg            | 2 | --min-wait: '1' is no time; expected
       profile --out x.txt                         | 2 | --out: 'x.txt' has no known ending; expected
       profile --out {none}/x.svg                  | 2 | --out: the folder of '{none}/x.svg' is not there
-      profile --out x.svg --to {http}             | 2 | one of --to and --out is needed, and not both
+      profile --duration 1s                       | 2 | nowhere to put the profile; expected --out, --to or both
+      profile --out x.svg --out ./x.svg           | 2 | --out: './x.svg' is given twice
       profile --to nowhere                        | 2 | --to: 'nowhere' is no endpoint; expected
       profile --to {http} --token-file {none}     | 2 | --token-file: cannot read '{none}'
       export --signal noise                       | 2 | --signal: 'noise' is no signal; expected

@@ -91,7 +91,57 @@ class ProfileCommandTest {
   }
 
   @Test
+  void one_run_is_written_into_several_files() throws Exception {
+    Path collapsed = home.resolve("cpu.collapsed");
+    Path pprof = home.resolve("cpu.pprof");
+    Path svg = home.resolve("cpu.svg");
+    TestProgram.Result result =
+        program.run(
+            "profile",
+            "--pid",
+            Long.toString(ProcessHandle.current().pid()),
+            "--hz",
+            "499",
+            "--duration",
+            "1s",
+            "--out",
+            collapsed.toString(),
+            "--out",
+            svg.toString(),
+            "--out",
+            pprof.toString());
+    assertThat(result.exit()).as(result.err()).isZero();
+    long total = StackFiles.read(collapsed).total(0);
+    assertThat(total).isGreaterThan(100);
+    assertThat(StackFiles.read(pprof).total(0)).isEqualTo(total);
+    assertThat(Files.readString(svg)).contains("start_thread");
+    assertThat(result.out())
+        .contains(total + " samples", " -> " + collapsed + ", " + svg + ", " + pprof);
+  }
+
+  @Test
+  void a_receiver_that_is_gone_costs_no_file() throws Exception {
+    Path out = home.resolve("cpu.collapsed");
+    TestProgram.Result result =
+        program.run(
+            "profile",
+            "--pid",
+            Long.toString(ProcessHandle.current().pid()),
+            "--duration",
+            "1s",
+            "--to",
+            "http://127.0.0.1:1",
+            "--out",
+            out.toString());
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).contains("127.0.0.1:1");
+    assertThat(StackFiles.read(out).total(0)).isPositive();
+  }
+
+  @Test
   void a_receiver_gets_profiles_and_holds_them() throws Exception {
+    Path otlp = home.resolve("cpu.otlp");
+    Path collapsed = home.resolve("cpu.collapsed");
     try (TestProgram.Serving serving =
         program.serve(
             "serve",
@@ -111,8 +161,14 @@ class ProfileCommandTest {
               "--duration",
               "1500ms",
               "--to",
-              serving.address("OTLP/HTTP"));
+              serving.address("OTLP/HTTP"),
+              "--out",
+              otlp.toString(),
+              "--out",
+              collapsed.toString());
       assertThat(sent.exit()).as(sent.err()).isZero();
+      assertThat(sent.out()).contains(StackFiles.read(otlp).total(0) + " samples");
+      assertThat(StackFiles.read(collapsed).total(0)).isEqualTo(StackFiles.read(otlp).total(0));
       TestProgram.Result held =
           program.run(
               "query",

@@ -1,31 +1,21 @@
 package dev.eyepiece.app.command;
 
-import dev.eyepiece.app.profile.ProfileFile;
-import dev.eyepiece.app.profile.ProfileOutput;
-import dev.eyepiece.app.send.Endpoint;
-import dev.eyepiece.app.send.GrpcSender;
-import dev.eyepiece.app.send.HttpSender;
-import dev.eyepiece.app.send.Sender;
 import dev.eyepiece.profiler.HostProfiler;
 import dev.eyepiece.profiler.ProfileKind;
 import dev.eyepiece.profiler.ProfileOptions;
 import dev.eyepiece.profiler.ProfilerException;
 import dev.eyepiece.profiler.ProfilerStats;
-import dev.eyepiece.stacks.StackFormatException;
-import dev.eyepiece.telemetry.ProfileTree;
-import dev.eyepiece.telemetry.Signal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code eyepiece profile}: profiles this host into a file or to a receiver. */
+/** {@code eyepiece profile}: profiles this host into files or to a receiver. */
 public final class ProfileCommand implements Command {
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Duration SEND_EVERY = Duration.ofSeconds(1);
@@ -66,10 +56,15 @@ public final class ProfileCommand implements Command {
     spec.addOption(
         Command.option("--token-file", "FILE", "Holds the token of a receiver that wants one."));
     spec.addOption(
-        Command.option(
-            "--out",
-            "FILE",
-            "Writes a file that ends in .otlp, .pprof, .collapsed, .svg, .html or .png."));
+        OptionSpec.builder("--out")
+            .arity("1")
+            .paramLabel("FILE")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description(
+                "Writes a file that ends in .otlp, .pprof, .collapsed, .svg, .html or .png; may be"
+                    + " given several times, and beside --to.")
+            .build());
     return spec;
   }
 
@@ -78,38 +73,36 @@ public final class ProfileCommand implements Command {
       throws CommandException, InterruptedException {
     ProfileOptions options = options(arguments);
     Duration duration = duration(arguments, "--duration", "10s");
-    String to = arguments.matchedOptionValue("--to", (String) null);
-    String out = arguments.matchedOptionValue("--out", (String) null);
-    if ((to == null) == (out == null)) {
-      throw CommandException.usage("one of --to and --out is needed, and not both");
-    }
-    Target target = to == null ? file(out) : endpoint(to, Tokens.given(arguments, terminal));
-    Instant started = terminal.clock().instant();
-    try (target;
-        HostProfiler profiler = HostProfiler.start(options, terminal.clock())) {
-      profiler.notes().forEach(note -> terminal.err().println("eyepiece profile: note: " + note));
-      long end = System.nanoTime() + duration.toNanos();
-      boolean there = true;
-      while (there && System.nanoTime() < end) {
-        Thread.sleep(
-            Math.max(1, Math.min(SEND_EVERY.toNanos(), end - System.nanoTime()) / 1_000_000));
-        there = options.pid() == 0 || ProcessHandle.of(options.pid()).isPresent();
-        target.meanwhile(profiler);
+    try (ProfileTargets targets = ProfileTargets.of(arguments, terminal)) {
+      Instant started = terminal.clock().instant();
+      try (HostProfiler profiler = HostProfiler.start(options, terminal.clock())) {
+        profiler.notes().forEach(note -> terminal.err().println("eyepiece profile: note: " + note));
+        run(profiler, duration, targets);
+        targets.take(profiler.stop());
+        ProfilerStats stats = profiler.stats();
+        warn(stats, terminal);
+        targets.finish(options, started, Duration.between(started, terminal.clock().instant()));
+        terminal.out().println(summary(options, stats) + " -> " + targets);
+        return ExitCode.DONE;
       }
-      ProfileTree rest = profiler.stop();
-      ProfilerStats stats = profiler.stats();
-      target.finish(rest, options, started, Duration.between(started, terminal.clock().instant()));
-      terminal.out().println(summary(options, stats) + " -> " + (to == null ? out : to));
-      warn(stats, terminal);
-      return ExitCode.DONE;
     } catch (ProfilerException e) {
       throw CommandException.cannot(e.getMessage());
-    } catch (IOException e) {
-      throw to == null
-          ? CommandException.usage("--out: cannot write '" + out + "' (" + e + ")")
-          : CommandException.failed(e.getMessage());
-    } catch (StackFormatException e) {
-      throw CommandException.cannot("the profile is too large: " + e.getMessage());
+    }
+  }
+
+  /** Until the time is over or the process is gone. */
+  private static void run(HostProfiler profiler, Duration duration, ProfileTargets targets)
+      throws CommandException, InterruptedException {
+    int pid = profiler.options().pid();
+    long end = System.nanoTime() + duration.toNanos();
+    boolean there = true;
+    while (there && System.nanoTime() < end) {
+      Thread.sleep(
+          Math.max(1, Math.min(SEND_EVERY.toNanos(), end - System.nanoTime()) / 1_000_000));
+      there = pid == 0 || ProcessHandle.of(pid).isPresent();
+      if (targets.isLive()) {
+        targets.take(profiler.take());
+      }
     }
   }
 
@@ -214,83 +207,5 @@ public final class ProfileCommand implements Command {
     }
     throw CommandException.usage(
         option + ": '" + text + "' is no time; expected such as 500ms, 10s or 2m, at most 24h");
-  }
-
-  /** Where a profile goes. */
-  private interface Target extends AutoCloseable {
-    void meanwhile(HostProfiler profiler) throws IOException, InterruptedException;
-
-    void finish(ProfileTree rest, ProfileOptions options, Instant started, Duration lasted)
-        throws IOException, InterruptedException, StackFormatException;
-
-    @Override
-    void close();
-  }
-
-  private static Target file(@Nullable String name) throws CommandException {
-    String file = name == null ? "" : name;
-    ProfileOutput output = ProfileOutput.of(file);
-    if (output == null) {
-      throw CommandException.usage(
-          "--out: '"
-              + file
-              + "' has no known ending; expected .otlp, .pprof, .collapsed, .svg, .html or .png");
-    }
-    Path path = Paths.of("--out", file);
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(path)) {
-      throw CommandException.usage(
-          "--out: the folder of '" + file + "' is not there; expected one that is");
-    }
-    return new Target() {
-      @Override
-      public void meanwhile(HostProfiler profiler) {}
-
-      @Override
-      public void finish(ProfileTree rest, ProfileOptions options, Instant started, Duration lasted)
-          throws IOException, StackFormatException {
-        new ProfileFile(options, output, started, lasted).write(rest, path);
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  private static Target endpoint(String text, @Nullable String token) throws CommandException {
-    Endpoint endpoint;
-    try {
-      endpoint = Endpoint.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw CommandException.usage("--to: " + e.getMessage());
-    }
-    Sender sender =
-        endpoint.grpc() ? new GrpcSender(endpoint.uri(), token) : new HttpSender(endpoint, token);
-    return new Target() {
-      @Override
-      public void meanwhile(HostProfiler profiler) throws IOException, InterruptedException {
-        send(profiler.take());
-      }
-
-      @Override
-      public void finish(ProfileTree rest, ProfileOptions options, Instant started, Duration lasted)
-          throws IOException, InterruptedException {
-        send(rest);
-      }
-
-      private void send(ProfileTree tree) throws IOException, InterruptedException {
-        if (!tree.resources().isEmpty()) {
-          Sender.Reply reply = sender.send(Signal.PROFILES, tree.encode());
-          if (reply.rejected() > 0) {
-            throw new IOException(text + " refused profiles: " + reply.message());
-          }
-        }
-      }
-
-      @Override
-      public void close() {
-        sender.close();
-      }
-    };
   }
 }
