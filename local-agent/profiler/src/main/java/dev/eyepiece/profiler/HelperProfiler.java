@@ -95,7 +95,7 @@ public final class HelperProfiler implements RunningProfiler {
               .start();
       boolean up = false;
       try {
-        Frames frames = new Frames(accept(server, process));
+        Frames frames = new Frames(accept(server, process, command.getFirst()));
         if (!frames.isTrusted(System.getProperty("user.name", ""))) {
           frames.close();
           throw new ProfilerException("another user's process came to the profiler's socket");
@@ -112,7 +112,7 @@ public final class HelperProfiler implements RunningProfiler {
     }
   }
 
-  private static SocketChannel accept(ServerSocketChannel server, Process process)
+  private static SocketChannel accept(ServerSocketChannel server, Process process, String program)
       throws IOException, ProfilerException {
     server.configureBlocking(false);
     try (Selector selector = Selector.open()) {
@@ -128,10 +128,7 @@ public final class HelperProfiler implements RunningProfiler {
           throw new ProfilerException("given up before the helper had started");
         }
         if (!process.isAlive()) {
-          throw new ProfilerException(
-              "the rights for the whole host were not given (the helper ended with "
-                  + process.exitValue()
-                  + ")");
+          throw new ProfilerException(Launch.refusal(program, process.exitValue()));
         }
       }
     }

@@ -62,7 +62,7 @@ public final class HostProfiler implements RunningProfiler {
     this.options = options;
     this.clock = clock;
     this.capture = capture;
-    this.notes = List.copyOf(notes);
+    this.notes = new CopyOnWriteArrayList<>(notes);
     collector = new Collector(capture, proc, options.pid());
     host = hostName();
   }
@@ -193,7 +193,12 @@ public final class HostProfiler implements RunningProfiler {
 
   @Override
   public List<String> notes() {
-    return notes;
+    return List.copyOf(notes);
+  }
+
+  /** Adds what a reader of the profile has to know beside. */
+  void note(String text) {
+    notes.add(text);
   }
 
   @Override

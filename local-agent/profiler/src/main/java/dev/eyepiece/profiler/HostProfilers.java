@@ -18,14 +18,26 @@ public final class HostProfilers {
   public static RunningProfiler start(
       ProfileOptions options, Path folder, Map<String, String> environment, Clock clock)
       throws ProfilerException {
-    if (ProfilerRights.look().wholeHostLacks() == null) {
-      return HostProfiler.start(options, clock);
+    return start(options, ProfilerRights.look(), folder, environment, clock);
+  }
+
+  static RunningProfiler start(
+      ProfileOptions options,
+      ProfilerRights rights,
+      Path folder,
+      Map<String, String> environment,
+      Clock clock)
+      throws ProfilerException {
+    if (rights.wholeHostLacks() == null) {
+      return HostProfiler.start(options, rights, clock);
     }
     try {
       return HelperProfiler.start(options, folder, environment);
     } catch (ProfilerException withoutHelper) {
       try {
-        return HostProfiler.start(options, clock);
+        HostProfiler alone = HostProfiler.start(options, rights, clock);
+        alone.note("no helper: " + withoutHelper.getMessage());
+        return alone;
       } catch (ProfilerException alone) {
         ProfilerException both =
             new ProfilerException(withoutHelper.getMessage() + "; " + alone.getMessage());

@@ -27,6 +27,12 @@ public final class ElfSymbols {
   private final int[] names;
   private final ByteBuffer text;
 
+  /** Reads symbols where they are needed. */
+  @FunctionalInterface
+  public interface Source {
+    ElfSymbols read() throws IOException;
+  }
+
   private ElfSymbols(long[] addresses, long[] ends, int[] names, ByteBuffer text) {
     this.addresses = addresses;
     this.ends = ends;

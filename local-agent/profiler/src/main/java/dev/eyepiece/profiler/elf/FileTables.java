@@ -19,8 +19,12 @@ public record FileTables(UnwindTable rows, @Nullable GoNames goNames) {
     @Nullable String name(long fileAddress);
   }
 
-  /** Reads them. */
-  public static FileTables read(ElfFile elf, ElfSymbols symbols) throws IOException {
+  /**
+   * Reads them.
+   *
+   * @param symbols the file's, which Go's programs alone need for their tables
+   */
+  public static FileTables read(ElfFile elf, ElfSymbols.Source symbols) throws IOException {
     long base = elf.segments().stream().mapToLong(ElfFile.Segment::address).min().orElse(0);
     GoFunctions go = GoFunctions.read(elf, symbols);
     long[] compiled = EhFrame.rows(elf, base);

@@ -47,7 +47,7 @@ final class GoFunctions {
   }
 
   /** The table of a file; null when it has none that can be read. */
-  static @Nullable GoFunctions read(ElfFile elf, ElfSymbols symbols) {
+  static @Nullable GoFunctions read(ElfFile elf, ElfSymbols.Source symbols) {
     ElfFile.Section section = elf.section(".gopclntab");
     if (section == null) {
       section = elf.section(".data.rel.ro.gopclntab");
@@ -57,7 +57,7 @@ final class GoFunctions {
       return null;
     }
     try {
-      long start = symbols.address("runtime.text");
+      long start = symbols.read().address("runtime.text");
       return new GoFunctions(elf.bytes(section), start == 0 ? code.address() : start);
     } catch (IOException | IndexOutOfBoundsException unreadable) {
       return null;

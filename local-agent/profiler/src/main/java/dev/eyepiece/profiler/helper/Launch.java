@@ -60,6 +60,26 @@ public final class Launch {
     return command;
   }
 
+  /**
+   * Why no helper came of a command.
+   *
+   * @param program the first word of the command
+   * @param exit with what it ended
+   */
+  public static String refusal(String program, int exit) {
+    return switch (program) {
+      case "pkexec" ->
+          exit == 126
+              ? "the question for the rights was dismissed"
+              : "pkexec gave no rights (it ended with " + exit + "); expected a running agent of polkit";
+      case "sudo" ->
+          "sudo gives no rights without a password here (it ended with "
+              + exit
+              + "); expected a desktop with pkexec, or the program started with sudo";
+      default -> "the helper ended with " + exit + " before it was ready";
+    };
+  }
+
   /** The JVM with the helper in it. */
   public static List<String> java(String main, Path socket) {
     return List.of(

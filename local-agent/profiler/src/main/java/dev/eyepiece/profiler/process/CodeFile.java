@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file with code that processes map: what is read of it is read once, when it is first needed.
- * For one thread.
+ * A file with code that processes map: its tables are read once, when they are first needed, and
+ * its symbols when a name is, since of most files that a process maps no function is ever seen. For
+ * one thread.
  */
 public final class CodeFile {
   private static final System.Logger LOG = System.getLogger(CodeFile.class.getName());
@@ -22,6 +23,7 @@ public final class CodeFile {
   private final String path;
   private final Opener opener;
   private boolean read;
+  private boolean symbolsRead;
   private UnwindTable table = UnwindTable.EMPTY;
   private ElfSymbols symbols = ElfSymbols.NONE;
   private List<ElfFile.Segment> segments = List.of();
@@ -53,14 +55,33 @@ public final class CodeFile {
       segments = List.copyOf(elf.segments());
       buildId = elf.buildId();
       entry = elf.entry();
-      symbols = ElfSymbols.read(elf, path, DEBUG_FOLDERS);
-      FileTables tables = FileTables.read(elf, symbols);
+      FileTables tables = FileTables.read(elf, () -> symbols(elf));
       table = tables.rows();
       goNames = tables.goNames();
     } catch (IOException | IndexOutOfBoundsException e) {
       // A file that is gone or damaged costs names and callers, and the profile says so by itself.
       LOG.log(System.Logger.Level.DEBUG, path + " cannot be read: " + e.getMessage());
     }
+  }
+
+  private ElfSymbols symbols(ElfFile elf) throws IOException {
+    if (!symbolsRead) {
+      symbolsRead = true;
+      symbols = ElfSymbols.read(elf, path, DEBUG_FOLDERS);
+    }
+    return symbols;
+  }
+
+  private ElfSymbols symbols() {
+    if (!symbolsRead) {
+      try (ElfFile elf = opener.open()) {
+        return symbols(elf);
+      } catch (IOException | IndexOutOfBoundsException e) {
+        symbolsRead = true;
+        LOG.log(System.Logger.Level.DEBUG, path + " has no names: " + e.getMessage());
+      }
+    }
+    return symbols;
   }
 
   public UnwindTable table() {
@@ -83,7 +104,7 @@ public final class CodeFile {
   /** Name of the function at an address of the file, as it is written there; null for none. */
   public @Nullable String symbol(long fileAddress) {
     read();
-    String name = symbols.name(fileAddress);
+    String name = symbols().name(fileAddress);
     if (name == null && goNames != null) {
       name = goNames.name(fileAddress);
     }

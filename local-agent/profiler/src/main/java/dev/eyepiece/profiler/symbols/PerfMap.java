@@ -11,32 +11,42 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names of code that a process made at run time, from {@code /tmp/perf-PID.map} as it sees it:
  * lines of address, size and name, hexadecimal. Read again when the file has changed and a name is
- * missing. For one thread.
+ * missing; looked for at most twice a second, since most processes have none. For one thread.
  */
 public final class PerfMap {
   private static final int MOST_BYTES = 256 << 20;
   private static final int MOST_NAME = 4096;
 
+  private static final long AGAIN_NANOS = 500_000_000;
+
   private final Path root;
   private final int pid;
+  private final LongSupplier nanoTime;
   private long[] starts = {};
   private long[] ends = {};
   private String[] names = {};
   private @Nullable FileTime seen;
   private long seenSize = -1;
+  private boolean looked;
+  private long lookedNanos;
+
+  /** Where the map is; null until it is looked for, since the id inside takes a file to read. */
+  private @Nullable Path file;
 
   public PerfMap(int pid) {
-    this(pid, Path.of("/proc/" + pid));
+    this(pid, Path.of("/proc/" + pid), System::nanoTime);
   }
 
-  PerfMap(int pid, Path root) {
+  PerfMap(int pid, Path root, LongSupplier nanoTime) {
     this.pid = pid;
     this.root = root;
+    this.nanoTime = nanoTime;
   }
 
   /** The function at an address; null for none. */
@@ -54,21 +64,35 @@ public final class PerfMap {
   }
 
   private boolean refresh() {
-    Path file = root.resolve("root/tmp/perf-" + pidInside() + ".map");
+    long now = nanoTime.getAsLong();
+    if (looked && now - lookedNanos < AGAIN_NANOS) {
+      return false;
+    }
+    looked = true;
+    lookedNanos = now;
+    Path map = file;
+    if (map == null) {
+      map = root.resolve("root/tmp/perf-" + pidInside() + ".map");
+      file = map;
+    }
+    return read(map);
+  }
+
+  private boolean read(Path map) {
     try {
       BasicFileAttributes facts =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+          Files.readAttributes(map, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       FileTime modified = facts.lastModifiedTime();
       long size = facts.size();
       if (!facts.isRegularFile()
-          || !trusted(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS))
+          || !trusted(Files.getAttribute(map, "unix:uid", LinkOption.NOFOLLOW_LINKS))
           || size > MOST_BYTES
           || (modified.equals(seen) && size == seenSize)) {
         return false;
       }
       seen = modified;
       seenSize = size;
-      try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (InputStream in = Files.newInputStream(map, LinkOption.NOFOLLOW_LINKS)) {
         parse(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
       }
       return true;

@@ -32,7 +32,7 @@ class UnwindTableTest {
 
   private static UnwindTable table(Path file) throws Exception {
     try (ElfFile elf = ElfFile.open(file)) {
-      return FileTables.read(elf, ElfSymbols.NONE).rows();
+      return FileTables.read(elf, () -> ElfSymbols.NONE).rows();
     }
   }
 
@@ -117,7 +117,7 @@ class UnwindTableTest {
       }
       try (ElfFile elf = ElfFile.of(damaged)) {
         ElfSymbols symbols = ElfSymbols.read(elf, "/x", List.of());
-        assertThat(FileTables.read(elf, symbols).rows().size()).isNotNegative();
+        assertThat(FileTables.read(elf, () -> symbols).rows().size()).isNotNegative();
       } catch (java.io.IOException refused) {
         assertThat(refused).hasMessageMatching("(?s).*(bytes|ends|ELF).*");
       }

@@ -9,12 +9,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PerfMapTest {
   @TempDir Path root;
+  private long now;
 
   private PerfMap withFile(String lines) throws Exception {
     Files.createDirectories(root.resolve("root/tmp"));
     Files.writeString(root.resolve("root/tmp/perf-7.map"), lines);
     Files.writeString(root.resolve("status"), "Name:\tx\nNSpid:\t4711\t7\n");
-    return new PerfMap(4711, root);
+    return new PerfMap(4711, root, () -> now);
   }
 
   @Test
@@ -31,6 +32,19 @@ class PerfMapTest {
     PerfMap map = withFile("1000 20 first\n");
     assertThat(map.name(0x2000)).isNull();
     withFile("1000 20 first\n2000 20 second\n");
+    now += 500_000_000;
+    assertThat(map.name(0x2000)).isEqualTo("second");
+  }
+
+  @Test
+  void it_is_not_looked_for_at_every_unknown_name() throws Exception {
+    PerfMap map = withFile("1000 20 first\n");
+    assertThat(map.name(0x2000)).isNull();
+    withFile("1000 20 first\n2000 20 second\n");
+    now += 499_999_999;
+    assertThat(map.name(0x2000)).isNull();
+    assertThat(map.name(0x1000)).isEqualTo("first");
+    now++;
     assertThat(map.name(0x2000)).isEqualTo("second");
   }
 
