@@ -36,6 +36,7 @@ final class FlameToolbar extends FlowPane {
   FlameToolbar(FlameGraphModel model) {
     super(8, 6);
     this.model = model;
+    getStyleClass().add("flame-toolbar");
     setPadding(new Insets(6, 8, 6, 8));
     setAlignment(Pos.CENTER_LEFT);
     search.setId("flame-search");

@@ -22,7 +22,7 @@ final class HostProfileStrip extends HBox {
     super(8);
     setId("host-profile");
     setAlignment(Pos.CENTER_LEFT);
-    getStyleClass().add("header-strip");
+    getStyleClass().addAll("header-strip", "host-profile");
     ComboBox<String> kind = new ComboBox<>();
     kind.getItems().setAll(RUNS, WAITS);
     kind.setValue(RUNS);

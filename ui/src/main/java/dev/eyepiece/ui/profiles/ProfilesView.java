@@ -15,6 +15,7 @@ import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Theme;
+import java.net.URL;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.animation.Animation;
@@ -40,6 +41,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Received profiles: what was profiled, and the flame graph of the choice. FX thread only. */
 public final class ProfilesView implements View {
   private static final double ROW = 44;
+  private static final String SHEET = "profiles.css";
 
   private final ProfilesModel model;
   private final BorderPane view = new BorderPane();
@@ -127,6 +129,12 @@ public final class ProfilesView implements View {
     ticks = new Timeline(new KeyFrame(Duration.seconds(1), event -> model.tick()));
     ticks.setCycleCount(Animation.INDEFINITE);
     view.setCenter(root);
+    view.getStyleClass().add("profiles-view");
+    URL sheet = ProfilesView.class.getResource(SHEET);
+    if (sheet == null) {
+      throw new IllegalStateException(SHEET + " is missing from the program");
+    }
+    view.getStylesheets().add(sheet.toExternalForm());
     if (host != null) {
       view.setTop(new HostProfileStrip(host));
       host.sourceProperty().subscribe((old, now) -> drawHost(now));
