@@ -1,7 +1,7 @@
 #!/bin/sh
 # Gets the programs of others that './test --peers' checks against, each by its own package client, into
 # EYEPIECE_PEERS (default: the user's cache). Usage: .build/peers.sh [python|node|go|telemetrygen|collector|opamp-agent|
-# opamp-server|opamp-collector|opamp-supervisor|opamp-node]..
+# opamp-server|opamp-collector|opamp-supervisor|opamp-node|shares-go|shares-rust]..
 # Without names all of them; one whose tools are missing is said and passed over. Exit code 1 when any was.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd -P) || exit 3
@@ -9,6 +9,7 @@ root=$(cd "$(dirname "$0")/.." && pwd -P) || exit 3
 . "$root/.build/setup.sh"
 peers=${EYEPIECE_PEERS:-$cache/peers}
 sources=$root/app/src/test/peers
+profiled=$root/local-agent/profiler/src/test/programs
 collector_version=v0.161.0
 mkdir -p "$peers/bin" || cannot "cannot write to $peers"
 
@@ -18,11 +19,11 @@ needs() { # peer, program
   return 1
 }
 
-# Builds a Go program of app/src/test/peers in a copy, since the Go client writes beside go.mod.
-go_program() { # folder, name, package (this folder's)
+# Builds a Go program in a copy, since the Go client writes beside go.mod.
+go_program() { # folder of app/src/test/peers, name, package (this folder's), where the folder is instead
   needs "$2" go || return 1
   rm -rf "$peers/src/$1"
-  mkdir -p "$peers/src" && cp -r "$sources/$1" "$peers/src/$1" &&
+  mkdir -p "$peers/src" && cp -r "${4:-$sources}/$1" "$peers/src/$1" &&
     (cd "$peers/src/$1" && CGO_ENABLED=0 GOFLAGS='' go build -mod=mod -trimpath -o "$peers/bin/$2" "${3:-.}")
 }
 
@@ -51,13 +52,20 @@ get() {
       needs "$1" npm || return 1
       mkdir -p "$peers/$1" && cp "$sources/$1/package.json" "$peers/$1/" && (cd "$peers/$1" && npm install --silent)
       ;;
+    shares-go) go_program shares-go shares-go . "$profiled" ;;
+    shares-rust)
+      needs shares-rust cargo || return 1
+      rm -rf "$peers/src/shares-rust"
+      mkdir -p "$peers/src" && cp -r "$profiled/shares-rust" "$peers/src/shares-rust" &&
+        (cd "$peers/src/shares-rust" && cargo build -q --release --offline && cp target/release/shares-rust "$peers/bin/")
+      ;;
     *) cannot "no peer is called $1 (expected: python, node, go, telemetrygen, collector, or one of opamp-agent," \
-      "opamp-server, opamp-collector, opamp-supervisor, opamp-node)" ;;
+      "opamp-server, opamp-collector, opamp-supervisor, opamp-node, shares-go, shares-rust)" ;;
   esac
 }
 
 [ $# -gt 0 ] || set -- python node go telemetrygen collector opamp-agent opamp-server opamp-collector \
-  opamp-supervisor opamp-node
+  opamp-supervisor opamp-node shares-go shares-rust
 failed=0
 for peer in "$@"; do
   say "getting $peer into $peers"

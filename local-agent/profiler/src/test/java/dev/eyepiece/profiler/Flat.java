@@ -68,6 +68,11 @@ final class Flat {
         .sum();
   }
 
+  /** Sums by program and stack, with ';' between. */
+  Map<String, Long> sums() {
+    return Map.copyOf(sums);
+  }
+
   @Override
   public String toString() {
     return sums.toString();

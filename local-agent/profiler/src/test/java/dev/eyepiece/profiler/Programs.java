@@ -38,6 +38,28 @@ final class Programs {
     return program;
   }
 
+  /** A program that {@code .build/peers.sh} builds. */
+  static Path peer(String name) {
+    String folder =
+        System.getenv()
+            .getOrDefault("EYEPIECE_PEERS", System.getProperty("user.home") + "/.cache/eyepiece/peers");
+    Path program = Path.of(folder, "bin", name);
+    assumeTrue(
+        Files.isExecutable(program),
+        () -> program + " is not there; get it with .build/peers.sh " + name);
+    return program;
+  }
+
+  /** Takes a folder of files away. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
   static Process start(Path program, String... arguments) throws IOException {
     return new ProcessBuilder(
             Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList())
