@@ -54,7 +54,7 @@ __attribute__((noinline)) static void sort(void)
 
 __attribute__((noinline)) static void ask(void)
 {
-	for (int i = 0; i < 400; i++)
+	for (int i = 0; i < 150; i++)
 		syscall(SYS_getppid);
 }
 

@@ -7,6 +7,7 @@ import dev.eyepiece.profiler.ProfilerRights;
 import dev.eyepiece.stacks.StackFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,17 +51,22 @@ class ProfileCommandTest {
     }
   }
 
-  private TestProgram.Result profile(Path out) {
-    return program.run(
-        "profile",
-        "--pid",
-        Long.toString(ProcessHandle.current().pid()),
-        "--hz",
-        "499",
-        "--duration",
-        "1s",
-        "--out",
-        out.toString());
+  /** Profiles this process for a second into files. */
+  private TestProgram.Result profile(Path... files) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "profile",
+                "--pid",
+                Long.toString(ProcessHandle.current().pid()),
+                "--hz",
+                "499",
+                "--duration",
+                "1s"));
+    for (Path file : files) {
+      arguments.addAll(List.of("--out", file.toString()));
+    }
+    return program.run(arguments.toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -95,21 +101,7 @@ class ProfileCommandTest {
     Path collapsed = home.resolve("cpu.collapsed");
     Path pprof = home.resolve("cpu.pprof");
     Path svg = home.resolve("cpu.svg");
-    TestProgram.Result result =
-        program.run(
-            "profile",
-            "--pid",
-            Long.toString(ProcessHandle.current().pid()),
-            "--hz",
-            "499",
-            "--duration",
-            "1s",
-            "--out",
-            collapsed.toString(),
-            "--out",
-            svg.toString(),
-            "--out",
-            pprof.toString());
+    TestProgram.Result result = profile(collapsed, svg, pprof);
     assertThat(result.exit()).as(result.err()).isZero();
     long total = StackFiles.read(collapsed).total(0);
     assertThat(total).isGreaterThan(100);

@@ -5,7 +5,6 @@ import dev.eyepiece.stacks.SampleType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -30,6 +29,9 @@ final class FrameTable extends TableView<FrameRow> {
   /** So much is left for names before figures give way, in pixels. */
   private static final double ROOM_FOR_NAMES = 180;
 
+  /** Two shares, and the ends of a name. */
+  private static final double LEAST = 220;
+
   /** At both ends of a cell, and what a column's line and rounding take. */
   private static final double PADDING = 18;
 
@@ -50,7 +52,7 @@ final class FrameTable extends TableView<FrameRow> {
     this.model = model;
     setId("flame-table");
     setFixedCellSize(24);
-    setMinWidth(0);
+    setMinWidth(LEAST);
     setPlaceholder(new Label("No functions."));
     self = figures("Self", FrameSort.SELF, row -> value(row.self()));
     total = figures("Total", FrameSort.TOTAL, row -> value(row.total()));
@@ -124,11 +126,15 @@ final class FrameTable extends TableView<FrameRow> {
   private void fit() {
     boolean before = isRoomy;
     isRoomy = true;
-    double wide = longest(FrameRow::self) + longest(FrameRow::total);
-    isRoomy = getWidth() - wide - (change.isVisible() ? changes() : 0) >= ROOM_FOR_NAMES;
-    fix(self, longest(FrameRow::self));
-    fix(total, longest(FrameRow::total));
-    fix(change, changes());
+    double changes = width(change, texts(row -> share(row.change())));
+    double wide =
+        width(self, texts(row -> value(row.self())))
+            + width(total, texts(row -> value(row.total())))
+            + (change.isVisible() ? changes : 0);
+    isRoomy = getWidth() - wide >= ROOM_FOR_NAMES;
+    fix(self, width(self, texts(row -> value(row.self()))));
+    fix(total, width(total, texts(row -> value(row.total()))));
+    fix(change, changes);
     if (before != isRoomy) {
       refresh();
     }
@@ -142,24 +148,18 @@ final class FrameTable extends TableView<FrameRow> {
     column.setPrefWidth(width);
   }
 
-  private double longest(ToLongFunction<FrameRow> figure) {
-    return width(getItems().stream().limit(MEASURED).map(row -> value(figure.applyAsLong(row))));
-  }
-
-  private double changes() {
-    return width(getItems().stream().limit(MEASURED).map(row -> share(row.change())));
+  private Stream<String> texts(Function<FrameRow, String> text) {
+    return getItems().stream().limit(MEASURED).map(text);
   }
 
   /** Of the longest of some texts in the cells' font, which has one width for all characters. */
-  private double width(Stream<String> texts) {
+  private double width(TableColumn<FrameRow, String> column, Stream<String> texts) {
     String longest = texts.max(Comparator.comparingInt(String::length)).orElse("");
     // A header has its name and the mark of its order.
-    Text header = new Text("Change  ▾");
-    Text text = new Text(longest);
-    header.setFont(font);
+    String header = column.getText() + " ▾";
+    Text text = new Text(longest.length() > header.length() ? longest : header);
     text.setFont(font);
-    return Math.ceil(
-        Math.max(text.getLayoutBounds().getWidth(), header.getLayoutBounds().getWidth()) + PADDING);
+    return Math.ceil(text.getLayoutBounds().getWidth() + PADDING);
   }
 
   private String share(double value) {

@@ -19,30 +19,38 @@ import java.util.function.UnaryOperator;
 
 /**
  * The same process seen by this profiler and by perf at the same time, each at 99 Hz: how far apart
- * their shares are. A benchmark too; argument: seconds (60).
+ * their shares are. A benchmark too; argument: seconds (120).
  *
  * @param functions sum of the differences of all functions' own shares, 0 to 2
  * @param stacks the same of whole stacks
+ * @param chance what {@code stacks} is on average for two equal profilers with so few samples
  * @param samples this profiler's
  * @param peerSamples perf's
  * @param widest the stacks that differ the most, for a reader
  */
 record PerfComparison(
-    double functions, double stacks, long samples, long peerSamples, List<String> widest) {
+    double functions,
+    double stacks,
+    double chance,
+    long samples,
+    long peerSamples,
+    List<String> widest) {
   private static final int SHOWN = 8;
 
   public static void main(String[] arguments) throws Exception {
-    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
+    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 120;
     // perf takes every file whose path begins with /tmp/perf- for a map of code made at run time.
     Path folder = Files.createTempDirectory("beside-perf");
     PerfComparison found = run(folder, seconds);
     System.out.printf(
         Locale.ROOT,
-        "%d samples, perf %d: L1 distance of functions %.2f %%, of stacks %.2f %%%n",
+        "%d samples, perf %d: L1 distance of functions %.2f %%, of stacks %.2f %%, of which"
+            + " chance makes %.2f %%%n",
         found.samples,
         found.peerSamples,
         100 * found.functions,
-        100 * found.stacks);
+        100 * found.stacks,
+        100 * found.chance);
     found.widest.forEach(System.out::println);
     Programs.delete(folder);
   }
@@ -128,11 +136,13 @@ record PerfComparison(
   private static PerfComparison of(Map<String, Long> ours, Map<String, Long> theirs, long taken) {
     UnaryOperator<String> leaf = stack -> stack.substring(stack.lastIndexOf(';') + 1);
     Map<String, Double> apart = apart(ours, theirs, UnaryOperator.identity());
+    long seen = theirs.values().stream().mapToLong(Long::longValue).sum();
     return new PerfComparison(
         sum(apart(ours, theirs, leaf)),
         sum(apart),
+        chance(ours, theirs, taken, seen),
         taken,
-        theirs.values().stream().mapToLong(Long::longValue).sum(),
+        seen,
         apart.entrySet().stream()
             .sorted((one, other) ->
                 Double.compare(Math.abs(other.getValue()), Math.abs(one.getValue())))
@@ -141,6 +151,20 @@ record PerfComparison(
                 String.format(
                     Locale.ROOT, "%+.2f %% %s", 100 * entry.getValue(), entry.getKey()))
             .toList());
+  }
+
+  /** The mean of the sum of differences of two counts of the same shares, each about normal. */
+  private static double chance(
+      Map<String, Long> ours, Map<String, Long> theirs, long here, long there) {
+    Map<String, Long> both = new HashMap<>(ours);
+    theirs.forEach((stack, count) -> both.merge(stack, count, Long::sum));
+    return both.values().stream()
+        .mapToDouble(count -> {
+          double share = (double) count / (double) (here + there);
+          double variance = share * (1 - share) * (1.0 / here + 1.0 / there);
+          return Math.sqrt(2 / Math.PI * variance);
+        })
+        .sum();
   }
 
   /** Share here less share there, by what the stacks are grouped by. */

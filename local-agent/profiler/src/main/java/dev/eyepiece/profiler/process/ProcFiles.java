@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code /proc}. What is gone meanwhile reads as empty. Safe for use by any thread. */
 public final class ProcFiles {
   private static final int MOST_LINES = 100_000;
   private static final int MOST_VDSO = 64 << 10;
+  private static final Pattern SPACES = Pattern.compile(" +");
 
   private final Path root;
 
@@ -117,8 +119,13 @@ public final class ProcFiles {
 
   /** Reads {@code start-end perms offset major:minor inode name}; null unless it holds code. */
   static @Nullable MapLine parse(String line) {
-    String[] parts = line.split(" +", 6);
-    if (parts.length < 5 || parts[1].length() < 3 || parts[1].charAt(2) != 'x') {
+    // Most lines are of no code, and programs have thousands of them.
+    int range = line.indexOf(' ');
+    if (range < 0 || line.length() < range + 4 || line.charAt(range + 3) != 'x') {
+      return null;
+    }
+    String[] parts = SPACES.split(line, 6);
+    if (parts.length < 5) {
       return null;
     }
     int dash = parts[0].indexOf('-');

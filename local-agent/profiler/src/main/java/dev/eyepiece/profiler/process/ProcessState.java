@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a process while it runs one program; another program is another state. */
 public final class ProcessState {
+  private static final long REFRESH_NANOS = 50_000_000;
+
   private final int pid;
   private final AddressSpace code;
   private String name;
   private boolean ended;
   private int loadedVersion = -1;
   private @Nullable PerfMap perfMap;
+  private boolean refreshed;
+  private long refreshedNanos;
 
   /** Threads' names by their id. */
   private final Map<Integer, String> threads = new HashMap<>();
@@ -47,6 +51,16 @@ public final class ProcessState {
 
   void end() {
     ended = true;
+  }
+
+  /** Whether its code is to be looked at again: not more often than samples are taken in. */
+  boolean mayRefresh(long nowNanos) {
+    if (refreshed && nowNanos - refreshedNanos < REFRESH_NANOS) {
+      return false;
+    }
+    refreshed = true;
+    refreshedNanos = nowNanos;
+    return true;
   }
 
   /** The version of its code that the kernel's tables hold; -1 for none. */

@@ -64,7 +64,7 @@ public final class Processes {
 
   /** Looks at a process again, for code that no event told of. */
   public void refresh(ProcessState state) {
-    if (!state.ended()) {
+    if (!state.ended() && state.mayRefresh(System.nanoTime())) {
       add(state, proc.maps(state.pid()));
     }
   }
