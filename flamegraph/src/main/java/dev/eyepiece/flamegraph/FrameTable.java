@@ -94,12 +94,13 @@ final class FrameTable extends TableView<FrameRow> {
 
   private final class FigureCell extends TableCell<FrameRow, String> {
     private FigureCell() {
-      fontProperty().subscribe(now -> {
-        if (!now.equals(font)) {
-          font = now;
-          fit();
-        }
-      });
+      fontProperty()
+          .subscribe(now -> {
+            if (!now.equals(font)) {
+              font = now;
+              fit();
+            }
+          });
     }
 
     @Override

@@ -54,9 +54,7 @@ final class ProfileTargets implements AutoCloseable {
       throw CommandException.usage("nowhere to put the profile; expected --out, --to or both");
     }
     return new ProfileTargets(
-        List.copyOf(files),
-        to,
-        to == null ? null : sender(to, Tokens.given(arguments, terminal)));
+        List.copyOf(files), to, to == null ? null : sender(to, Tokens.given(arguments, terminal)));
   }
 
   private static Out file(String name) throws CommandException {

@@ -43,8 +43,8 @@ class HostProfilersTest {
     Map<String, String> nothing = Map.of("PATH", folder.toString());
     ProfileOptions options = ProfileOptions.wholeHost(ProfileKind.OFF_CPU).ofProcess(MINE);
     ProfilerRights rights = none();
-    assertThatThrownBy(() ->
-            HostProfilers.start(options, rights, folder, nothing, Clock.systemUTC()))
+    assertThatThrownBy(
+            () -> HostProfilers.start(options, rights, folder, nothing, Clock.systemUTC()))
         .isInstanceOf(ProfilerException.class)
         .hasMessageContaining("pkexec or sudo")
         .hasMessageContaining("CAP_BPF");

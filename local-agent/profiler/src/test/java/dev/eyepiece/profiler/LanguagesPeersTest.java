@@ -10,7 +10,8 @@ class LanguagesPeersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "shares-go, runtime.main;main.main;, ;main.", "shares-rust, ;shares_rust::main;, ;shares_rust::"
+    "shares-go, runtime.main;main.main;, ;main.",
+    "shares-rust, ;shares_rust::main;, ;shares_rust::"
   })
   void shares_are_right_and_stacks_complete(String peer, String main, String before)
       throws Exception {

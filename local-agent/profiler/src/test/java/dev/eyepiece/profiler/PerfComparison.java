@@ -58,8 +58,7 @@ record PerfComparison(
   /** Runs both beside a program of few stacks. */
   static PerfComparison run(Path folder, int seconds) throws Exception {
     Path data = folder.resolve("perf.data");
-    Process program =
-        Programs.start(Programs.c("mix", folder), Integer.toString(seconds + 30));
+    Process program = Programs.start(Programs.c("mix", folder), Integer.toString(seconds + 30));
     Flat flat = new Flat();
     long taken;
     try {
@@ -148,8 +147,7 @@ record PerfComparison(
                 Double.compare(Math.abs(other.getValue()), Math.abs(one.getValue())))
             .limit(SHOWN)
             .map(entry ->
-                String.format(
-                    Locale.ROOT, "%+.2f %% %s", 100 * entry.getValue(), entry.getKey()))
+                String.format(Locale.ROOT, "%+.2f %% %s", 100 * entry.getValue(), entry.getKey()))
             .toList());
   }
 
@@ -175,16 +173,15 @@ record PerfComparison(
     Set<String> all = new HashSet<>(here.keySet());
     all.addAll(there.keySet());
     Map<String, Double> apart = new HashMap<>();
-    all.forEach(key ->
-        apart.put(key, here.getOrDefault(key, 0.0) - there.getOrDefault(key, 0.0)));
+    all.forEach(key -> apart.put(key, here.getOrDefault(key, 0.0) - there.getOrDefault(key, 0.0)));
     return apart;
   }
 
   private static Map<String, Double> shares(Map<String, Long> sums, UnaryOperator<String> by) {
     double all = (double) sums.values().stream().mapToLong(Long::longValue).sum();
     Map<String, Double> shares = new HashMap<>();
-    sums.forEach((stack, count) ->
-        shares.merge(by.apply(stack), (double) count / all, Double::sum));
+    sums.forEach(
+        (stack, count) -> shares.merge(by.apply(stack), (double) count / all, Double::sum));
     return shares;
   }
 

@@ -78,8 +78,7 @@ final class ProfilerBenchmark {
     private volatile boolean done;
 
     Asked(Path folder, ProfileKind kind) throws ProfilerException {
-      profiler =
-          HelperProfiler.start(ProfileOptions.wholeHost(kind), folder, System.getenv());
+      profiler = HelperProfiler.start(ProfileOptions.wholeHost(kind), folder, System.getenv());
       asking = Thread.ofPlatform().name("asking").start(this::ask);
     }
 

@@ -42,7 +42,8 @@ final class Programs {
   static Path peer(String name) {
     String folder =
         System.getenv()
-            .getOrDefault("EYEPIECE_PEERS", System.getProperty("user.home") + "/.cache/eyepiece/peers");
+            .getOrDefault(
+                "EYEPIECE_PEERS", System.getProperty("user.home") + "/.cache/eyepiece/peers");
     Path program = Path.of(folder, "bin", name);
     assumeTrue(
         Files.isExecutable(program),

@@ -113,8 +113,8 @@ public final class ProfileJoin {
       link = from.links().stream().mapToInt(links::place).toArray();
       stack =
           from.stacks().stream()
-              .mapToInt(one ->
-                  stacks.place(new ProfilesDictionary.Stack(all(location, one.locations()))))
+              .mapToInt(
+                  one -> stacks.place(new ProfilesDictionary.Stack(all(location, one.locations()))))
               .toArray();
     }
 

@@ -120,15 +120,7 @@ class ProfileJoinTest {
   void anIndexToNowherePointsToTheZeroEntry() {
     ProfileTree broken = tree("shop", "one", "main");
     Sample sample =
-        broken
-            .resources()
-            .getFirst()
-            .scopes()
-            .getFirst()
-            .records()
-            .getFirst()
-            .samples()
-            .getFirst();
+        broken.resources().getFirst().scopes().getFirst().records().getFirst().samples().getFirst();
     sample.setStack(99);
     sample.setLink(-1);
     ProfileJoin join = new ProfileJoin();

@@ -38,7 +38,9 @@ import javafx.stage.Stage;
  * process.
  */
 final class HostProfileBenchmark {
-  /** After the graph's figures are there: it is drawn with the next frame, shown with the one after. */
+  /**
+   * After the graph's figures are there: it is drawn with the next frame, shown with the one after.
+   */
   private static final int FRAMES = 2;
 
   private static final long DEADLINE_SECONDS = 60;

@@ -71,7 +71,9 @@ public final class Launch {
       case "pkexec" ->
           exit == 126
               ? "the question for the rights was dismissed"
-              : "pkexec gave no rights (it ended with " + exit + "); expected a running agent of polkit";
+              : "pkexec gave no rights (it ended with "
+                  + exit
+                  + "); expected a running agent of polkit";
       case "sudo" ->
           "sudo gives no rights without a password here (it ended with "
               + exit
