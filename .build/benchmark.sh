@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs one benchmark: a class with main() among the tests of a module.
 # Usage: .build/benchmark.sh CLASS [ARGUMENT..], for instance .build/benchmark.sh WindowBenchmark 1000000
-# FLAGS holds further flags of its JVM. The whole program is built first, as users start it.
+# FLAGS holds further flags of its JVM; without a display JavaFX draws off screen. The whole program is built first, as users start it.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd -P) || exit 3
 # shellcheck source=.build/setup.sh
@@ -32,8 +32,10 @@ log=$root/target/benchmark.log
   cannot "it does not compile; all of it is in $log"
 }
 cd "$module" || exit 3
+off_screen=
+[ -n "${DISPLAY:-}" ] || off_screen='-Dglass.platform=Headless -Dprism.order=sw'
 say "running $class; load of this machine: $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || uptime)"
 # shellcheck disable=SC2086
 exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
-  --sun-misc-unsafe-memory-access=allow ${FLAGS:-} \
+  --sun-misc-unsafe-memory-access=allow $off_screen ${FLAGS:-} \
   -cp "target/test-classes:target/classes:$(cat target/test.classpath)" "$class" "$@"
