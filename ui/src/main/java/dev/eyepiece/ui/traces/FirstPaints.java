@@ -13,7 +13,7 @@ final class FirstPaints {
   /** A table of 30 rows and 6 columns is full within five frames. */
   private static final int A_FRAME = 36;
 
-  private final Queue<PaintedCell> waiting = new ArrayDeque<>();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
   private final AnimationTimer frames =
       new AnimationTimer() {
         @Override
@@ -23,9 +23,9 @@ final class FirstPaints {
       };
   private boolean running;
 
-  /** The cell draws itself in one of the next frames. */
-  void add(PaintedCell cell) {
-    waiting.add(cell);
+  /** Draws in one of the next frames. */
+  void add(Runnable firstPaint) {
+    waiting.add(firstPaint);
     if (!running) {
       running = true;
       frames.start();
@@ -35,11 +35,11 @@ final class FirstPaints {
   /** What one frame lets draw. */
   void next() {
     for (int left = A_FRAME; left > 0; left--) {
-      PaintedCell cell = waiting.poll();
-      if (cell == null) {
+      Runnable firstPaint = waiting.poll();
+      if (firstPaint == null) {
         break;
       }
-      cell.firstPaint();
+      firstPaint.run();
     }
     if (waiting.isEmpty()) {
       running = false;

@@ -87,7 +87,7 @@ final class PaintedCell extends TableCell<TraceRow, TraceRow> {
     if (first != First.DONE) {
       if (first == First.WANTED) {
         first = First.WAITING;
-        look.firstPaints().add(this);
+        look.firstPaints().add(this::firstPaint);
       }
       return;
     }
@@ -109,7 +109,7 @@ final class PaintedCell extends TableCell<TraceRow, TraceRow> {
   }
 
   /** Its turn has come to be drawn at once from now on. */
-  void firstPaint() {
+  private void firstPaint() {
     first = First.DONE;
     paint();
   }
