@@ -50,11 +50,14 @@ final class BodyDecoder {
       case "zstd" -> {
         return read(new ZstdInputStream(new ByteBufInputStream(body)), body, max);
       }
+      case "snappy", "x-snappy-framed" -> {
+        return read(new SnappyInputStream(new ByteBufInputStream(body), max), body, max);
+      }
       default ->
           throw new IOException(
               "Content-Encoding '"
                   + encoding
-                  + "' is not supported (expected: gzip, zstd, deflate or none)");
+                  + "' is not supported (expected: gzip, zstd, deflate, snappy or none)");
     }
   }
 

@@ -90,7 +90,9 @@ public final class NetServer implements AutoCloseable {
             // own.
             .handshakeTimeout(3650, TimeUnit.DAYS)
             .decompressorRegistry(
-                DecompressorRegistry.getDefaultInstance().with(new ZstdDecompressor(), true))
+                DecompressorRegistry.getDefaultInstance()
+                    .with(new ZstdDecompressor(), true)
+                    .with(new SnappyDecompressor(limits.maxBodyBytes()), true))
             .addStreamTracerFactory(CallBytes.factory(room))
             .protocolNegotiator(new Sniffer(port, room, http, sslContext(port)));
     for (ServerServiceDefinition service : port.services()) {

@@ -45,6 +45,7 @@ class Http2Test {
         NettyChannelBuilder.forAddress("127.0.0.1", server.port())
             .usePlaintext()
             .maxInboundMessageSize(256 << 20)
+            .compressorRegistry(SnappyTest.compressors())
             .build();
     try {
       return ClientCalls.blockingUnaryCall(
@@ -113,7 +114,7 @@ class Http2Test {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"identity", "gzip"})
+  @ValueSource(strings = {"identity", "gzip", "snappy"})
   void theCapIsExactOverGrpc(String compressor) throws Exception {
     try (TestServer server = new TestServer(LIMITS, null, null)) {
       assertThat(call(server, new byte[CAP], compressor)).hasSize(CAP);
