@@ -26,6 +26,8 @@ class FxWatchdogTest {
       }
     });
     awaitLate(watchdog);
+    assertThat(watchdog.figures().longest().getFirst().renderer())
+        .anyMatch(frame -> frame.contains("QuantumRenderer"));
     assertThatThrownBy(watchdog::close)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("TIMED_WAITING")

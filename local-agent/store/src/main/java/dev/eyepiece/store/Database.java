@@ -49,6 +49,10 @@ final class Database implements AutoCloseable {
     settings.setProperty("preserve_insertion_order", "false");
     settings.setProperty("checkpoint_threshold", "1GB");
     settings.setProperty("jdbc_stream_results", "true");
+    // What questions and seals have freed goes back to the system soon instead of staying aside.
+    settings.setProperty("allocator_background_threads", "true");
+    settings.setProperty("allocator_flush_threshold", "16MB");
+    settings.setProperty("allocator_bulk_deallocation_flush_threshold", "64MB");
     connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
   }
 

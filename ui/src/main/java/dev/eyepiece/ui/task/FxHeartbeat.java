@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +27,7 @@ public final class FxHeartbeat implements AutoCloseable {
 
   private static final int MOST_LATE = 20;
   private static final int FRAMES = 32;
+  private static final long NOT_ASKED = Long.MIN_VALUE;
 
   /** As JavaFX calls its threads. */
   private static final String FX = "JavaFX Application Thread";
@@ -81,9 +82,7 @@ public final class FxHeartbeat implements AutoCloseable {
   private long askedAt;
   private long cpuBefore;
   private @Nullable Thread fxThread;
-  private Thread.State stateWhenLate = Thread.State.RUNNABLE;
-  private List<String> whereWhenLate = List.of();
-  private List<String> rendererWhenLate = List.of();
+  private @Nullable Look whenLate;
 
   private FxHeartbeat(
       Executor fx, LongSupplier nanoTime, Duration every, @Nullable ScheduledExecutorService pace) {
@@ -110,33 +109,55 @@ public final class FxHeartbeat implements AutoCloseable {
   }
 
   void tick() {
+    long since;
     synchronized (lock) {
       if (asked) {
-        lookWhileLate();
-        return;
+        since = askedAt;
+      } else {
+        since = NOT_ASKED;
+        asked = true;
+        askedAt = nanoTime.getAsLong();
+        whenLate = null;
       }
-      asked = true;
-      askedAt = nanoTime.getAsLong();
-      whereWhenLate = List.of();
-      rendererWhenLate = List.of();
-      stateWhenLate = Thread.State.RUNNABLE;
     }
-    fx.execute(this::sign);
+    if (since == NOT_ASKED) {
+      fx.execute(this::sign);
+    } else if (nanoTime.getAsLong() - since >= LATE_NANOS) {
+      lookWhileLate(since);
+    }
   }
 
-  private void lookWhileLate() {
-    if (!whereWhenLate.isEmpty() || nanoTime.getAsLong() - askedAt < LATE_NANOS) {
-      return;
-    }
-    Thread known = fxThread;
-    for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
-      Thread thread = each.getKey();
-      if (known == null ? thread.getName().equals(FX) : thread.equals(known)) {
-        stateWhenLate = thread.getState();
-        whereWhenLate = innermost(each.getValue());
-      } else if (thread.getName().startsWith(RENDERER)) {
-        rendererWhenLate = innermost(each.getValue());
+  /** Without the lock while it looks: the FX thread may want to give its sign just then. */
+  private void lookWhileLate(long since) {
+    Thread known;
+    synchronized (lock) {
+      if (whenLate != null) {
+        return;
       }
+      known = fxThread;
+    }
+    Look look =
+        known == null
+            ? Look.at(RunningThreads.named(FX), RunningThreads.named(RENDERER))
+            : Look.at(Optional.of(known), RunningThreads.named(RENDERER));
+    synchronized (lock) {
+      if (asked && askedAt == since) {
+        whenLate = look;
+      }
+    }
+  }
+
+  /** What the threads did when the sign was late. */
+  private record Look(Thread.State state, List<String> fx, List<String> renderer) {
+    static final Look NONE = new Look(Thread.State.RUNNABLE, List.of(), List.of());
+
+    static Look at(Optional<Thread> fx, Optional<Thread> renderer) {
+      return new Look(
+          fx.map(Thread::getState).orElse(Thread.State.RUNNABLE), stack(fx), stack(renderer));
+    }
+
+    private static List<String> stack(Optional<Thread> thread) {
+      return thread.map(each -> innermost(each.getStackTrace())).orElse(List.of());
     }
   }
 
@@ -155,7 +176,8 @@ public final class FxHeartbeat implements AutoCloseable {
       if (delay > LATE_NANOS) {
         lateCount++;
         if (late.size() < MOST_LATE) {
-          late.add(new Late(delay, computed, stateWhenLate, whereWhenLate, rendererWhenLate));
+          Look look = whenLate == null ? Look.NONE : whenLate;
+          late.add(new Late(delay, computed, look.state(), look.fx(), look.renderer()));
         }
       }
       asked = false;
