@@ -28,6 +28,10 @@ import javafx.scene.shape.Rectangle;
  */
 public final class FlameGraphPane extends BorderPane {
   private static final double LEGEND_WIDTH = 200;
+
+  /** Of the pane's width that the table may take, so that a narrow window is mostly graph. */
+  private static final double MOST_OF_TABLE = 0.45;
+
   private static final Executor PAINTING =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("flame graph painter").factory());
@@ -76,6 +80,7 @@ public final class FlameGraphPane extends BorderPane {
     StackPane middle = new StackPane(graph, sandwich, busy());
     middle.setMinSize(0, 0);
     center.getItems().addAll(middle, table);
+    table.maxWidthProperty().bind(center.widthProperty().multiply(MOST_OF_TABLE));
     center.setDividerPositions(0.68);
     setCenter(center);
     setBottom(bottom());
