@@ -31,21 +31,21 @@ final class CompareTable extends TableView<CallRow> {
     TableColumn<CallRow, CallRow> name =
         column(
             "Service and operation",
-            320,
+            340,
             row -> row.name().length(),
             () -> new CallNameCell(theme));
     name.setComparator(Comparator.comparing(CallRow::service).thenComparing(CallRow::name));
     name.setMinWidth(180);
     getColumns().add(name);
-    getColumns().add(figure("A spans", 64, row -> row.left().spans(), Formats::count));
-    getColumns().add(figure("B spans", 64, row -> row.right().spans(), Formats::count));
-    getColumns().add(figure("A errors", 68, row -> row.left().errors(), Formats::count));
-    getColumns().add(figure("B errors", 68, row -> row.right().errors(), Formats::count));
-    getColumns().add(figure("A time", 84, row -> row.left().nano(), Formats::duration));
-    getColumns().add(figure("B time", 84, row -> row.right().nano(), Formats::duration));
+    getColumns().add(figure("A spans", 68, row -> row.left().spans(), Formats::count));
+    getColumns().add(figure("B spans", 68, row -> row.right().spans(), Formats::count));
+    getColumns().add(figure("A errors", 70, row -> row.left().errors(), Formats::count));
+    getColumns().add(figure("B errors", 70, row -> row.right().errors(), Formats::count));
+    getColumns().add(figure("A time", 80, row -> row.left().nano(), Formats::duration));
+    getColumns().add(figure("B time", 80, row -> row.right().nano(), Formats::duration));
     TableColumn<CallRow, CallRow> difference =
-        column("Difference", 310, CallRow::difference, () -> new DifferenceCell(this));
-    difference.setMinWidth(300);
+        column("Difference", 280, CallRow::difference, () -> new DifferenceCell(this));
+    difference.setMinWidth(260);
     getColumns().add(difference);
     // Without a sorted column the calls stand as they were called.
     getSortOrder()

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.facet;
 
+import dev.eyepiece.ui.theme.Sheets;
 import dev.eyepiece.ui.theme.Theme;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class FacetsPane extends ScrollPane {
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setMinWidth(NARROWEST);
-    getStylesheets().add(FacetSheet.url());
+    Sheets.dress(this, FacetsPane.class, "facet.css");
     choices.facetsProperty().subscribe(this::show);
     theme
         .tokensProperty()

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * the FX thread does not have.
  */
 final class ChartDrawing {
-  private static final float LABEL = 11;
   private static final double DIAMOND = 3.5;
   private static final double TICKS = 5;
 
@@ -70,7 +69,11 @@ final class ChartDrawing {
     plot.setInsets(new RectangleInsets(10, 4, 2, 14));
     switch (data) {
       case ChartData.Curves curves -> lines(plot, curves, page);
-      case ChartData.Heat heat -> plot.setBackgroundImage(heat(heat.map(), page.ink()));
+      case ChartData.Heat heat -> {
+        plot.setBackgroundImage(heat(heat.map(), page.ink()));
+        // A plot without a renderer has no grid lines, and those are the labels' ticks.
+        plot.setRenderer(new XYLineAndShapeRenderer(false, false));
+      }
     }
     exemplars(plot, data, page.ink());
     return paint(data, page, plot, values);
@@ -109,7 +112,7 @@ final class ChartDrawing {
   }
 
   private static void dress(ValueAxis axis, ChartInk ink) {
-    axis.setTickLabelFont(ChartFonts.mono(LABEL));
+    axis.setTickLabelFont(ink.label());
     axis.setTickLabelPaint(ink.of("muted"));
     axis.setAxisLineVisible(false);
     axis.setTickMarksVisible(false);

@@ -1,12 +1,14 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.ui.theme.Fonts;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Tokens;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Stroke;
 
-/** The colours of a chart, for drawing away from the FX thread. Immutable. */
+/** The colours and the sizes of a chart, for drawing away from the FX thread. Immutable. */
 final class ChartInk {
   private static final float[] DASH = {5, 3};
   private static final Stroke SOLID =
@@ -14,14 +16,23 @@ final class ChartInk {
   private static final Stroke DASHED =
       new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASH, 0);
 
-  private final Tokens tokens;
+  private static final float LABEL = 11;
 
-  ChartInk(Tokens tokens) {
+  private final Tokens tokens;
+  private final Fonts fonts;
+
+  ChartInk(Tokens tokens, Fonts fonts) {
     this.tokens = tokens;
+    this.fonts = fonts;
   }
 
   boolean isLike(ChartInk other) {
-    return tokens.equals(other.tokens);
+    return tokens.equals(other.tokens) && fonts.equals(other.fonts);
+  }
+
+  /** The font of labels. */
+  Font label() {
+    return ChartFonts.mono((float) fonts.size(LABEL));
   }
 
   Color of(String token) {

@@ -34,8 +34,8 @@ final class ExplorerCell extends ListCell<ExplorerRow> {
     name.setMinWidth(40);
     HBox.setHgrow(name, Priority.SOMETIMES);
     unit.setMinWidth(0);
-    chip.setMinWidth(76);
-    chip.setMaxWidth(76);
+    chip.setMinWidth(64);
+    chip.setMaxWidth(64);
     chip.setAlignment(Pos.CENTER);
     count.setMinWidth(USE_PREF_SIZE);
     tooltip.setWrapText(true);
@@ -54,6 +54,15 @@ final class ExplorerCell extends ListCell<ExplorerRow> {
       case SUMMARY -> "summary";
       case NONE -> "none";
     };
+  }
+
+  /** Gives a chip the word and the colour of a metric's type; tells the word. */
+  static String dress(Label chip, MetricEntry entry) {
+    String type = shortType(entry.type(), entry.monotonic());
+    chip.setText(type);
+    chip.getStyleClass().removeIf(name -> name.startsWith("type-"));
+    chip.getStyleClass().add("type-" + type.replace(' ', '-'));
+    return type;
   }
 
   @Override
@@ -88,8 +97,7 @@ final class ExplorerCell extends ListCell<ExplorerRow> {
   private void show(MetricEntry entry) {
     dot.setVisible(false);
     chip.setVisible(true);
-    String type = shortType(entry.type(), entry.monotonic());
-    chip.setText(type);
+    String type = dress(chip, entry);
     name.setText(entry.key().name());
     name.getStyleClass().setAll("label");
     unit.setText(Units.title(entry.unit()));

@@ -10,10 +10,13 @@ import dev.eyepiece.ui.theme.ExportMenu;
 import dev.eyepiece.ui.theme.FocusSoon;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
+import dev.eyepiece.ui.theme.Metrics;
+import dev.eyepiece.ui.theme.Sheets;
 import dev.eyepiece.ui.theme.Theme;
-import java.net.URL;
+import dev.eyepiece.ui.trace.TraceView;
 import java.time.ZoneId;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -32,20 +35,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics that are held, at the left, and a chart of the chosen one. FX thread only. */
 public final class MetricsView implements View {
-  private static final String SHEET = "/dev/eyepiece/ui/metrics/metrics.css";
+
+  /** Names are cut in the middle before the chart has to be. */
+  private static final double EXPLORER_NARROW = 300;
+
+  private static final double EXPLORER_MOST = 640;
 
   private final MetricsModel model;
   private final ListView<ExplorerRow> explorer = new ListView<>();
   private final TextField filter = new TextField();
   private final SplitPane split;
-  private final StackPane root;
+  private final StackPane root = new StackPane();
   private final ModeButtons modes;
   private final Label title = Kit.label("", "title");
-  private final Label chip = Kit.chip("");
+  private final Label chip = Kit.chip("", "metric-type");
   private final Label unit = Kit.label("", "muted");
   private final Label description = Kit.label("", "small", "muted");
   private final Label facts = Kit.label("", "small", "muted");
   private final Region ramp = new Region();
+  private final Label least = Kit.label("0", "small", "muted");
   private final Label most = Kit.label("", "small", "muted");
   private final Label told = Kit.label("", "small", "muted");
   private final Label trouble = Kit.label("", "banner");
@@ -79,9 +87,12 @@ public final class MetricsView implements View {
             told::setText);
     split = new SplitPane(explorerPane(theme), chartPane(export));
     split.setDividerPositions(0.32);
-    root = new StackPane(split, empty);
+    root.getChildren().setAll(split, empty);
     root.getStyleClass().add("view");
-    root.getStylesheets().addAll(sheet(), dev.eyepiece.ui.trace.Sheet.url());
+    Sheets.dress(
+        root,
+        Sheets.of(TraceView.class, "trace.css"),
+        Sheets.of(MetricsView.class, "metrics.css"));
     empty.setId("metrics-empty");
     empty.setWrapText(true);
     keys =
@@ -97,14 +108,6 @@ public final class MetricsView implements View {
     chart.crosshairProperty().subscribe(time -> showLegend(time.longValue()));
     model.chosenProperty().subscribe(now -> select());
     theme.tokensProperty().subscribe(() -> explorer.refresh());
-  }
-
-  private static String sheet() {
-    URL sheet = MetricsView.class.getResource(SHEET);
-    if (sheet == null) {
-      throw new IllegalStateException(SHEET + " is missing from the program");
-    }
-    return sheet.toExternalForm();
   }
 
   private static boolean isTyping(KeyEvent event) {
@@ -138,7 +141,12 @@ public final class MetricsView implements View {
     HBox.setHgrow(filter, javafx.scene.layout.Priority.ALWAYS);
     top.getStyleClass().add("explorer-head");
     BorderPane pane = new BorderPane(explorer, top, null, footer, null);
-    pane.setMinWidth(240);
+    pane.setMinWidth(220);
+    pane.maxWidthProperty()
+        .bind(
+            Bindings.when(root.widthProperty().lessThan(Metrics.NARROW))
+                .then(EXPLORER_NARROW)
+                .otherwise(EXPLORER_MOST));
     SplitPane.setResizableWithParent(pane, false);
     return pane;
   }
@@ -161,7 +169,10 @@ public final class MetricsView implements View {
     ramp.getStyleClass().add("heat-ramp");
     ramp.managedProperty().bind(ramp.visibleProperty());
     most.setMinWidth(Region.USE_PREF_SIZE);
-    HBox second = new HBox(12, description, Kit.grow(), told, facts, ramp, most);
+    least.setMinWidth(Region.USE_PREF_SIZE);
+    least.visibleProperty().bind(ramp.visibleProperty());
+    least.managedProperty().bind(ramp.visibleProperty());
+    HBox second = new HBox(12, description, Kit.grow(), told, facts, least, ramp, most);
     second.getStyleClass().add("chart-facts");
     BorderPane pane = new BorderPane(chart);
     pane.setTop(new VBox(first, second, trouble));
@@ -225,7 +236,7 @@ public final class MetricsView implements View {
     title.setText(entry.key().name());
     title.setTooltip(new Tooltip(entry.key().service() + "  " + entry.key().name()));
     chip.setVisible(true);
-    chip.setText(ExplorerCell.shortType(entry.type(), entry.monotonic()));
+    ExplorerCell.dress(chip, entry);
     unit.setText(Units.title(now.data().unit()));
     description.setText(entry.description());
     facts.setText(facts(now));

@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.settings;
 
 import dev.eyepiece.ui.theme.Density;
+import dev.eyepiece.ui.theme.Fonts;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -52,12 +53,12 @@ public final class Looks {
                   });
       case TEXT ->
           theme
-              .textScaleProperty()
+              .fontsProperty()
               .set(
                   switch (value) {
-                    case "small" -> 0.92;
-                    case "large" -> 1.15;
-                    default -> 1.0;
+                    case "small" -> new Fonts(0.92);
+                    case "large" -> new Fonts(1.15);
+                    default -> Fonts.DESIGNED;
                   });
       case MOTION -> theme.reduceMotionProperty().set(value.equals("reduced"));
       default -> {

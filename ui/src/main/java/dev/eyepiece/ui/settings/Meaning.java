@@ -32,11 +32,11 @@ record Meaning(String group, String title, String text, List<String> choices, bo
         Looks.TEXT,
         look(
             "Text",
-            "Size of text in lists, panes and the frame; drawings keep theirs.",
+            "Size of text in every view, in drawings too.",
             "small",
             "normal",
             "large"));
-    all.put(Looks.MOTION, look("Motion", "Reduced: nothing slides or fades.", "full", "reduced"));
+    all.put(Looks.MOTION, look("Motion", "Reduced: nothing slides, fades or turns.", "full", "reduced"));
     all.put(
         Looks.ZONE,
         new Meaning(

@@ -4,6 +4,7 @@ import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
+import dev.eyepiece.ui.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -59,8 +60,9 @@ final class TaskList extends Button {
       getChildren().addAll(title, bar, time, cancel);
     }
 
-    void update(long now) {
-      bar.setProgress(task.progress());
+    void update(long now, boolean still) {
+      double progress = task.progress();
+      bar.setProgress(still ? Math.max(0, progress) : progress);
       time.setText(Formats.duration(now - task.beganNanos()));
     }
   }
@@ -81,7 +83,8 @@ final class TaskList extends Button {
         menu.getItems().add(new CustomMenuItem(line, false));
       }
     }
-    lines.forEach(line -> line.update(now));
+    boolean still = Theme.isStill(this);
+    lines.forEach(line -> line.update(now, still));
     setVisible(!slow.isEmpty());
     setText(
         slow.size() == 1 ? Formats.middle(slow.getFirst().title(), 32) : slow.size() + " tasks");

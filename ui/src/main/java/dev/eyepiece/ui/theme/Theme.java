@@ -5,32 +5,24 @@ import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.application.Application;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
 /** Dark or light, density, motion: the tokens, the style sheets and the fonts. FX thread only. */
 public final class Theme {
   private static final String SHEET = "/dev/eyepiece/theme/eyepiece.css";
-  private static final Pattern FONT_SIZE = Pattern.compile("-fx-font-size: ([0-9]+)px");
-  private static final String TEXT = "Inter";
+  /** The style class of the scene's root while motion is reduced. */
+  private static final String STILL = "still";
 
-  /** The semi-bold cut is a family of its own; a weight of 600 would find the regular one. */
-  private static final String SEMI_BOLD = "Inter SemiBold";
-
-  private static final String MONO = "JetBrains Mono";
   private static final String[] FONTS = {
     "/com/formdev/flatlaf/fonts/inter/Inter-Regular.otf",
     "/com/formdev/flatlaf/fonts/inter/Inter-SemiBold.otf",
@@ -42,7 +34,7 @@ public final class Theme {
   private final BooleanProperty dark = new SimpleBooleanProperty();
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
   private final BooleanProperty reduceMotion = new SimpleBooleanProperty();
-  private final DoubleProperty textScale = new SimpleDoubleProperty(1);
+  private final ObjectProperty<Fonts> fonts = new SimpleObjectProperty<>(Fonts.DESIGNED);
   private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>();
   private final ServiceColours services;
 
@@ -79,14 +71,24 @@ public final class Theme {
     return density.get();
   }
 
-  /** True when nothing should slide or fade. */
+  /** Whether nothing around a node should slide, fade, turn or blink. */
+  public static boolean isStill(Node node) {
+    Theme theme = node.getScene() == null ? null : of(node.getScene());
+    return theme != null && theme.reduceMotion.get();
+  }
+
+  /** True when nothing should slide, fade, turn or blink. */
   public BooleanProperty reduceMotionProperty() {
     return reduceMotion;
   }
 
-  /** How large text is, 1 as designed; drawings keep theirs. */
-  public DoubleProperty textScaleProperty() {
-    return textScale;
+  /** The size of text in every view, of drawings too; they follow it at once. */
+  public ObjectProperty<Fonts> fontsProperty() {
+    return fonts;
+  }
+
+  public Fonts fonts() {
+    return fonts.get();
   }
 
   /** Gives a service a colour, or with -1 the one of its place, and has all views draw anew. */
@@ -111,23 +113,23 @@ public final class Theme {
     return services;
   }
 
-  public static Font text(double size) {
-    return Font.font(TEXT, size);
-  }
-
-  public static Font bold(double size) {
-    return Font.font(SEMI_BOLD, size);
-  }
-
-  public static Font mono(double size) {
-    return Font.font(MONO, size);
+  /** The theme that dresses a scene, null when none does. */
+  public static @Nullable Theme of(Scene scene) {
+    return scene.getProperties().get(Theme.class) instanceof Theme theme ? theme : null;
   }
 
   /** Keeps a scene dressed as the theme says. */
   public void dress(Scene scene) {
+    scene.getProperties().put(Theme.class, this);
+    reduceMotion.subscribe(still -> {
+      scene.getRoot().getStyleClass().remove(STILL);
+      if (still) {
+        scene.getRoot().getStyleClass().add(STILL);
+      }
+    });
     tokens.subscribe(now -> apply(scene, now));
     density.subscribe((old, now) -> apply(scene, tokens.get()));
-    textScale.subscribe((old, now) -> apply(scene, tokens.get()));
+    fonts.subscribe((old, now) -> apply(scene, tokens.get()));
   }
 
   private void apply(Scene scene, Tokens now) {
@@ -141,33 +143,7 @@ public final class Theme {
             + "}\n.table-row-cell { -fx-cell-size: "
             + density().row()
             + "; }\n";
-    scene.getStylesheets().setAll(sheet(scaled(textScale.get())), sheet(css));
-  }
-
-  private static String sheet(String css) {
-    return "data:text/css;base64,"
-        + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The style sheet with its sizes of text in another scale. */
-  private static String scaled(double scale) {
-    Matcher size = FONT_SIZE.matcher(SheetText.CSS);
-    return size.replaceAll(
-        found -> "-fx-font-size: " + Math.round(Double.parseDouble(found.group(1)) * scale) + "px");
-  }
-
-  private static final class SheetText {
-    static final String CSS = read();
-
-    private static String read() {
-      try (InputStream in = Theme.class.getResourceAsStream(SHEET)) {
-        if (in == null) {
-          throw new IllegalStateException(SHEET + " is missing from the program");
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    String window = Sheets.scaled(Sheets.read(Sheets.of(Theme.class, SHEET)), fonts());
+    scene.getStylesheets().setAll(Sheets.data(window), Sheets.data(css));
   }
 }

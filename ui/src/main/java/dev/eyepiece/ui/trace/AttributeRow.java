@@ -1,7 +1,8 @@
 package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.telemetry.AnyValue;
-import dev.eyepiece.ui.theme.Theme;
+import java.util.HashMap;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -15,6 +16,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 
 /**
  * A key and its value. Long values show their beginning and open in place, lists and maps open as a
@@ -25,7 +27,7 @@ final class AttributeRow extends VBox {
   private static final int LONG = 240;
   private static final int MOST_CHARS = 10_000;
   private static final double LEAST_KEY = 88;
-  private static final CharWidths KEY_WIDTHS = new CharWidths(Theme.text(12));
+  private static final Map<Font, CharWidths> KEY_WIDTHS = new HashMap<>();
   private static final double MOST_KEY_SHARE = 0.42;
 
   private final Label name;
@@ -83,7 +85,7 @@ final class AttributeRow extends VBox {
     double widest = LEAST_KEY;
     for (Node row : rows.getChildren()) {
       if (row instanceof AttributeRow attribute) {
-        widest = Math.max(widest, KEY_WIDTHS.of(attribute.name.getText()) + 2);
+        widest = Math.max(widest, keyWidth(attribute.name) + 2);
       }
     }
     double width = Math.clamp(rows.getWidth() * MOST_KEY_SHARE, LEAST_KEY, widest);
@@ -92,6 +94,11 @@ final class AttributeRow extends VBox {
         attribute.setKeyWidth(width);
       }
     }
+  }
+
+  /** As wide as the key is in the font that the style sheet gave it. */
+  private static double keyWidth(Label key) {
+    return KEY_WIDTHS.computeIfAbsent(key.getFont(), CharWidths::new).of(key.getText());
   }
 
   private Label value(String text) {

@@ -1,7 +1,7 @@
 package dev.eyepiece.ui.trace;
 
+import dev.eyepiece.ui.theme.Fonts;
 import dev.eyepiece.ui.theme.Formats;
-import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.theme.Tokens;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -17,12 +17,14 @@ final class BarPainter {
 
   private static final double EDGE = 4;
 
-  private final Font font = Theme.mono(11);
-  private final CharWidths widths = new CharWidths(font);
+  private final Font font;
+  private final CharWidths widths;
   private final Signs signs;
 
-  BarPainter(Signs signs) {
+  BarPainter(Signs signs, Fonts fonts) {
     this.signs = signs;
+    font = fonts.mono(11);
+    widths = new CharWidths(font);
   }
 
   /**
@@ -31,6 +33,7 @@ final class BarPainter {
    * @param left where the scale's 0 lies on the canvas
    * @param events of the span, by time
    * @param logs log records of the span, oldest first
+   * @param dimmed whether it stands back behind others
    */
   record Row(
       TraceData data,
@@ -40,7 +43,8 @@ final class BarPainter {
       double left,
       TimeScale scale,
       List<EventMarks.Moment> events,
-      List<LogRow> logs) {
+      List<LogRow> logs,
+      boolean dimmed) {
 
     double middle() {
       return y + grid.row() / 2;
@@ -181,9 +185,12 @@ final class BarPainter {
       g.fillRect(x - 2, row.top(), widths.of(duration) + 4, row.grid().bar());
       g.setFill(Tokens.textOn(ground));
     } else {
-      g.setFill(colours.tokens().get("muted"));
+      g.setFill(colours.tokens().get(row.dimmed() ? "faint" : "muted"));
     }
+    double alpha = g.getGlobalAlpha();
+    g.setGlobalAlpha(1);
     g.fillText(duration, x, middle);
+    g.setGlobalAlpha(alpha);
   }
 
   /** A small triangle at the edge behind which the bar lies. */

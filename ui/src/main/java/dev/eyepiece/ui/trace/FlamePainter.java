@@ -1,6 +1,6 @@
 package dev.eyepiece.ui.trace;
 
-import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.theme.Fonts;
 import dev.eyepiece.ui.theme.Tokens;
 import java.util.BitSet;
 import javafx.geometry.VPos;
@@ -17,10 +17,15 @@ final class FlamePainter {
   private static final double DIMMED = 0.35;
   private static final double PAD = 4;
 
-  private final Font font = Theme.text(12);
-  private final CharWidths widths = new CharWidths(font);
+  private final Font font;
+  private final CharWidths widths;
   private final ScriptText texts = new ScriptText();
   private final Signs signs = new Signs();
+
+  FlamePainter(Fonts fonts) {
+    font = fonts.text(12);
+    widths = new CharWidths(font);
+  }
 
   /**
    * One picture.

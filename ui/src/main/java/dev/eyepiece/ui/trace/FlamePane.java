@@ -32,7 +32,7 @@ final class FlamePane extends BorderPane {
   private final FlameModel model;
   private final TraceViewModel trace;
   private final Theme theme;
-  private final FlamePainter painter = new FlamePainter();
+  private FlamePainter painter;
   private final Canvas canvas = new Canvas();
   private final ScrollBar bar = new ScrollBar();
   private final Drawing drawing = new Drawing();
@@ -50,6 +50,13 @@ final class FlamePane extends BorderPane {
     this.model = model;
     this.trace = trace;
     this.theme = theme;
+    painter = new FlamePainter(theme.fonts());
+    theme
+        .fontsProperty()
+        .subscribe((old, fonts) -> {
+          painter = new FlamePainter(fonts);
+          drawing.requestLayout();
+        });
     setId("flame");
     said.setId("flame-said");
     said.setMinWidth(USE_PREF_SIZE);

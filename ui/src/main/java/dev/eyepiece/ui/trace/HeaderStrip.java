@@ -71,7 +71,7 @@ final class HeaderStrip extends VBox {
     find.setId("find");
     find.getStyleClass().add("search");
     find.setPrefColumnCount(22);
-    find.setMinWidth(180);
+    find.setMinWidth(228);
     find.textProperty().bindBidirectional(model.finder().textProperty());
     found.getStyleClass().addAll("small", "muted");
     found.setMinWidth(USE_PREF_SIZE);

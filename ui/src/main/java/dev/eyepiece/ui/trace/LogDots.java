@@ -6,7 +6,7 @@ import java.util.List;
 /** Where log records lie on a span's row. Those that would lie over each other are one dot. */
 final class LogDots {
   /** Width of a dot, pixels. */
-  static final double SIZE = 5;
+  static final double SIZE = 7;
 
   private LogDots() {}
 

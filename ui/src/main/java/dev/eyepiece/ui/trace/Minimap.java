@@ -144,6 +144,12 @@ final class Minimap extends Region {
     GraphicsContext g = window.getGraphicsContext2D();
     Tokens tokens = theme.tokens();
     g.clearRect(0, 0, getWidth(), getHeight());
+    if (model.data() != null) {
+      g.setFill(tokens.get("divider"));
+      for (TimeScale.Tick tick : whole().ticks(Grid.MOST_TICKS)) {
+        Boxes.upright(g, Math.rint(SIDE + tick.x()), 0, getHeight());
+      }
+    }
     TimeScale scale = model.time().scale();
     double left = SIDE + whole().x(scale.from());
     double right = SIDE + whole().x(scale.to());

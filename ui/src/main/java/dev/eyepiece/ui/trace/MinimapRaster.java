@@ -6,7 +6,10 @@ import java.util.Arrays;
  * Draws a whole trace into a strip of pixels; on a background thread, for it looks at all spans.
  */
 final class MinimapRaster {
-  private static final int MOST_BAR = 4;
+  private static final int MOST_BAR = 6;
+
+  /** Fewer spans than lines are drawn as bars that can be seen as such. */
+  private static final int LEAST_BAR = 2;
 
   private MinimapRaster() {}
 
@@ -21,7 +24,7 @@ final class MinimapRaster {
     int[] pixels = new int[width * height];
     Arrays.fill(pixels, ground);
     double row = height / (double) Math.max(1, tree.nodes());
-    int bar = Math.clamp(Math.round(row * 0.6), 1, MOST_BAR);
+    int bar = Math.clamp(Math.round(row * 0.75), row >= 1 ? LEAST_BAR : 1, MOST_BAR);
     TimeScale scale = TimeScale.whole((double) tree.durationNano(), width);
     for (int place = 0; place < tree.nodes(); place++) {
       int node = tree.nodeAt(place);

@@ -95,9 +95,10 @@ final class Signs {
   private static Sign logSign(Tokens tokens, int range) {
     double radius = LogDots.SIZE / 2;
     double middle = radius + 1;
+    int room = (int) LogDots.SIZE + 2;
     return new Sign(
-        7,
-        7,
+        room,
+        room,
         List.of(
             new Sign.Part(new Sign.Disc(middle, middle, radius + 1), tokens.get("ground")),
             new Sign.Part(

@@ -13,6 +13,7 @@ import dev.eyepiece.ui.theme.ExportMenu;
 import dev.eyepiece.ui.theme.FocusSoon;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Metrics;
+import dev.eyepiece.ui.theme.Sheets;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class TraceView implements View {
     split = new SplitPane(main, details);
     SplitPane.setResizableWithParent(details, false);
     root.getStyleClass().add("view");
-    root.getStylesheets().add(Sheet.url());
+    Sheets.dress(root, TraceView.class, "trace.css");
     root.setTop(new VBox(header, new Minimap(model, theme, background)));
     root.setCenter(split);
     root.widthProperty().subscribe(() -> turn());

@@ -1,6 +1,6 @@
 package dev.eyepiece.ui.trace;
 
-import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.theme.Fonts;
 import dev.eyepiece.ui.theme.Tokens;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -19,20 +19,36 @@ final class TreePainter {
   /** Room for the sign of an error at the right edge of the column. */
   private static final double MARK = 20;
 
-  private final Font serviceFont = Theme.bold(13);
-  private final Font nameFont = Theme.text(12);
-  private final Font countFont = Theme.mono(10);
-  private final CharWidths serviceWidths = new CharWidths(serviceFont);
-  private final CharWidths nameWidths = new CharWidths(nameFont);
+  private final Font serviceFont;
+  private final Font nameFont;
+  private final Font countFont;
+  private final CharWidths serviceWidths;
+  private final CharWidths nameWidths;
   private final ScriptText texts = new ScriptText();
   private final Signs signs;
 
-  TreePainter(Signs signs) {
+  TreePainter(Signs signs, Fonts fonts) {
     this.signs = signs;
+    serviceFont = fonts.bold(13);
+    nameFont = fonts.text(12);
+    countFont = fonts.mono(10);
+    serviceWidths = new CharWidths(serviceFont);
+    nameWidths = new CharWidths(nameFont);
   }
 
-  /** What one row is about. */
-  record Row(TraceTree tree, int node, double y, Grid grid, double width, boolean collapsed) {
+  /**
+   * What one row is about.
+   *
+   * @param dimmed whether it stands back behind others
+   */
+  record Row(
+      TraceTree tree,
+      int node,
+      double y,
+      Grid grid,
+      double width,
+      boolean collapsed,
+      boolean dimmed) {
     double middle() {
       return y + grid.row() / 2;
     }
@@ -131,6 +147,7 @@ final class TreePainter {
   }
 
   private void names(GraphicsContext g, Tokens tokens, Row row, double x) {
+    g.setGlobalAlpha(1);
     TraceTree tree = row.tree();
     int node = row.node();
     double room = row.width() - x - (tree.isError(node) || tree.isOdd(node) ? MARK : GAP);
@@ -143,12 +160,12 @@ final class TreePainter {
       double share = Math.max(room - nameWidths.of(name) - GAP, room * 0.5);
       String shown = MiddleCut.cut(service, share, serviceWidths::of);
       g.setFont(serviceFont);
-      g.setFill(tokens.get("text"));
+      g.setFill(tokens.get(row.dimmed() ? "faint" : "text"));
       texts.fill(g, shown, x, row.middle());
       used = serviceWidths.of(shown) + GAP;
     }
     g.setFont(nameFont);
-    g.setFill(tokens.get("muted"));
+    g.setFill(tokens.get(row.dimmed() ? "faint" : "muted"));
     String shown = MiddleCut.cut(name.isEmpty() ? "no name" : name, room - used, nameWidths::of);
     texts.fill(g, shown, x + used, row.middle());
   }

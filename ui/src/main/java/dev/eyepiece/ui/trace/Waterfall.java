@@ -32,7 +32,7 @@ final class Waterfall extends Region {
   private final TraceViewModel model;
   private final Theme theme;
   private final Remembered remembered;
-  private final WaterfallPainter painter = new WaterfallPainter();
+  private WaterfallPainter painter;
   private final Canvas canvas = new Canvas();
   private final ScrollBar bar = new ScrollBar();
   private final RowAccess access;
@@ -74,6 +74,13 @@ final class Waterfall extends Region {
         .subscribe(() -> notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM));
     focusedProperty().subscribe(() -> requestLayout());
     theme.densityProperty().subscribe(() -> requestLayout());
+    painter = new WaterfallPainter(theme.fonts());
+    theme
+        .fontsProperty()
+        .subscribe((old, fonts) -> {
+          painter = new WaterfallPainter(fonts);
+          requestLayout();
+        });
     theme
         .tokensProperty()
         .subscribe(() -> {

@@ -1,6 +1,6 @@
 package dev.eyepiece.ui.trace;
 
-import dev.eyepiece.ui.theme.Theme;
+import dev.eyepiece.ui.theme.Fonts;
 import dev.eyepiece.ui.theme.Tokens;
 import java.util.BitSet;
 import java.util.List;
@@ -16,11 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class WaterfallPainter {
   private static final double DIMMED = 0.4;
 
-  private final Font tickFont = Theme.mono(11);
-  private final CharWidths tickWidths = new CharWidths(tickFont);
+  private final Font headFont;
+  private final Font tickFont;
+  private final CharWidths tickWidths;
   private final Signs signs = new Signs();
-  private final TreePainter tree = new TreePainter(signs);
-  private final BarPainter bars = new BarPainter(signs);
+  private final TreePainter tree;
+  private final BarPainter bars;
+
+  WaterfallPainter(Fonts fonts) {
+    headFont = fonts.text(11);
+    tickFont = fonts.mono(11);
+    tickWidths = new CharWidths(tickFont);
+    tree = new TreePainter(signs, fonts);
+    bars = new BarPainter(signs, fonts);
+  }
 
   /**
    * One picture.
@@ -66,8 +75,9 @@ final class WaterfallPainter {
       return Math.round(rowsTop() + (row - top) * grid.row());
     }
 
+    /** Rows that do not match stand back; the one that is looked at does not. */
     boolean isDimmed(int node) {
-      return matches != null && !matches.get(node);
+      return matches != null && !matches.get(node) && node != selected;
     }
   }
 
@@ -148,14 +158,23 @@ final class WaterfallPainter {
   }
 
   private void row(GraphicsContext g, TraceColours colours, Frame frame, int node, double y) {
-    g.setGlobalAlpha(frame.isDimmed(node) ? DIMMED : 1);
+    boolean dimmed = frame.isDimmed(node);
+    // Shapes fade; texts take a fainter colour that can still be read.
+    g.setGlobalAlpha(dimmed ? DIMMED : 1);
     TraceTree shown = frame.data().tree();
     tree.paint(
         g,
         colours,
         new TreePainter.Row(
-            shown, node, y, frame.grid(), frame.treeWidth(), frame.outline().isCollapsed(node)));
+            shown,
+            node,
+            y,
+            frame.grid(),
+            frame.treeWidth(),
+            frame.outline().isCollapsed(node),
+            dimmed));
     boolean stub = shown.isStub(node);
+    g.setGlobalAlpha(dimmed ? DIMMED : 1);
     bars.paint(
         g,
         colours,
@@ -167,7 +186,8 @@ final class WaterfallPainter {
             frame.treeWidth(),
             frame.scale(),
             stub ? List.of() : frame.events().of(node),
-            stub ? List.of() : frame.logs().of(shown.spanId(node))),
+            stub ? List.of() : frame.logs().of(shown.spanId(node)),
+            dimmed),
         frame.critical());
     g.setGlobalAlpha(1);
   }
@@ -182,7 +202,7 @@ final class WaterfallPainter {
       Boxes.upright(g, Math.rint(frame.treeWidth() + tick.x()), Grid.HEADER - 6, Grid.HEADER - 1);
     }
     g.setFill(tokens.get("muted"));
-    g.setFont(Theme.text(11));
+    g.setFont(headFont);
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.LEFT);
     g.fillText("Service and operation", 12, Grid.HEADER / 2);

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.traces;
 
+import dev.eyepiece.ui.theme.Theme;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.control.ProgressBar;
@@ -29,9 +30,9 @@ public final class BusyLine extends ProgressBar {
     });
   }
 
-  /** Its motion costs something, so it moves only while it is seen. */
+  /** Its motion costs something, so it moves only while it is seen; a whole line says as much. */
   private void show(boolean on) {
     setVisible(on);
-    setProgress(on ? INDETERMINATE_PROGRESS : 0);
+    setProgress(on ? Theme.isStill(this) ? 1 : INDETERMINATE_PROGRESS : 0);
   }
 }

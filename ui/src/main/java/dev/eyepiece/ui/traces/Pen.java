@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.traces;
 
 import dev.eyepiece.store.FacetValue;
+import dev.eyepiece.ui.theme.Fonts;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.theme.Tokens;
@@ -21,14 +22,30 @@ public final class Pen {
   private static final double DISC = 12;
 
   private final Theme theme;
-  private final Font strong = Theme.bold(13);
-  private final Font plain = Theme.text(12);
-  private final Font mono = Theme.mono(12);
-  private final Font mark = Theme.bold(10);
-  private final CharWidths strongWidths = new CharWidths(strong);
-  private final CharWidths plainWidths = new CharWidths(plain);
+  private final Font mark = Fonts.DESIGNED.bold(10);
   private final ScriptText texts = new ScriptText();
-  private final double monoWidth = new CharWidths(mono).of("0");
+  private Face face;
+
+  /** The fonts in the size that the user chose, with what their characters take. */
+  private static final class Face {
+    final Fonts fonts;
+    final Font strong;
+    final Font plain;
+    final Font mono;
+    final CharWidths strongWidths;
+    final CharWidths plainWidths;
+    final double monoWidth;
+
+    Face(Fonts fonts) {
+      this.fonts = fonts;
+      strong = fonts.bold(13);
+      plain = fonts.text(12);
+      mono = fonts.mono(12);
+      strongWidths = new CharWidths(strong);
+      plainWidths = new CharWidths(plain);
+      monoWidth = new CharWidths(mono).of("0");
+    }
+  }
 
   /** The kinds of text. */
   public enum Type {
@@ -39,6 +56,13 @@ public final class Pen {
 
   public Pen(Theme theme) {
     this.theme = theme;
+    face = new Face(theme.fonts());
+    theme.fontsProperty().subscribe((old, fonts) -> face = new Face(fonts));
+  }
+
+  /** A distance that grows with the text in it, whole pixels. */
+  public double size(double designed) {
+    return face.fonts.size(designed);
   }
 
   public Tokens tokens() {
@@ -48,9 +72,9 @@ public final class Pen {
   /** Pixels that a text takes. */
   public double width(Type type, String text) {
     return switch (type) {
-      case STRONG -> strongWidths.of(text);
-      case PLAIN -> plainWidths.of(text);
-      case MONO -> monoWidth * text.codePointCount(0, text.length());
+      case STRONG -> face.strongWidths.of(text);
+      case PLAIN -> face.plainWidths.of(text);
+      case MONO -> face.monoWidth * text.codePointCount(0, text.length());
     };
   }
 
@@ -58,7 +82,7 @@ public final class Pen {
   public double left(
       GraphicsContext g, Type type, String token, String text, double x, double y, double most) {
     String shown =
-        text.length() * monoWidth < most && type == Type.MONO
+        text.length() * face.monoWidth < most && type == Type.MONO
             ? text
             : MiddleCut.cut(text, most, part -> width(type, part));
     draw(g, type, token, shown, x, y, TextAlignment.LEFT);
@@ -68,7 +92,7 @@ public final class Pen {
   /** Draws the beginning of a text: as much as fits, for the end of a message tells least. */
   public void begin(
       GraphicsContext g, Type type, String token, String text, double x, double y, double most) {
-    int fits = (int) Math.max(0, most / monoWidth);
+    int fits = (int) Math.max(0, most / face.monoWidth);
     boolean cut = type == Type.MONO && text.length() > fits;
     String shown = cut ? text.substring(0, Math.max(0, fits - 1)) + "…" : text;
     draw(g, type, token, shown, x, y, TextAlignment.LEFT);
@@ -89,9 +113,9 @@ public final class Pen {
       TextAlignment align) {
     g.setFont(
         switch (type) {
-          case STRONG -> strong;
-          case PLAIN -> plain;
-          case MONO -> mono;
+          case STRONG -> face.strong;
+          case PLAIN -> face.plain;
+          case MONO -> face.mono;
         });
     g.setFill(tokens().get(token));
     g.setTextBaseline(VPos.CENTER);

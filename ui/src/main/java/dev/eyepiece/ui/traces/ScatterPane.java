@@ -23,7 +23,6 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,6 @@ final class ScatterPane extends Pane {
   private final Consumer<TraceBounds> boxed;
   private final Canvas below = new Canvas();
   private final Canvas above = new Canvas();
-  private final Font font = Theme.mono(Metrics.LABEL);
   private final Tooltip tip = new Tooltip();
   private ScatterData data = ScatterData.EMPTY;
   private @Nullable TraceBounds box;
@@ -183,7 +181,7 @@ final class ScatterPane extends Pane {
     Tokens tokens = theme.tokens();
     Plot plot = plot();
     g.clearRect(0, 0, getWidth(), getHeight());
-    g.setFont(font);
+    g.setFont(theme.fonts().mono(Metrics.LABEL));
     g.setTextBaseline(VPos.CENTER);
     g.setFill(tokens.get("muted"));
     g.setTextAlign(TextAlignment.RIGHT);
@@ -295,7 +293,7 @@ final class ScatterPane extends Pane {
       g.setFill(javafx.scene.paint.Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF));
       g.fillRect(from + i, TOP + 4, 1, 8);
     }
-    g.setFont(font);
+    g.setFont(theme.fonts().mono(Metrics.LABEL));
     g.setFill(tokens.get("muted"));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.RIGHT);

@@ -30,6 +30,13 @@ final class TraceTable extends TableView<TraceRow> {
   private static final double SERVICES_MOST = 300;
   private static final double SERVICES_SHARE = 0.3;
 
+  /** Below this width of the table, what is left of it is the names'. */
+  private static final double NARROW = 800;
+
+  private static final String DURATION = "duration";
+  private static final double DURATION_USUAL = 150;
+  private static final double DURATION_NARROW = 104;
+
   /** When more than these arrive at once all is new, and a tint tells nothing but costs styles. */
   private static final int MOST_TINTED = 8;
 
@@ -45,6 +52,7 @@ final class TraceTable extends TableView<TraceRow> {
   private final Remembered remembered;
   private final TableColumn<TraceRow, TraceRow> name;
   private final TableColumn<TraceRow, TraceRow> services;
+  private final TableColumn<TraceRow, TraceRow> duration;
   private final TableColumn<TraceRow, TraceRow> start;
   private final Label startTitle = new Label("Start");
   private final PauseTransition untint = new PauseTransition(TINT);
@@ -54,6 +62,9 @@ final class TraceTable extends TableView<TraceRow> {
   private Map<String, Integer> pins = Map.of();
   private @Nullable VirtualFlow<?> flow;
   private boolean replacing;
+
+  /** While widths change that the user has not asked for. */
+  private boolean stretching;
 
   TraceTable(
       TracesViewModel model,
@@ -74,10 +85,11 @@ final class TraceTable extends TableView<TraceRow> {
     services = column("service", "Services", 132, new Painters.Services(look));
     getColumns().add(name);
     getColumns().add(services);
-    getColumns().add(right(column("spans", "Spans", 62, new Painters.Spans(look))));
-    getColumns().add(right(column("errors", "Errors", 62, new Painters.Errors(look))));
-    getColumns().add(right(column("duration", "Duration", 150, new Painters.Duration(look))));
-    start = right(column("start", "", 120, new Painters.Start(look)));
+    getColumns().add(right(column("spans", "Spans", 56, new Painters.Spans(look))));
+    getColumns().add(right(column("errors", "Errors", 58, new Painters.Errors(look))));
+    duration = right(column(DURATION, "Duration", DURATION_USUAL, new Painters.Duration(look)));
+    getColumns().add(duration);
+    start = right(column("start", "", 114, new Painters.Start(look)));
     start.setGraphic(startTitle);
     getColumns().add(start);
     getColumns().forEach(each -> each.widthProperty().subscribe((old, now) -> resized(each)));
@@ -117,7 +129,7 @@ final class TraceTable extends TableView<TraceRow> {
   }
 
   private void resized(TableColumn<TraceRow, ?> column) {
-    if (!isFlexible(column)) {
+    if (!isFlexible(column) && !stretching) {
       remembered.put(key(column.getId()), column.getWidth());
       stretch();
     }
@@ -129,6 +141,18 @@ final class TraceTable extends TableView<TraceRow> {
 
   /** Name and services share what the others leave, so that no column is cut off. */
   private void stretch() {
+    if (stretching) {
+      return;
+    }
+    stretching = true;
+    if (remembered.get(key(DURATION), "").isEmpty()) {
+      duration.setPrefWidth(getWidth() < NARROW ? DURATION_NARROW : DURATION_USUAL);
+    }
+    share();
+    stretching = false;
+  }
+
+  private void share() {
     double others = 0;
     for (TableColumn<TraceRow, ?> column : getColumns()) {
       others += isFlexible(column) ? 0 : column.getWidth();
@@ -159,6 +183,8 @@ final class TraceTable extends TableView<TraceRow> {
       read();
     });
     theme.tokensProperty().subscribe(() -> recolour());
+    // After the pen, which follows it too.
+    theme.fontsProperty().subscribe((old, now) -> recolour());
     theme.services().versionProperty().subscribe(version -> pinned());
   }
 

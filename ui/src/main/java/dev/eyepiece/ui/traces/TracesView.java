@@ -14,6 +14,7 @@ import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.ui.theme.Sheets;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class TracesView implements View {
     SplitPane.setResizableWithParent(side, false);
     ListFrame.placeFacets(split);
     root.getStyleClass().add("view");
-    root.getStylesheets().add(TracesSheet.url());
+    Sheets.dress(root, TracesView.class, "traces.css");
     root.setCenter(split);
     table.setContextMenu(menu.menu());
     ticks.setCycleCount(Animation.INDEFINITE);

@@ -147,8 +147,8 @@ class TraceLogsTest {
     List<LogRow> rows = model.logs().allProperty().get().all();
     TimeScale scale = TimeScale.whole(105e6, 1050);
     List<LogDots.Dot> dots = LogDots.of(scale, rows, TraceCases.START);
-    // 59.5 and 60.5 ms lie ten pixels apart, 104 and 104.5 ms five.
-    assertThat(dots).hasSize(9);
+    // 59.5 and 60.5 ms lie ten pixels apart, 104 and 104.5 ms five, which is less than a dot.
+    assertThat(dots).hasSize(8);
     assertThat(dots.stream().mapToInt(dot -> dot.to() - dot.from()).sum()).isEqualTo(rows.size());
     List<LogDots.Dot> fewer = LogDots.of(scale.withWidth(105), rows, TraceCases.START);
     assertThat(fewer.stream().mapToInt(dot -> dot.to() - dot.from()).sum()).isEqualTo(rows.size());
