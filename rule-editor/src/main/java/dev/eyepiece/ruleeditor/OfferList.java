@@ -1,6 +1,8 @@
 package dev.eyepiece.ruleeditor;
 
+import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -43,12 +45,28 @@ final class OfferList {
     return list.isVisible();
   }
 
-  /** Opens at a place of the parent, or closes when there is nothing to offer. */
-  void show(java.util.List<Completions.Offer> offers, double x, double y) {
+  /**
+   * Opens below a place of the parent, above the line of that place where there is more room, or
+   * closes when there is nothing to offer.
+   *
+   * @param at the lower end of the line in which something is typed
+   * @param line the height of that line
+   * @param width of the parent
+   * @param height of the parent
+   */
+  void show(
+      List<Completions.Offer> offers, Point2D at, double line, double width, double height) {
     list.getItems().setAll(offers);
     list.getSelectionModel().select(0);
     list.scrollTo(0);
-    list.resizeRelocate(x, y, WIDTH, Math.min(ROWS, offers.size()) * ROW + 2);
+    double wanted = Math.min(ROWS, offers.size()) * ROW + 2;
+    double below = height - at.getY();
+    double above = at.getY() - line;
+    boolean up = below < wanted && above > below;
+    double high = Math.max(ROW + 2, Math.min(wanted, up ? above : below));
+    double wide = Math.min(WIDTH, width);
+    double x = Math.clamp(at.getX(), 0, Math.max(0, width - wide));
+    list.resizeRelocate(x, up ? above - high : at.getY(), wide, high);
     list.setVisible(!offers.isEmpty());
   }
 

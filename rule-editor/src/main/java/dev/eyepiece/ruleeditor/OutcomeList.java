@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -23,16 +24,19 @@ final class OutcomeList extends VBox {
 
   private final Map<DryRun.Fate, ToggleButton> fates = new EnumMap<>(DryRun.Fate.class);
   private final ListView<DryRun.Outcome> list = new ListView<>();
+  private final HBox buttons = new HBox(4);
   private List<DryRun.Outcome> all = List.of();
 
   OutcomeList(Consumer<DryRun.@Nullable Outcome> chosen) {
-    HBox buttons = new HBox(4);
     buttons.getStyleClass().add("rule-fates");
+    buttons.setAlignment(Pos.CENTER_LEFT);
     for (DryRun.Fate fate : DryRun.Fate.values()) {
       ToggleButton button = new ToggleButton(fate.title());
       button.setId("fate-" + fate.title());
       button.setSelected(true);
       button.setMinWidth(Region.USE_PREF_SIZE);
+      button.managedProperty().bind(button.visibleProperty());
+      button.setVisible(false);
       button.setOnAction(event -> filter());
       fates.put(fate, button);
       buttons.getChildren().add(button);
@@ -40,16 +44,27 @@ final class OutcomeList extends VBox {
     list.setId("rule-outcomes");
     list.setFixedCellSize(ROW);
     list.setCellFactory(view -> new Cell());
-    list.setPlaceholder(new Label("Nothing was tried yet"));
+    Label nothing = new Label("What would become of each record is listed here");
+    nothing.getStyleClass().add("muted");
+    nothing.setWrapText(true);
+    list.setPlaceholder(nothing);
     list.getSelectionModel().selectedItemProperty().subscribe((old, now) -> chosen.accept(now));
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(buttons, list);
+    getChildren().add(list);
+  }
+
+  /** Which fates are listed; a button for each that a record met. */
+  Node fates() {
+    return buttons;
   }
 
   void show(@Nullable DryRun run) {
     all = run == null ? List.of() : run.outcomes();
-    fates.forEach((fate, button) ->
-        button.setText(run == null ? fate.title() : run.count(fate) + " " + fate.title()));
+    fates.forEach((fate, button) -> {
+      int count = run == null ? 0 : run.count(fate);
+      button.setText(count + " " + fate.title());
+      button.setVisible(count > 0);
+    });
     filter();
   }
 

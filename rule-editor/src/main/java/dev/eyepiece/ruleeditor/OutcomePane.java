@@ -16,7 +16,7 @@ final class OutcomePane extends VBox {
   private static final int MOST_WHYS = 50;
 
   private final VBox whys = new VBox(6);
-  private final ListView<LineDiff.Line> lines = new ListView<>();
+  private final ListView<DiffLine> lines = new ListView<>();
 
   OutcomePane() {
     super(8);
@@ -40,20 +40,15 @@ final class OutcomePane extends VBox {
       whys.getChildren().add(label(outcome.error(), "bad", "small"));
     }
     outcome.whys().stream().limit(MOST_WHYS).forEach(this::explain);
-    lines
-        .getItems()
-        .setAll(LineDiff.of(JsonLines.of(outcome.before()), JsonLines.of(outcome.after())));
-    int first = first(lines.getItems());
-    lines.scrollTo(Math.max(0, first - 3));
+    lines.getItems().setAll(difference(outcome));
+    lines.scrollTo(0);
   }
 
-  private static int first(List<LineDiff.Line> all) {
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).kind() != LineDiff.Kind.SAME) {
-        return i;
-      }
-    }
-    return 0;
+  /** What changed with a few lines around it; a record in which nothing did is shown whole. */
+  private static List<DiffLine> difference(DryRun.Outcome outcome) {
+    List<DiffLine> all =
+        LineDiff.of(JsonLines.of(outcome.before()), JsonLines.of(outcome.after()));
+    return LineDiff.differs(all) ? LineDiff.outdented(LineDiff.brief(all)) : all;
   }
 
   private void explain(DryRun.Why why) {
@@ -83,26 +78,21 @@ final class OutcomePane extends VBox {
     return label;
   }
 
-  private static final class Cell extends ListCell<LineDiff.Line> {
+  private static final class Cell extends ListCell<DiffLine> {
     @Override
-    protected void updateItem(LineDiff.@Nullable Line line, boolean none) {
+    protected void updateItem(@Nullable DiffLine line, boolean none) {
       super.updateItem(line, none);
-      getStyleClass().removeAll("diff-added", "diff-removed");
+      getStyleClass().removeAll("diff-added", "diff-removed", "diff-left-out");
       if (none || line == null) {
         setText(null);
         return;
       }
-      String sign =
-          switch (line.kind()) {
-            case SAME -> "  ";
-            case REMOVED -> "− ";
-            case ADDED -> "+ ";
-          };
-      setText(sign + line.text());
-      if (line.kind() == LineDiff.Kind.ADDED) {
-        getStyleClass().add("diff-added");
-      } else if (line.kind() == LineDiff.Kind.REMOVED) {
-        getStyleClass().add("diff-removed");
+      setText(line.kind().sign() + " " + line.text());
+      switch (line.kind()) {
+        case ADDED -> getStyleClass().add("diff-added");
+        case REMOVED -> getStyleClass().add("diff-removed");
+        case LEFT_OUT -> getStyleClass().add("diff-left-out");
+        case SAME -> {}
       }
     }
   }

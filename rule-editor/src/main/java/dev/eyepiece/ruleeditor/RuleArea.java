@@ -31,6 +31,8 @@ final class RuleArea extends StackPane {
     area.getStyleClass().add("rule-text");
     area.setParagraphGraphicFactory(LineNumberFactory.get(area));
     area.setAccessibleText("Rules");
+    // A statement is one line, and long ones are the rule.
+    area.setWrapText(true);
     area.textProperty().subscribe((old, now) -> typed(now));
     area.caretPositionProperty().subscribe((old, now) -> say());
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -114,12 +116,17 @@ final class RuleArea extends StackPane {
     return local == null ? new Point2D(SIDE, SIDE) : local;
   }
 
+  private double lineHeight() {
+    Bounds bounds = area.getCaretBounds().orElse(null);
+    return (bounds == null ? 0 : bounds.getHeight()) + BELOW;
+  }
+
   private void offer(boolean always) {
     String line = area.getParagraph(area.getCurrentParagraph()).getText();
     Completions.Offers now = model.offers(line, area.getCaretColumn(), always);
     from = now.from();
     Point2D at = caret();
-    offers.show(now.offers(), at.getX(), at.getY());
+    offers.show(now.offers(), at, lineHeight(), getWidth(), getHeight());
     if (offers.isOpen()) {
       message.setVisible(false);
     }

@@ -4,6 +4,7 @@ import dev.eyepiece.opamp.AgentCapability;
 import dev.eyepiece.opamp.AgentDetails;
 import dev.eyepiece.opamp.ConfigText;
 import dev.eyepiece.opamp.InstanceUid;
+import dev.eyepiece.ruleeditor.DiffLine;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.trace.Segments;
 import java.util.List;

@@ -1,8 +1,10 @@
 package dev.eyepiece.ui.rules;
 
 import dev.eyepiece.agent.RuleSetInfo;
+import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -11,20 +13,26 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Above the editor: what the rule set is called, and what can be done with it. FX thread only. */
 final class RuleSetHeader extends VBox {
   private final RuleSetsModel model;
-  private final TextField name = field("rule-name", "Name", 160);
-  private final TextField id = field("rule-id", "ID", 110);
-  private final TextField priority = field("rule-priority", "Priority", 64);
-  private final Button revert = new Button("Revert");
+  private final TextField name = field("rule-name", "Name", 140);
+  private final TextField id = field("rule-id", "ID", 100);
+  private final TextField priority = field("rule-priority", "Priority", 56);
+  private final Button revert;
   private final Button save = new Button("Save");
   private final Button change = new Button("Switch on");
   private final Label message = Kit.label("", "small");
   private boolean loading;
 
-  RuleSetHeader(RuleSetsModel model) {
+  /**
+   * Builds the header.
+   *
+   * @param signal where it is chosen what a list of statements is for
+   */
+  RuleSetHeader(RuleSetsModel model, Node signal) {
     this.model = model;
     name.setMinWidth(80);
     HBox.setHgrow(name, Priority.ALWAYS);
@@ -42,9 +50,10 @@ final class RuleSetHeader extends VBox {
             priority.setText(old);
           }
         });
+    revert = Icons.button(Feather.ROTATE_CCW, "Revert to what is kept", model::revert);
     revert.setId("rule-revert");
-    revert.getStyleClass().add("flat");
-    revert.setOnAction(event -> model.revert());
+    save.setGraphic(Icons.of(Feather.SAVE, 14));
+    change.setGraphic(Icons.of(Feather.POWER, 14));
     save.setId("rule-save");
     save.setOnAction(event -> model.save());
     change.setId("rule-switch");
@@ -54,7 +63,10 @@ final class RuleSetHeader extends VBox {
     }
     Label order = Kit.label("priority", "muted", "small");
     order.setMinWidth(Region.USE_PREF_SIZE);
-    HBox bar = new HBox(8, name, id, order, priority, Kit.grow(), revert, save, change);
+    HBox numbered = new HBox(6, order, priority);
+    numbered.setAlignment(Pos.CENTER_LEFT);
+    numbered.setMinWidth(Region.USE_PREF_SIZE);
+    HBox bar = new HBox(8, name, id, numbered, signal, Kit.grow(), revert, save, change);
     bar.getStyleClass().add("rule-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     message.setId("rules-message");
@@ -75,7 +87,7 @@ final class RuleSetHeader extends VBox {
     field.setPromptText(purpose);
     field.setAccessibleText(purpose);
     field.setPrefWidth(width);
-    field.setMinWidth(Math.min(width, 64));
+    field.setMinWidth(Math.min(width, 56));
     return field;
   }
 

@@ -13,12 +13,14 @@ import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.Metrics;
+import dev.eyepiece.ui.theme.Sheets;
 import dev.eyepiece.ui.trace.Later;
-import java.net.URL;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RulesView implements View {
   private static final String KEY = "rules.draft";
-  private static final String SHEET = "rules.css";
   private static final String EXAMPLE =
       """
       # One statement a line, or a collector's YAML. Ctrl+Space completes, Ctrl+Enter tries.
@@ -60,17 +61,20 @@ public final class RulesView implements View {
     SplitPane left = new SplitPane(new RuleSetList(model), new StatementList(model));
     left.setOrientation(Orientation.VERTICAL);
     left.setDividerPositions(0.5);
-    left.setMinWidth(220);
+    left.setMinWidth(200);
+    left.maxWidthProperty()
+        .bind(
+            Bindings.when(all.widthProperty().lessThan(Metrics.NARROW))
+                .then(228)
+                .otherwise(420));
     BorderPane right = new BorderPane(editor);
-    right.setTop(new RuleSetHeader(model));
+    right.setTop(new RuleSetHeader(model, editor.signalChoice()));
     all.getItems().addAll(left, right);
     all.setDividerPositions(0.22);
     SplitPane.setResizableWithParent(left, false);
     all.getStyleClass().addAll("view", "rules-view");
-    URL sheet = RulesView.class.getResource(SHEET);
-    if (sheet != null) {
-      all.getStylesheets().add(sheet.toExternalForm());
-    }
+    Sheets.dress(all, RulesView.class, "rules.css");
+    Sheets.dress(editor, RuleEditor.sheet());
     model.loadedProperty().subscribe(this::load);
     text.textProperty().subscribe((old, now) -> typed());
     text.signalProperty().subscribe((old, now) -> typed());

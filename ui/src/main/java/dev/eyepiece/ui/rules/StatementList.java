@@ -9,25 +9,29 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** What each statement of a rule set did on the road. FX thread only. */
 final class StatementList extends VBox {
-  private static final double ROW = 40;
+  /** Beside a statement: the padding of its row and the scroll bar. */
+  private static final double BESIDE = 36;
 
   private final ListView<RuleSet.Count> list = new ListView<>();
 
   StatementList(RuleSetsModel model) {
     list.setId("rule-statements");
-    list.setFixedCellSize(ROW);
-    list.setCellFactory(view -> new Cell());
+    list.setCellFactory(view -> new Cell(view));
     list.setAccessibleText("What each statement did");
     Label nothing =
         Kit.label("What each statement did is counted here while the rule set is on", "muted");
     nothing.setWrapText(true);
     nothing.getStyleClass().addAll("small", "rule-nothing");
-    list.setPlaceholder(nothing);
+    StackPane none = new StackPane(nothing);
+    none.setAlignment(Pos.TOP_LEFT);
+    list.setPlaceholder(none);
     Label title = Kit.label("On the road", "title");
     title.getStyleClass().add("rule-statements-title");
     VBox.setVgrow(list, Priority.ALWAYS);
@@ -48,12 +52,14 @@ final class StatementList extends VBox {
   }
 
   private static final class Cell extends ListCell<RuleSet.Count> {
-    private final Label statement = Kit.mono("", "small");
+    private final Text statement = new Text();
     private final Label did = Kit.label("", "muted", "tiny", "tabular");
-    private final VBox both = new VBox(1, statement, did);
+    private final VBox both = new VBox(2, statement, did);
 
-    Cell() {
-      statement.setMinWidth(0);
+    Cell(ListView<RuleSet.Count> view) {
+      // A text knows how high it is at its width, which a label in a cell does not.
+      statement.getStyleClass().add("rule-statement");
+      statement.wrappingWidthProperty().bind(view.widthProperty().subtract(BESIDE));
       did.setMinWidth(0);
       both.setAlignment(Pos.CENTER_LEFT);
       both.setMinWidth(0);

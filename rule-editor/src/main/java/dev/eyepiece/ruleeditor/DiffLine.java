@@ -1,10 +1,10 @@
-package dev.eyepiece.ui.fleet;
+package dev.eyepiece.ruleeditor;
 
 /** A line of two texts laid beside each other. */
-record DiffLine(Kind kind, String text) {
+public record DiffLine(Kind kind, String text) {
 
   /** Which of the two has the line. */
-  enum Kind {
+  public enum Kind {
     SAME(" "),
     REMOVED("−"),
     ADDED("+"),
@@ -17,7 +17,8 @@ record DiffLine(Kind kind, String text) {
       this.sign = sign;
     }
 
-    String sign() {
+    /** One character that stands before the line. */
+    public String sign() {
       return sign;
     }
   }
