@@ -140,6 +140,7 @@ public final class Workbench {
             new SearchFromSpan(ambient, root),
             theme,
             background,
+            remembered,
             zone),
         Feather.FILE_TEXT,
         "Logs",

@@ -59,7 +59,31 @@ final class FakeSnapshot implements TelemetrySnapshot {
 
   @Override
   public RecordAnswers records(Signal signal) {
-    throw new UnsupportedOperationException("spans have questions of their own here");
+    return switch (signal) {
+      case TRACES -> new Spans();
+      case LOGS -> logs();
+      case METRICS -> metrics();
+      case PROFILES -> profiles();
+    };
+  }
+
+  /** The questions about spans, by the names that all signals share. */
+  private final class Spans implements RecordAnswers {
+    @Override
+    public long count(Search search, TimeRange range) throws StoreException {
+      return countSpans(search, range);
+    }
+
+    @Override
+    public List<FacetValue> facet(String field, Search search, TimeRange range, int limit)
+        throws StoreException {
+      return FakeSnapshot.this.facet(field, search, range, limit);
+    }
+
+    @Override
+    public List<FacetValue> attributeKeys(int limit) {
+      return FakeSnapshot.this.attributeKeys(limit);
+    }
   }
 
   @Override

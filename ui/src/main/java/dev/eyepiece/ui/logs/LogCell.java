@@ -19,29 +19,20 @@ import javafx.scene.control.ListCell;
  * thread only.
  */
 final class LogCell extends ListCell<LogLine> {
-  private static final double TIME = 12;
-  private static final double SEVERITY = 112;
-  private static final double SERVICE = 138;
-  private static final double BODY = 262;
-
-  /** What a day before the time takes. */
-  private static final double DAY = 44;
-
   private static final double TINT = 0.08;
   private static final double LINK = 24;
 
   private final Pen pen;
   private final ZoneId zone;
   private final BooleanSupplier days;
+  private final LogColumns columns;
   private final Canvas canvas = new Canvas();
-
-  /** How far everything after the time stands to the right. */
-  private double shift;
 
   /**
    * @param days whether the day stands before the time
    */
-  LogCell(Pen pen, ZoneId zone, BooleanSupplier days) {
+  LogCell(Pen pen, ZoneId zone, LogColumns columns, BooleanSupplier days) {
+    this.columns = columns;
     this.days = days;
     this.pen = pen;
     this.zone = zone;
@@ -79,7 +70,8 @@ final class LogCell extends ListCell<LogLine> {
     }
   }
 
-  private void paint() {
+  /** Draws the line anew, with the widths, sizes and colours of now. */
+  void paint() {
     LogLine line = getItem();
     if (line == null || canvas.getWidth() < 1) {
       return;
@@ -88,7 +80,6 @@ final class LogCell extends ListCell<LogLine> {
     double w = canvas.getWidth();
     double h = canvas.getHeight();
     g.clearRect(0, 0, w, h);
-    shift = days.getAsBoolean() ? DAY : 0;
     if (line.row().isError()) {
       String token = Severities.token(line.row().range());
       g.setFill(pen.tokens().get(token).deriveColor(0, 1, 1, TINT));
@@ -101,21 +92,22 @@ final class LogCell extends ListCell<LogLine> {
   }
 
   private void head(GraphicsContext g, LogRow row, boolean open, double w, double middle) {
-    pen.left(g, Pen.Type.MONO, "muted", time(row), TIME, middle, w);
+    pen.left(g, Pen.Type.MONO, "muted", time(row), LogColumns.TIME, middle, w);
     severity(g, row.range(), middle);
+    double service = columns.service(days.getAsBoolean());
     if (!row.service().isEmpty()) {
       g.setFill(pen.colour(row.service()));
-      g.fillRect(shift + SERVICE, middle - 8, 3, 16);
+      g.fillRect(service, middle - 8, 3, 16);
       pen.left(
           g,
           Pen.Type.PLAIN,
           "text",
           row.service(),
-          shift + SERVICE + 9,
+          service + 9,
           middle,
-          BODY - SERVICE - 21);
+          columns.serviceWidth().get() - 21);
     }
-    double x = shift + BODY;
+    double x = columns.body(days.getAsBoolean());
     if (row.opens()) {
       pen.left(g, Pen.Type.PLAIN, "muted", open ? "▾" : "▸", x, middle, 14);
     }
@@ -133,11 +125,12 @@ final class LogCell extends ListCell<LogLine> {
   }
 
   private void severity(GraphicsContext g, int range, double middle) {
+    double left = columns.severity(days.getAsBoolean());
     g.setStroke(pen.tokens().get(Severities.token(range)));
     g.setLineWidth(1);
-    g.strokeRoundRect(shift + SEVERITY + 0.5, Math.rint(middle - 8) + 0.5, 15, 15, 4, 4);
+    g.strokeRoundRect(left + 0.5, Math.rint(middle - 8) + 0.5, 15, 15, 4, 4);
     String letter = Severities.letter(range);
-    double x = shift + SEVERITY + 8 - pen.width(Pen.Type.MONO, letter) / 2;
+    double x = left + 8 - pen.width(Pen.Type.MONO, letter) / 2;
     pen.left(g, Pen.Type.MONO, Severities.token(range), letter, x, middle, 20);
   }
 
@@ -150,9 +143,10 @@ final class LogCell extends ListCell<LogLine> {
   }
 
   private void more(GraphicsContext g, LogBody.Line line, double w, double h) {
+    double body = columns.body(days.getAsBoolean());
     g.setFill(pen.tokens().get("divider"));
-    g.fillRect(shift + BODY + 3, 0, 1, h);
-    double x = shift + BODY + 14;
+    g.fillRect(body + 3, 0, 1, h);
+    double x = body + 14;
     if (!line.json()) {
       pen.begin(g, Pen.Type.MONO, "text", line.text(), x, h / 2, w - x - 12);
       return;

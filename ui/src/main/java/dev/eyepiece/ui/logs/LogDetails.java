@@ -66,7 +66,7 @@ final class LogDetails extends ScrollPane {
         new HBox(
             8,
             title,
-            Kit.chip(severity(row)),
+            severityChip(row),
             Kit.grow(),
             Kit.copyButton("Copy the body", () -> ValueText.pretty(log.body())),
             Icons.button(Feather.X, "Close (Esc)", () -> model.selectedProperty().set(null)));
@@ -135,6 +135,14 @@ final class LogDetails extends ScrollPane {
     if (log.spanId() != 0) {
       fact("span", TraceId.spanIdText(log.spanId()));
     }
+  }
+
+  /** The severity in its own colour, as the rows have it. */
+  private static Label severityChip(LogRow row) {
+    Label chip = Kit.chip(severity(row), "severity-chip");
+    String colour = "-ep-" + Severities.token(row.range()).replace('.', '-');
+    chip.setStyle("-fx-text-fill: " + colour + "; -fx-border-color: " + colour + ";");
+    return chip;
   }
 
   private void body(LogRecord log) {

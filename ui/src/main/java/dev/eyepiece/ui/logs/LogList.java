@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.logs;
 
+import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.LogRow;
@@ -7,6 +8,7 @@ import dev.eyepiece.ui.traces.Pen;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.MouseButton;
@@ -17,22 +19,34 @@ import org.jspecify.annotations.Nullable;
 final class LogList extends ListView<LogLine> {
   private final LogsViewModel model;
   private final ZoneId zone;
+  private final LogColumns columns;
+  private final LogHeader header;
   private @Nullable VirtualFlow<?> flow;
   private boolean replacing;
 
   /** Whether the rows are of more than one day. */
   private boolean days;
 
-  LogList(LogsViewModel model, Theme theme, ZoneId zone) {
+  LogList(LogsViewModel model, Theme theme, ZoneId zone, Remembered remembered) {
     this.model = model;
     this.zone = zone;
     setId("logs");
     getStyleClass().add("logs");
     setAccessibleText("Log records");
     Pen pen = new Pen(theme);
-    setCellFactory(view -> new LogCell(pen, zone, () -> days));
+    columns = new LogColumns(pen, remembered);
+    header = new LogHeader(columns, () -> days);
+    setCellFactory(view -> new LogCell(pen, zone, columns, () -> days));
+    columns.serviceWidth().subscribe((old, now) -> repaint());
+    // After the pen, which follows it too.
+    theme
+        .fontsProperty()
+        .subscribe((old, now) -> {
+          header.requestLayout();
+          repaint();
+        });
     theme.densityProperty().subscribe(now -> setFixedCellSize(now.row()));
-    theme.tokensProperty().subscribe(() -> refresh());
+    theme.tokensProperty().subscribe(() -> repaint());
     setItems(model.lines());
     getSelectionModel()
         .selectedItemProperty()
@@ -51,6 +65,20 @@ final class LogList extends ListView<LogLine> {
         toggle(line.row());
       }
     });
+  }
+
+  /** The heads of its columns, to be put above it. */
+  LogHeader header() {
+    return header;
+  }
+
+  /** Cells draw themselves again; {@code refresh()} would build all of them anew. */
+  private void repaint() {
+    for (Node node : lookupAll(".log-cell")) {
+      if (node instanceof LogCell cell) {
+        cell.paint();
+      }
+    }
   }
 
   /** Whoever scrolls reads, once the list has moved. */
@@ -106,6 +134,7 @@ final class LogList extends ListView<LogLine> {
         !rows.isEmpty()
             && !Formats.day(rows.getFirst().timeUnixNano(), zone)
                 .equals(Formats.day(rows.getLast().timeUnixNano(), zone));
+    header.requestLayout();
     if (!model.readingProperty().get()) {
       // The skin hears of the lines after this listener.
       Platform.runLater(this::toEnd);

@@ -5,6 +5,7 @@ import dev.eyepiece.ui.chart.ChartPicture;
 import dev.eyepiece.ui.chart.TimeTicks;
 import dev.eyepiece.ui.facet.FacetsPane;
 import dev.eyepiece.ui.list.ListFrame;
+import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Action;
 import dev.eyepiece.ui.shell.Keys;
 import dev.eyepiece.ui.shell.Navigator;
@@ -16,10 +17,11 @@ import dev.eyepiece.ui.theme.ExportMenu;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Metrics;
+import dev.eyepiece.ui.theme.Sheets;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.LogRow;
 import dev.eyepiece.ui.trace.SearchActions;
-import dev.eyepiece.ui.trace.Sheet;
+import dev.eyepiece.ui.trace.TraceView;
 import dev.eyepiece.ui.trace.ValueText;
 import dev.eyepiece.ui.traces.BusyLine;
 import java.time.ZoneId;
@@ -63,13 +65,14 @@ public final class LogsView implements View {
       SearchActions actions,
       Theme theme,
       Background background,
+      Remembered remembered,
       ZoneId zone) {
     this.model = model;
     this.navigator = navigator;
     this.zone = zone;
     frame = new ListFrame("log", this::catchUp);
     facets = new FacetsPane(theme, model);
-    list = new LogList(model, theme, zone);
+    list = new LogList(model, theme, zone, remembered);
     details = new LogDetails(model, navigator, actions, zone);
     chart = new SeverityChart(theme, zone, model.sought()::only);
     export =
@@ -89,7 +92,8 @@ public final class LogsView implements View {
     ListFrame.placeFacets(outer);
     outer.widthProperty().subscribe(() -> turn());
     root.getStyleClass().add("view");
-    root.getStylesheets().addAll(Sheet.url(), LogsSheet.url());
+    Sheets.dress(
+        root, Sheets.of(TraceView.class, "trace.css"), Sheets.of(LogsView.class, "logs.css"));
     root.setCenter(outer);
     bindKeys();
     follow();
@@ -97,13 +101,14 @@ public final class LogsView implements View {
 
   private Node body(Receiving receiving) {
     ListFrame.hideable(chart);
+    ListFrame.hideable(list.header());
     export.setId("logs-export");
     return frame.around(
         list,
         new LogEmpty(model, receiving),
         new BusyLine(model.busyProperty()),
         chart,
-        List.of(),
+        List.of(list.header()),
         export,
         Pos.BOTTOM_CENTER,
         new Insets(0, 0, 12, 0));
@@ -156,6 +161,7 @@ public final class LogsView implements View {
 
   private void stated(LogState state) {
     chart.setVisible(state instanceof LogState.Shown);
+    list.header().setVisible(state instanceof LogState.Shown);
     frame.footer(model.footer() + days());
     trouble(model.troubleProperty().get());
   }

@@ -18,7 +18,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -38,7 +37,6 @@ final class SeverityChart extends Pane {
   private final ZoneId zone;
   private final Consumer<TimeRange> chosen;
   private final Canvas canvas = new Canvas();
-  private final Font font = Theme.mono(Metrics.LABEL);
   private final Tooltip tip = new Tooltip();
   private LogHistogram data = LogHistogram.EMPTY;
   private int hovered = -1;
@@ -58,6 +56,7 @@ final class SeverityChart extends Pane {
     setAccessibleText("Log records over time by severity");
     getChildren().add(canvas);
     theme.tokensProperty().subscribe(() -> draw());
+    theme.fontsProperty().subscribe((old, now) -> draw());
     setOnMouseMoved(event -> hover(bin(event.getX())));
     setOnMouseExited(event -> hover(-1));
     setOnMousePressed(event -> pressed = event.getX());
@@ -175,7 +174,7 @@ final class SeverityChart extends Pane {
   }
 
   private void axes(GraphicsContext g, Tokens tokens, double bottom, long most) {
-    g.setFont(font);
+    g.setFont(theme.fonts().mono(Metrics.LABEL));
     g.setFill(tokens.get("muted"));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.RIGHT);
@@ -192,7 +191,7 @@ final class SeverityChart extends Pane {
           (double) (tick.unixNano() - data.fromUnixNano())
               / (double) (data.binNano() * data.bins());
       double x = Math.rint(LEFT + share * plot()) + 0.5;
-      double half = tick.label().length() * 3.5;
+      double half = theme.fonts().size(tick.label().length() * 3.5);
       HairLine.down(g, tokens.get("divider"), x, TOP, bottom);
       g.fillText(
           tick.label(),

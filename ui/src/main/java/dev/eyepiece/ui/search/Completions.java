@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.search;
 
 import dev.eyepiece.store.FacetValue;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.ui.facet.SearchText;
 import dev.eyepiece.ui.theme.Formats;
 import java.util.ArrayList;
@@ -15,15 +16,15 @@ final class Completions {
   private Completions() {}
 
   /** Keys that start with the text, then keys that hold it. */
-  static List<Completion> keys(String typed, KeyCatalogue catalogue) {
+  static List<Completion> keys(Signal signal, String typed, KeyCatalogue catalogue) {
     List<Completion> all = new ArrayList<>();
-    SearchFields.TYPES.forEach((name, type) -> all.add(key(name, type)));
+    SearchFields.of(signal).forEach((name, type) -> all.add(key(name, type)));
     catalogue
         .keys()
         .forEach((name, key) -> {
           if (!SearchFields.isField(name)) {
-            String spans = key.spans() == 0 ? "" : "  " + Formats.count(key.spans());
-            all.add(key(name, key.type() + spans));
+            String count = key.records() == 0 ? "" : "  " + Formats.count(key.records());
+            all.add(key(name, key.type() + count));
           }
         });
     return best(typed, all);
@@ -35,7 +36,7 @@ final class Completions {
 
   /** Values of a field, the most frequent first; comparisons for what can be compared. */
   static List<Completion> values(
-      String key, String typed, List<FacetValue> held, KeyCatalogue catalogue) {
+      Signal signal, String key, String typed, List<FacetValue> held, KeyCatalogue catalogue) {
     List<Completion> all = new ArrayList<>();
     if (SearchFields.canonical(key).equals("duration")) {
       TIMES.forEach(time -> all.add(new Completion(time, time, "")));
@@ -47,12 +48,12 @@ final class Completions {
             new Completion(
                 SearchText.quoted(value.value()),
                 Formats.middle(value.value(), 80),
-                Formats.count(value.spans()) + (value.spans() == 1 ? " span" : " spans")));
+                counted(signal, value.spans())));
       }
     }
     for (String value : SearchFields.values(key)) {
       if (held.stream().noneMatch(one -> one.value().equals(value))) {
-        all.add(new Completion(value, value, "0 spans"));
+        all.add(new Completion(value, value, counted(signal, 0)));
       }
     }
     KeyCatalogue.Key known = catalogue.keys().get(key);
@@ -60,6 +61,18 @@ final class Completions {
       all.add(new Completion("*", "*", "any value"));
     }
     return best(typed, all);
+  }
+
+  /** A number of records in as few letters as the search line has room for. */
+  static String counted(Signal signal, long count) {
+    String noun =
+        switch (signal) {
+          case TRACES -> "span";
+          case LOGS -> "log";
+          case METRICS -> "point";
+          case PROFILES -> "sample";
+        };
+    return Formats.count(count) + ' ' + noun + (count == 1 ? "" : "s");
   }
 
   private static List<Completion> best(String typed, List<Completion> all) {

@@ -4,6 +4,7 @@ import dev.eyepiece.store.Search;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,31 +14,47 @@ import java.util.Optional;
  *
  * @param matches spans in the range
  * @param logs log records in the range
+ * @param own records of the asked signal in the range
  * @param hint one sentence about the first field or value that nothing can match, empty when there
  *     is none
  * @param wrong the part of the search that the hint is about, empty when there is none
  * @param better what was probably meant in its place, empty when nobody knows
  */
-record SearchCheck(long matches, long logs, String hint, String wrong, String better) {
+record SearchCheck(long matches, long logs, long own, String hint, String wrong, String better) {
 
   static SearchCheck of(
-      TelemetrySnapshot snapshot, Search search, TimeRange range, KeyCatalogue catalogue)
+      TelemetrySnapshot snapshot,
+      Signal signal,
+      Search search,
+      TimeRange range,
+      KeyCatalogue catalogue)
       throws StoreException {
     long matches = snapshot.countSpans(search, range);
     long logs = snapshot.logs().count(search, range);
-    if (matches > 0 || logs > 0) {
-      return new SearchCheck(matches, logs, "", "", "");
+    long own =
+        switch (signal) {
+          case TRACES -> matches;
+          case LOGS -> logs;
+          case METRICS, PROFILES -> snapshot.records(signal).count(search, range);
+        };
+    if (matches > 0 || logs > 0 || own > 0) {
+      return new SearchCheck(matches, logs, own, "", "", "");
     }
     for (Search.Field field : fields(search, new ArrayList<>())) {
       Optional<SearchCheck> reason = value(field);
       if (reason.isEmpty() && !SearchFields.isField(field.key())) {
-        reason = key(snapshot, field.key(), catalogue);
+        reason = key(snapshot, signal, field.key(), catalogue);
       }
       if (reason.isPresent()) {
         return reason.get();
       }
     }
-    return new SearchCheck(0, 0, "", "", "");
+    return new SearchCheck(0, 0, 0, "", "", "");
+  }
+
+  /** Whether the signal is neither of the two that are always counted. */
+  private static boolean isUncounted(Signal signal) {
+    return signal == Signal.METRICS || signal == Signal.PROFILES;
   }
 
   private static List<Search.Field> fields(Search search, List<Search.Field> found) {
@@ -65,23 +82,27 @@ record SearchCheck(long matches, long logs, String hint, String wrong, String be
         new SearchCheck(
             0,
             0,
+            0,
             SearchFields.canonical(field.key()) + " is one of " + String.join(", ", values),
             field.value(),
             Near.of(field.value(), values).orElse("")));
   }
 
   private static Optional<SearchCheck> key(
-      TelemetrySnapshot snapshot, String key, KeyCatalogue catalogue) throws StoreException {
+      TelemetrySnapshot snapshot, Signal signal, String key, KeyCatalogue catalogue)
+      throws StoreException {
     Search held = new Search.Field(key, Search.Op.EXISTS, "");
     if (snapshot.countSpans(held, TimeRange.ALL) > 0
-        || snapshot.logs().count(held, TimeRange.ALL) > 0) {
+        || snapshot.logs().count(held, TimeRange.ALL) > 0
+        || (isUncounted(signal) && snapshot.records(signal).count(held, TimeRange.ALL) > 0)) {
       return Optional.empty();
     }
-    List<String> known = new ArrayList<>(SearchFields.TYPES.keySet());
+    List<String> known = new ArrayList<>(SearchFields.of(signal).keySet());
     known.addAll(catalogue.keys().keySet());
     String meant = SearchFields.meant(key);
     return Optional.of(
         new SearchCheck(
+            0,
             0,
             0,
             "nothing that is held has '" + key + "'",

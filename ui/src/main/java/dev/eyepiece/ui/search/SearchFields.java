@@ -1,15 +1,21 @@
 package dev.eyepiece.ui.search;
 
+import dev.eyepiece.store.Severity;
 import dev.eyepiece.store.SpanEnums;
+import dev.eyepiece.telemetry.Signal;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The fields that every span has, by the names of the search language. */
+/** The fields that the records of a signal have, by the names of the search language. */
 final class SearchFields {
-  /** Types by name, in the order in which they are offered. */
-  static final Map<String, String> TYPES = types();
+  private static final String TEXT = "text";
+  private static final String NUMBER = "number";
+  private static final String ID = "id";
+
+  private static final Map<Signal, Map<String, String>> TYPES = types();
 
   /** Other names that the language takes, and names that people know from elsewhere. */
   private static final Map<String, String> ALSO =
@@ -33,7 +39,14 @@ final class SearchFields {
           Map.entry("status.message", "statusMessage"),
           Map.entry("status_message", "statusMessage"),
           Map.entry("statusmessage", "statusMessage"),
-          Map.entry("event.name", "event"));
+          Map.entry("event.name", "event"),
+          Map.entry("level", "severity"),
+          Map.entry("severity_text", "severityText"),
+          Map.entry("severitytext", "severityText"),
+          Map.entry("message", "body"),
+          Map.entry("metric", "name"),
+          Map.entry("metric.name", "name"),
+          Map.entry("frame", "function"));
 
   /** Names that the language does not take, and what is meant by them. */
   private static final Map<String, String> MEANT =
@@ -41,7 +54,6 @@ final class SearchFields {
           "latency", "duration",
           "took", "duration",
           "error", "status",
-          "severity", "status",
           "svc", "service",
           "app", "service",
           "method", "http.request.method",
@@ -50,36 +62,90 @@ final class SearchFields {
 
   private SearchFields() {}
 
-  private static Map<String, String> types() {
-    Map<String, String> types = new LinkedHashMap<>();
-    types.put("service", "text");
-    types.put("name", "text");
-    types.put("status", String.join(" ", SpanEnums.STATUS));
-    types.put("duration", "time");
-    types.put("kind", "server client ...");
-    types.put("trace", "id");
-    types.put("span", "id");
-    types.put("parent", "id");
-    types.put("scope", "text");
-    types.put("event", "text");
-    types.put("statusMessage", "text");
+  private static Map<Signal, Map<String, String>> types() {
+    Map<Signal, Map<String, String>> types = new EnumMap<>(Signal.class);
+    types.put(
+        Signal.TRACES,
+        fields(
+            "service", TEXT,
+            "name", TEXT,
+            "status", String.join(" ", SpanEnums.STATUS),
+            "duration", "time",
+            "kind", "server client ...",
+            "trace", ID,
+            "span", ID,
+            "parent", ID,
+            "scope", TEXT,
+            "event", TEXT,
+            "statusMessage", TEXT));
+    types.put(
+        Signal.LOGS,
+        fields(
+            "service", TEXT,
+            "severity", "error warn info ...",
+            "body", TEXT,
+            "event", TEXT,
+            "severityText", TEXT,
+            "trace", ID,
+            "span", ID,
+            "scope", TEXT));
+    types.put(
+        Signal.METRICS,
+        fields(
+            "service", TEXT,
+            "name", TEXT,
+            "unit", TEXT,
+            "type", TEXT,
+            "value", NUMBER,
+            "count", NUMBER,
+            "sum", NUMBER,
+            "temporality", TEXT,
+            "scope", TEXT));
+    types.put(
+        Signal.PROFILES,
+        fields(
+            "service", TEXT,
+            "type", TEXT,
+            "function", TEXT,
+            "value", NUMBER,
+            "unit", TEXT,
+            "trace", ID,
+            "scope", TEXT));
     return types;
   }
 
-  /** Whether the language knows the key without looking at the data. */
+  private static Map<String, String> fields(String... pairs) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      fields.put(pairs[i], pairs[i + 1]);
+    }
+    return fields;
+  }
+
+  /** Types by name, in the order in which they are offered. */
+  static Map<String, String> of(Signal signal) {
+    return TYPES.getOrDefault(signal, Map.of());
+  }
+
+  /** Whether the language knows the key, for any signal, without looking at the data. */
   static boolean isField(String key) {
-    String lower = key.toLowerCase(Locale.ROOT);
-    return ALSO.containsKey(lower)
-        || TYPES.keySet().stream().anyMatch(name -> name.equalsIgnoreCase(key));
+    return ALSO.containsKey(key.toLowerCase(Locale.ROOT)) || !named(key).isEmpty();
+  }
+
+  /** The field of that name in any case, empty when there is none. */
+  private static String named(String key) {
+    return TYPES.values().stream()
+        .flatMap(fields -> fields.keySet().stream())
+        .filter(name -> name.equalsIgnoreCase(key))
+        .findFirst()
+        .orElse("");
   }
 
   /** The first name of a field, or the key itself. */
   static String canonical(String key) {
     String lower = key.toLowerCase(Locale.ROOT);
-    return TYPES.keySet().stream()
-        .filter(name -> name.equalsIgnoreCase(key))
-        .findFirst()
-        .orElse(ALSO.getOrDefault(lower, key));
+    String name = named(key);
+    return name.isEmpty() ? ALSO.getOrDefault(lower, key) : name;
   }
 
   /** Values that are all there are, empty when the data decides. */
@@ -87,6 +153,7 @@ final class SearchFields {
     return switch (canonical(key)) {
       case "status" -> SpanEnums.STATUS;
       case "kind" -> SpanEnums.KIND;
+      case "severity" -> Severity.NAMES;
       default -> List.of();
     };
   }

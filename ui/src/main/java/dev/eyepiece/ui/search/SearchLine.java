@@ -3,7 +3,6 @@ package dev.eyepiece.ui.search;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Metrics;
-import dev.eyepiece.ui.theme.Theme;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Bounds;
@@ -264,7 +263,7 @@ public final class SearchLine {
   private double x(int index) {
     String text = field.getText();
     Text probe = new Text(text.substring(0, Math.min(index, text.length())));
-    probe.setFont(Theme.mono(Metrics.MONO));
+    probe.setFont(field.getFont());
     double end = Math.max(FIELD_PADDING, field.getWidth() - 120);
     return Math.min(end, FIELD_PADDING + probe.getLayoutBounds().getWidth());
   }

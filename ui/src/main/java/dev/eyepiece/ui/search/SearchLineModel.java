@@ -5,9 +5,9 @@ import dev.eyepiece.store.FacetValue;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.SearchSyntaxException;
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.task.Background;
-import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.trace.Asking;
 import dev.eyepiece.ui.trace.Later;
 import java.time.Instant;
@@ -43,13 +43,16 @@ public final class SearchLineModel {
   private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
 
   private KeyCatalogue catalogue = KeyCatalogue.EMPTY;
-  private long catalogueOf = -1;
+  private @Nullable Known catalogueOf;
   private String text = "";
   private SearchCursor cursor = SearchCursor.at("", 0);
   private boolean offering;
   private long typedTimes;
   private int inHistory = -1;
   private String typedBeforeHistory = "";
+
+  /** Of which records a catalogue tells, and of when. */
+  private record Known(Signal signal, long generation) {}
 
   /**
    * What is said below the line.
@@ -94,24 +97,32 @@ public final class SearchLineModel {
     return count.getReadOnlyProperty();
   }
 
+  /** What the view lists that the search is made for. */
+  private Signal signal() {
+    return ambient.signalProperty().get();
+  }
+
   /** The line got the focus: learns the keys that are held when they have changed. */
   public void enter() {
-    long generation = telemetry.stats().generation();
-    if (generation == catalogueOf || keysAsked.isBusy()) {
+    Known wanted = new Known(signal(), telemetry.stats().generation());
+    if (wanted.equals(catalogueOf)) {
       return;
+    }
+    if (catalogueOf == null || wanted.signal() != catalogueOf.signal()) {
+      catalogue = KeyCatalogue.EMPTY;
     }
     keysAsked.ask(
         "Attribute keys",
-        KeyCatalogue::read,
+        snapshot -> KeyCatalogue.read(snapshot, wanted.signal()),
         read -> {
           catalogue = read;
-          catalogueOf = generation;
+          catalogueOf = wanted;
           if (offering && cursor.key() == null) {
             offer();
           }
         },
         // Completion is a help: without it the line works, and the views say what fails.
-        failure -> catalogueOf = -1);
+        failure -> catalogueOf = null);
   }
 
   /** The text or the caret changed by typing. */
@@ -134,23 +145,25 @@ public final class SearchLineModel {
     String key = cursor.key();
     if (key == null) {
       valuesAsked.cancel();
-      completions.set(Completions.keys(cursor.typed(), catalogue));
+      completions.set(Completions.keys(signal(), cursor.typed(), catalogue));
       return;
     }
     String typed = cursor.typed();
-    completions.set(Completions.values(key, typed, List.of(), catalogue));
+    Signal of = signal();
+    completions.set(Completions.values(of, key, typed, List.of(), catalogue));
     valuesAsked.ask(
         "Values of " + key,
         snapshot ->
-            snapshot.facet(
-                SearchFields.canonical(key), Search.All.INSTANCE, TimeRange.ALL, MOST_VALUES),
-        held -> offerValues(key, held),
+            snapshot
+                .records(of)
+                .facet(SearchFields.canonical(key), Search.All.INSTANCE, TimeRange.ALL, MOST_VALUES),
+        held -> offerValues(of, key, held),
         failure -> completions.set(List.of()));
   }
 
-  private void offerValues(String key, List<FacetValue> held) {
+  private void offerValues(Signal of, String key, List<FacetValue> held) {
     if (key.equals(cursor.key())) {
-      completions.set(Completions.values(key, cursor.typed(), held, catalogue));
+      completions.set(Completions.values(of, key, cursor.typed(), held, catalogue));
     }
   }
 
@@ -201,19 +214,24 @@ public final class SearchLineModel {
     TimeRange range =
         ambient.rangeProperty().get().at(now.getEpochSecond() * 1_000_000_000L + now.getNano());
     KeyCatalogue known = catalogue;
+    Signal of = signal();
     countAsked.ask(
         "Count matches",
-        snapshot -> SearchCheck.of(snapshot, search, range, known),
-        check -> show(asked, check),
+        snapshot -> SearchCheck.of(snapshot, of, search, range, known),
+        check -> show(of, asked, check),
         failure -> count.set(""));
   }
 
-  private void show(String asked, SearchCheck check) {
-    String spans = Formats.count(check.matches()) + (check.matches() == 1 ? " span" : " spans");
+  private void show(Signal of, String asked, SearchCheck check) {
+    String spans = Completions.counted(Signal.TRACES, check.matches());
     count.set(
-        check.logs() == 0
-            ? spans
-            : Formats.count(check.logs()) + (check.logs() == 1 ? " log, " : " logs, ") + spans);
+        switch (of) {
+          case METRICS, PROFILES -> Completions.counted(of, check.own());
+          case TRACES, LOGS ->
+              of == Signal.TRACES && check.logs() == 0
+                  ? spans
+                  : Completions.counted(Signal.LOGS, check.logs()) + ", " + spans;
+        });
     if (!check.hint().isEmpty() && asked.equals(text)) {
       int at = Math.max(0, asked.indexOf(check.wrong()));
       String better =

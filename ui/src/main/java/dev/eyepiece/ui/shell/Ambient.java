@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.shell;
 
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.Signal;
 import java.time.Duration;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -14,6 +15,7 @@ public final class Ambient {
   private final StringProperty search = new SimpleStringProperty("");
   private final ObjectProperty<Range> range = new SimpleObjectProperty<>(new Range.All());
   private final BooleanProperty live = new SimpleBooleanProperty(true);
+  private final ObjectProperty<Signal> signal = new SimpleObjectProperty<>(Signal.TRACES);
 
   /** The search as typed and committed; may be one that does not parse. */
   public StringProperty searchProperty() {
@@ -27,6 +29,11 @@ public final class Ambient {
   /** False while the user has paused: views then keep what they show, and filters still act. */
   public BooleanProperty liveProperty() {
     return live;
+  }
+
+  /** Whose records the view that is shown lists, so that the search line can offer their fields. */
+  public ObjectProperty<Signal> signalProperty() {
+    return signal;
   }
 
   /** A time range as the user thinks of it. */

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.shell;
 
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.TraceId;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ public sealed interface Place {
   /** Whether what is shown there is what the search line finds. */
   default boolean showsMatches() {
     return false;
+  }
+
+  /** Whose records are listed there; spans where the place is about none or all. */
+  default Signal signal() {
+    return Signal.TRACES;
   }
 
   record Overview() implements Place {}
@@ -33,6 +39,11 @@ public sealed interface Place {
     @Override
     public boolean showsMatches() {
       return true;
+    }
+
+    @Override
+    public Signal signal() {
+      return Signal.LOGS;
     }
   }
 
@@ -64,6 +75,11 @@ public sealed interface Place {
     public boolean showsMatches() {
       return true;
     }
+
+    @Override
+    public Signal signal() {
+      return Signal.METRICS;
+    }
   }
 
   /** Flame graphs of received profiles. */
@@ -71,6 +87,11 @@ public sealed interface Place {
     @Override
     public boolean showsMatches() {
       return true;
+    }
+
+    @Override
+    public Signal signal() {
+      return Signal.PROFILES;
     }
   }
 

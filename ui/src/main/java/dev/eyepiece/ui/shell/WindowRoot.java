@@ -202,6 +202,7 @@ public final class WindowRoot extends StackPane implements Navigator {
     shown = next;
     centre.getChildren().setAll(next.view().node());
     rail.select(to);
+    frame.ambient().signalProperty().set(to.signal());
     top.show(places);
     next.view().show(to);
     showKeys();

@@ -8,12 +8,14 @@ import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.Pictures;
 import dev.eyepiece.ui.Receiving;
+import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.LogRow;
+import dev.eyepiece.ui.traces.Pen;
 import dev.eyepiece.ui.traces.SearchFromSpan;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -21,12 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,7 @@ class LogsViewTest {
   private final Ambient ambient = new Ambient();
   private final List<Place> opened = new ArrayList<>();
   private final AtomicLong clock = new AtomicLong();
+  private final Remembered remembered = Remembered.inMemory();
   private Theme theme;
   private LogsViewModel model;
   private LogList list;
@@ -86,10 +93,14 @@ class LogsViewTest {
             new SearchFromSpan(ambient, places),
             theme,
             inPlace,
+            remembered,
             ZoneOffset.UTC);
     Scene scene = new Scene(new BorderPane(view.node()), 1392, 836);
     theme.dress(scene);
     stage.setScene(scene);
+    // The stage is that of the test before, which may have made it small.
+    stage.setWidth(1392);
+    stage.setHeight(836);
     stage.show();
     view.show(new Place.Logs());
     list = (LogList) scene.lookup("#logs");
@@ -188,6 +199,55 @@ class LogsViewTest {
             .findFirst()
             .orElseThrow();
     return String.valueOf(cell.queryAccessibleAttribute(AccessibleAttribute.TEXT));
+  }
+
+  private static void mouse(FxRobot robot, EventType<MouseEvent> type, double x) {
+    Event.fireEvent(
+        robot.lookup("#log-edge").query(),
+        new MouseEvent(
+            type,
+            x,
+            80,
+            x,
+            80,
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            false,
+            false,
+            false,
+            null));
+  }
+
+  @Test
+  void theServiceIsAsWideAsTheUserWantsAlsoInTheNextRun(FxRobot robot) throws Exception {
+    add(new ShopLogs(26).next(40));
+    double before = robot.lookup("#log-edge").query().getLayoutX();
+    // The robot lets go before its last moves have come, so the events are made here.
+    fx(() -> {
+      mouse(robot, MouseEvent.MOUSE_PRESSED, 400);
+      mouse(robot, MouseEvent.MOUSE_DRAGGED, 431);
+      mouse(robot, MouseEvent.MOUSE_DRAGGED, 460);
+      mouse(robot, MouseEvent.MOUSE_RELEASED, 460);
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+    double after = robot.lookup("#log-edge").query().getLayoutX();
+    assertThat(after - before).isEqualTo(60);
+    fx(() -> robot.lookup("#log-edge").query().requestFocus());
+    robot.type(KeyCode.LEFT);
+    assertThat(fxGet(() -> robot.lookup("#log-edge").query().getLayoutX())).isLessThan(after);
+    double kept = remembered.number("logs.column.service", 0);
+    assertThat(kept).isBetween(124.0 + 30, 124.0 + 59);
+    LogColumns next = new LogColumns(new Pen(theme), remembered);
+    assertThat(next.serviceWidth().get()).isEqualTo(kept);
+    next.setServiceWidth(-4);
+    assertThat(next.serviceWidth().get()).isPositive();
   }
 
   @Test

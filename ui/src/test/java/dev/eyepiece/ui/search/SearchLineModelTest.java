@@ -2,6 +2,14 @@ package dev.eyepiece.ui.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.telemetry.AnyValue;
+import dev.eyepiece.telemetry.Attributes;
+import dev.eyepiece.telemetry.LogRecord;
+import dev.eyepiece.telemetry.Resource;
+import dev.eyepiece.telemetry.Scope;
+import dev.eyepiece.telemetry.ScopedLog;
+import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.telemetry.Utf8;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.settings.Remembered;
@@ -9,6 +17,7 @@ import dev.eyepiece.ui.shell.Ambient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +65,43 @@ class SearchLineModelTest {
     assertThat(model.completionsProperty().get())
         .extracting(Completion::insert)
         .containsExactly("error", "unset");
+  }
+
+  @Test
+  void inTheListOfLogsTheirOwnKeysAndValuesAreOffered() throws Exception {
+    LogRecord log = new LogRecord();
+    log.setTimeUnixNano(1_795_399_722_656_000_000L);
+    log.setSeverityNumber(17);
+    log.attributes().add("order.id", "17");
+    log.attributes().add(Utf8.of("retries"), new AnyValue.Int(3));
+    ScopedLog one =
+        new ScopedLog(
+            new Resource(new Attributes(), 0, List.of(), Utf8.EMPTY),
+            new Scope(Utf8.EMPTY, Utf8.EMPTY, new Attributes(), 0, Utf8.EMPTY),
+            log);
+    telemetry.addLogs(List.of(one));
+    ambient.signalProperty().set(Signal.LOGS);
+    model.enter();
+    type("or");
+    assertThat(model.completionsProperty().get())
+        .contains(new Completion("order.id:", "order.id", "text  1"));
+    type("ret");
+    assertThat(model.completionsProperty().get())
+        .first()
+        .isEqualTo(new Completion("retries:", "retries", "int  1"));
+    type("order.id:");
+    assertThat(model.completionsProperty().get()).first().isEqualTo(new Completion("17", "17", "1 log"));
+    type("severity:e");
+    assertThat(model.completionsProperty().get())
+        .first()
+        .isEqualTo(new Completion("error", "error", "1 log"));
+    type("dura");
+    assertThat(model.completionsProperty().get())
+        .extracting(Completion::shown)
+        .doesNotContain("duration");
+    type("severity:eror");
+    pause();
+    assertThat(model.messageProperty().get().better()).isEqualTo("severity:error");
   }
 
   @Test
