@@ -8,7 +8,9 @@ import dev.eyepiece.opamp.HealthNode;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -27,6 +29,10 @@ final class AgentFacts extends ScrollPane {
 
   private final ZoneId zone;
   private final VBox body = new VBox();
+
+  /** The folded parts that the reader has opened, for whichever agent. */
+  private final Set<String> open = new HashSet<>();
+
   private int components;
 
   AgentFacts(ZoneId zone) {
@@ -48,41 +54,25 @@ final class AgentFacts extends ScrollPane {
     }
     AgentSummary summary = agent.summary();
     GridPane facts = grid();
-    fact(facts, "uid", summary.uid().toString());
     fact(
         facts,
         "presence",
         summary.presenceReason().isEmpty()
             ? summary.presence() + ", over " + agent.transport() + " from " + agent.remote()
             : summary.presence() + ": " + summary.presenceReason());
-    fact(facts, "first seen", time(agent.firstSeenUnixMillis()));
     fact(facts, "last seen", time(summary.lastSeenUnixMillis()));
-    fact(
-        facts,
-        "known",
-        agent.complete() ? "all that it reports" : "not all: it was asked for its full state");
+    if (!agent.complete()) {
+      fact(facts, "known", "not all: it was asked for its full state");
+    }
     if (agent.duplicates() > 0) {
       fact(facts, "duplicates", agent.duplicates() + " times another program used this uid");
-    }
-    fact(facts, "can", String.join(", ", AgentCapability.titles(summary.capabilities())));
-    if (!agent.customCapabilities().isEmpty()) {
-      fact(facts, "custom", String.join(", ", agent.customCapabilities()));
     }
     if (!agent.connectionSettingsStatus().isEmpty()) {
       fact(facts, "connection", agent.connectionSettingsStatus());
     }
-    agent
-        .packages()
-        .forEach(
-            one -> fact(facts, "package", one.name() + " " + one.version() + " " + one.status()));
     body.getChildren().add(facts);
-    section("DESCRIPTION");
-    GridPane description = grid();
-    agent.identifying().forEach((key, value) -> fact(description, key, value));
-    agent.nonIdentifying().forEach((key, value) -> fact(description, key, value));
-    body.getChildren().add(description);
     HealthNode health = agent.health();
-    section("HEALTH");
+    section("Health");
     if (health == null) {
       body.getChildren().add(Kit.label("It has not said how it fares.", "muted"));
     } else {
@@ -90,6 +80,43 @@ final class AgentFacts extends ScrollPane {
       health(health, 0);
     }
     history(agent.history());
+    body.getChildren().addAll(description(agent), identity(agent), abilities(agent));
+  }
+
+  private Fold description(AgentDetails agent) {
+    GridPane description = grid();
+    agent.identifying().forEach((key, value) -> fact(description, key, value));
+    agent.nonIdentifying().forEach((key, value) -> fact(description, key, value));
+    StringBuilder brief = new StringBuilder();
+    for (Object value : agent.nonIdentifying().values()) {
+      brief.append(brief.isEmpty() ? "" : " · ").append(SafeText.line(value));
+    }
+    return new Fold("Description", brief.toString(), description, open);
+  }
+
+  private Fold identity(AgentDetails agent) {
+    GridPane identity = grid();
+    String uid = agent.summary().uid().toString();
+    fact(identity, "uid", uid);
+    fact(identity, "first seen", time(agent.firstSeenUnixMillis()));
+    agent
+        .packages()
+        .forEach(
+            one ->
+                fact(identity, "package", one.name() + " " + one.version() + " " + one.status()));
+    return new Fold("Identity", uid, identity, open);
+  }
+
+  private Fold abilities(AgentDetails agent) {
+    GridPane abilities = grid();
+    List<String> titles = AgentCapability.titles(agent.summary().capabilities());
+    fact(abilities, "can", String.join(", ", titles));
+    if (!agent.customCapabilities().isEmpty()) {
+      fact(abilities, "custom", String.join(", ", agent.customCapabilities()));
+    }
+    int custom = agent.customCapabilities().size();
+    String brief = titles.size() + " of OpAMP's" + (custom == 0 ? "" : ", " + custom + " of its own");
+    return new Fold("Capabilities", brief, abilities, open);
   }
 
   private static GridPane grid() {
@@ -147,7 +174,7 @@ final class AgentFacts extends ScrollPane {
   }
 
   private void history(List<ConfigEvent> events) {
-    section("CONFIG");
+    section("Config");
     if (events.isEmpty()) {
       body.getChildren().add(Kit.label("It has had no config from here.", "muted"));
       return;

@@ -1,46 +1,37 @@
 package dev.eyepiece.ui.fleet;
 
 import dev.eyepiece.opamp.AgentSummary;
-import dev.eyepiece.opamp.ConfigState;
-import dev.eyepiece.opamp.Presence;
 import dev.eyepiece.ui.theme.Formats;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** How many agents there are, and how many of them want a look. */
-record FleetCounts(int all, int live, int stale, int unhealthy, int failed) {
+/**
+ * How many agents there are, and how many of them want a look.
+ *
+ * @param shares every share with its number, 0 for none
+ */
+record FleetCounts(int all, Map<FleetShare, Integer> shares) {
 
   static FleetCounts of(List<AgentSummary> agents) {
-    int live = 0;
-    int stale = 0;
-    int unhealthy = 0;
-    int failed = 0;
-    for (AgentSummary agent : agents) {
-      live += agent.presence().isLive() ? 1 : 0;
-      stale += agent.presence() == Presence.STALE ? 1 : 0;
-      unhealthy += Boolean.FALSE.equals(agent.healthy()) ? 1 : 0;
-      failed +=
-          agent.configState() == ConfigState.FAILED
-                  || agent.configState() == ConfigState.ROLLED_BACK
-              ? 1
-              : 0;
+    Map<FleetShare, Integer> shares = new EnumMap<>(FleetShare.class);
+    for (FleetShare share : FleetShare.values()) {
+      shares.put(share, (int) agents.stream().filter(share::has).count());
     }
-    return new FleetCounts(agents.size(), live, stale, unhealthy, failed);
+    return new FleetCounts(agents.size(), Map.copyOf(shares));
   }
 
-  String text() {
-    List<String> parts = new ArrayList<>();
-    parts.add(Formats.count(all) + (all == 1 ? " agent" : " agents"));
-    parts.add(Formats.count(live) + " live");
-    if (stale > 0) {
-      parts.add(Formats.count(stale) + " stale");
-    }
-    if (unhealthy > 0) {
-      parts.add(Formats.count(unhealthy) + " unhealthy");
-    }
-    if (failed > 0) {
-      parts.add(Formats.count(failed) + (failed == 1 ? " failed config" : " failed configs"));
-    }
-    return String.join(" · ", parts);
+  int of(FleetShare share) {
+    return shares.getOrDefault(share, 0);
+  }
+
+  /**
+   * How many agents are listed.
+   *
+   * @param listed as many as the words and the share leave
+   */
+  String text(int listed) {
+    String agents = Formats.count(all) + (all == 1 ? " agent" : " agents");
+    return listed == all ? agents : Formats.count(listed) + " of " + agents;
   }
 }

@@ -6,6 +6,8 @@ import dev.eyepiece.opamp.ConfigState;
 import dev.eyepiece.opamp.ConfigText;
 import dev.eyepiece.opamp.FleetException;
 import dev.eyepiece.opamp.InstanceUid;
+import dev.eyepiece.ruleeditor.DiffLine;
+import dev.eyepiece.ruleeditor.LineDiff;
 import dev.eyepiece.ui.task.Background;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,7 @@ public final class FleetModel {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
   private String filter = "";
+  private @Nullable FleetShare only;
   private FleetOrder order = FleetOrder.NAME;
   private boolean ascending = true;
   private @Nullable InstanceUid chosen;
@@ -105,18 +108,27 @@ public final class FleetModel {
     again = false;
     askedAt = nanos.getAsLong();
     String words = filter;
+    FleetShare share = only;
     FleetOrder by = order;
     boolean up = ascending;
     InstanceUid uid = chosen;
     background.run(
-        "Fleet", () -> look(words, by, up, uid), this::looked, failure -> failed(failure));
+        "Fleet", () -> look(words, share, by, up, uid), this::looked, failure -> failed(failure));
   }
 
-  private Look look(String words, FleetOrder by, boolean up, @Nullable InstanceUid uid) {
+  private Look look(
+      String words,
+      @Nullable FleetShare share,
+      FleetOrder by,
+      boolean up,
+      @Nullable InstanceUid uid) {
     long changes = fleet.changes();
     List<AgentSummary> all = fleet.agents();
     List<AgentSummary> some =
-        all.stream().filter(one -> matches(one, words)).sorted(by.comparator(up)).toList();
+        all.stream()
+            .filter(one -> share == null || share.has(one))
+            .filter(one -> matches(one, words))
+            .sorted(by.comparator(up)).toList();
     return new Look(some, FleetCounts.of(all), uid == null ? null : fleet.agent(uid), changes);
   }
 
@@ -181,6 +193,12 @@ public final class FleetModel {
   /** Shows only agents that have these words. */
   void filter(String words) {
     filter = words;
+    refresh();
+  }
+
+  /** Shows only agents of a share; null for all. */
+  void only(@Nullable FleetShare share) {
+    only = share;
     refresh();
   }
 

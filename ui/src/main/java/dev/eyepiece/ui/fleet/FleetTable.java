@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FleetTable extends TableView<AgentSummary> {
   private static final double ROW = 28;
+  private static final int NAME_COLUMN = 1;
+  private static final int VERSION_COLUMN = 3;
+  private static final int SEEN_COLUMN = 6;
   private static final int UID_COLUMN = 7;
-  private static final int SHORT_UID = 12;
+
+  /** The end of a uid tells agents apart: those that began together begin alike. */
+  private static final int SHORT_UID = 8;
   private static final long MILLI_NANOS = 1_000_000L;
 
   /** When more rows than this changed, exchanging all of them at once is less work. */
@@ -42,14 +48,14 @@ final class FleetTable extends TableView<AgentSummary> {
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setPlaceholder(Kit.label("No agent has these words", "muted"));
     column("", 26, FleetOrder.PRESENCE, agent -> "", PresenceCell::new);
-    column("NAME", 210, FleetOrder.NAME, FleetTable::name, Plain::new);
-    column("VERSION", 72, FleetOrder.VERSION, AgentSummary::version, Plain::new);
-    column("HOST", 96, FleetOrder.HOST, AgentSummary::host, Plain::new);
-    column("HEALTH", 84, FleetOrder.HEALTH, FleetModel::healthText, HealthCell::new);
+    column("Name", 190, FleetOrder.NAME, FleetTable::name, Plain::new);
+    column("Host", 110, FleetOrder.HOST, AgentSummary::host, Plain::new);
+    column("Version", 72, FleetOrder.VERSION, AgentSummary::version, Mono::new);
+    column("Health", 84, FleetOrder.HEALTH, FleetModel::healthText, HealthCell::new);
     column(
-        "CONFIG", 90, FleetOrder.CONFIG, agent -> agent.configState().toString(), ConfigCell::new);
-    column("LAST SEEN", 90, null, this::lastSeen, Plain::new);
-    column("UID", 130, FleetOrder.UID, FleetTable::uid, Mono::new);
+        "Config", 90, FleetOrder.CONFIG, agent -> agent.configState().toString(), ConfigCell::new);
+    column("Last seen", 100, null, this::lastSeen, Plain::new);
+    column("Uid", 96, FleetOrder.UID, FleetTable::uid, Mono::new);
     widthProperty().subscribe(now -> room(now.doubleValue()));
     setSortPolicy(table -> order());
     getSelectionModel().selectedItemProperty().subscribe((old, now) -> selected(now));
@@ -59,13 +65,13 @@ final class FleetTable extends TableView<AgentSummary> {
   /** What matters least goes first when there is little room. */
   private void room(double width) {
     getColumns().get(UID_COLUMN).setVisible(width == 0 || width >= 640);
-    getColumns().get(UID_COLUMN - 1).setVisible(width == 0 || width >= 540);
-    getColumns().get(2).setVisible(width == 0 || width >= 460);
+    getColumns().get(SEEN_COLUMN).setVisible(width == 0 || width >= 540);
+    getColumns().get(VERSION_COLUMN).setVisible(width == 0 || width >= 460);
   }
 
-  /** Uids of agents that began at the same time begin alike. */
   private static String uid(AgentSummary agent) {
-    return Formats.middle(agent.uid().toString(), SHORT_UID);
+    String whole = agent.uid().toString();
+    return "…" + whole.substring(whole.length() - SHORT_UID);
   }
 
   private static String name(AgentSummary agent) {
@@ -116,8 +122,16 @@ final class FleetTable extends TableView<AgentSummary> {
     }
   }
 
+  /** A name that all rows have tells them not apart, where their hosts do. */
+  private void nameOrHost(List<AgentSummary> rows) {
+    boolean alike = rows.size() > 1 && rows.stream().map(AgentSummary::name).distinct().count() == 1;
+    boolean hosts = rows.stream().map(AgentSummary::host).distinct().limit(2).count() == 2;
+    getColumns().get(NAME_COLUMN).setVisible(!(alike && hosts));
+  }
+
   private void put(List<AgentSummary> rows) {
     setting = true;
+    nameOrHost(rows);
     if (!changed(rows)) {
       getItems().setAll(rows);
     }
@@ -171,6 +185,7 @@ final class FleetTable extends TableView<AgentSummary> {
   /** A text of an agent. */
   private static class Plain extends TableCell<AgentSummary, AgentSummary> {
     private final Function<AgentSummary, String> text;
+    private final Tooltip tip = new Tooltip();
 
     Plain(Function<AgentSummary, String> text) {
       this.text = text;
@@ -184,8 +199,15 @@ final class FleetTable extends TableView<AgentSummary> {
         blank();
       } else {
         setText(SafeText.line(text.apply(agent)));
+        setTooltip(getText().isEmpty() ? null : tip(agent));
         dress(agent);
       }
+    }
+
+    /** All that a row may have cut: one text for every cell of it. */
+    private Tooltip tip(AgentSummary agent) {
+      tip.setText(SafeText.line(name(agent)) + "\n" + SafeText.line(agent.host()) + "\n" + agent.uid());
+      return tip;
     }
 
     void dress(AgentSummary agent) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.opamp.AgentDetails;
 import dev.eyepiece.opamp.AgentSummary;
+import dev.eyepiece.ruleeditor.DiffLine;
 import dev.eyepiece.ui.InPlace;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,19 @@ class FleetModelTest {
   void agentsAreCountedFilteredAndSorted() {
     model.refresh();
     assertThat(model.rowsProperty().get()).hasSize(60);
-    assertThat(model.countsProperty().get().text())
-        .startsWith("60 agents · ")
-        .contains(" live")
-        .contains(" unhealthy");
+    FleetCounts counts = model.countsProperty().get();
+    assertThat(counts.text(60)).isEqualTo("60 agents");
+    assertThat(counts.text(7)).isEqualTo("7 of 60 agents");
+    for (FleetShare share : FleetShare.values()) {
+      model.only(share);
+      assertThat(model.rowsProperty().get())
+          .as("%s", share)
+          .hasSize(counts.of(share))
+          .allMatch(share::has);
+      assertThat(model.countsProperty().get()).as("counts stay whole").isEqualTo(counts);
+    }
+    assertThat(FleetShare.FAILED.counted(1)).isEqualTo("1 failed config");
+    model.only(null);
     model.filter("payment unhealthy");
     assertThat(model.rowsProperty().get())
         .isNotEmpty()
