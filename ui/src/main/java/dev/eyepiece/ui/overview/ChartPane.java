@@ -19,10 +19,15 @@ final class ChartPane extends Region {
   private static final double TOP = 8;
   private static final double BOTTOM = 20;
 
+  /** What a character of a label takes, as it was designed. */
+  private static final double CHAR = 6.6;
+
+  private static final double APART = 8;
+
   private final Canvas canvas = new Canvas();
   private final Theme theme;
   private final DoubleFunction<String> label;
-  private Content content = new Content(Axis.linear(1, 1), List.of(), "", "");
+  private Content content = new Content(Axis.linear(1, 1), List.of(), List.of(), "");
 
   /**
    * One line.
@@ -34,8 +39,19 @@ final class ChartPane extends Region {
   @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
   record Line(String colour, double[] x, double[] y, double gap) {}
 
-  /** What is drawn; the texts stand below the two ends. */
-  record Content(Axis axis, List<Line> lines, String from, String to) {}
+  /**
+   * A place on the time axis with its label below.
+   *
+   * @param x from 0 at the left to 1 at the right
+   */
+  record Mark(double x, String label) {}
+
+  /**
+   * What is drawn.
+   *
+   * @param rest what to say while there is nothing to draw; the axis then has no figures
+   */
+  record Content(Axis axis, List<Line> lines, List<Mark> marks, String rest) {}
 
   ChartPane(Theme theme, DoubleFunction<String> label) {
     this.theme = theme;
@@ -44,6 +60,7 @@ final class ChartPane extends Region {
     setMinSize(0, HEIGHT);
     setPrefHeight(HEIGHT);
     theme.tokensProperty().subscribe((old, now) -> draw());
+    theme.fontsProperty().subscribe((old, now) -> draw());
   }
 
   void show(Content now) {
@@ -69,23 +86,52 @@ final class ChartPane extends Region {
       return;
     }
     Tokens tokens = theme.tokens();
-    g.setFont(Theme.mono(11));
+    g.setFont(theme.fonts().mono(11));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.RIGHT);
-    for (double tick : content.axis().ticks()) {
+    boolean rests = !content.rest().isEmpty();
+    for (double tick : rests ? List.of(0.0) : content.axis().ticks()) {
       double y = Math.round(TOP + height * (1 - content.axis().at(tick))) + 0.5;
       HairLine.across(g, tokens.get("divider"), LEFT, width, y);
       g.setFill(tokens.get("muted"));
       g.fillText(label.apply(tick), LEFT - 8, y);
     }
-    g.setTextAlign(TextAlignment.LEFT);
-    double below = canvas.getHeight() - BOTTOM / 2 + 2;
-    g.fillText(content.from(), LEFT, below);
-    g.setTextAlign(TextAlignment.RIGHT);
-    g.fillText(content.to(), width, below);
+    marks(g, tokens, width, rests ? 0 : height);
+    if (rests) {
+      g.setFont(theme.fonts().text(12));
+      g.setFill(tokens.get("muted"));
+      g.setTextAlign(TextAlignment.CENTER);
+      g.fillText(content.rest(), LEFT + (width - LEFT) / 2, TOP + height / 2);
+      return;
+    }
     g.setLineWidth(1.5);
     for (Line line : content.lines()) {
       line(g, tokens.get(line.colour()), line, width, height);
+    }
+  }
+
+  /**
+   * Labels stand below their lines, and within the chart at its two ends; one that has no room
+   * beside the one before is left out.
+   *
+   * @param height of the lines, 0 for none
+   */
+  private void marks(GraphicsContext g, Tokens tokens, double width, double height) {
+    double below = canvas.getHeight() - BOTTOM / 2 + 2;
+    double used = 0;
+    for (Mark mark : content.marks()) {
+      double x = Math.round(LEFT + (width - LEFT) * mark.x()) - 0.5;
+      if (height > 0) {
+        HairLine.down(g, tokens.get("divider"), x, TOP, TOP + height);
+      }
+      double half = theme.fonts().size(mark.label().length() * CHAR) / 2;
+      double middle = Math.clamp(x, LEFT + half, Math.max(LEFT + half, width - half));
+      if (middle - half >= used) {
+        g.setFill(tokens.get("muted"));
+        g.setTextAlign(TextAlignment.CENTER);
+        g.fillText(mark.label(), middle, below);
+        used = middle + half + APART;
+      }
     }
   }
 

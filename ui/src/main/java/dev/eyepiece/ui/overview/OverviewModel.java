@@ -23,10 +23,12 @@ final class OverviewModel {
    * What is shown.
    *
    * @param heading one sentence
+   * @param rest what to say while nothing comes
    * @param nothing whether nothing is held and nothing has come
    */
   record State(
       String heading,
+      String rest,
       boolean nothing,
       List<SignalRate> signals,
       RoadStats stats,
@@ -43,7 +45,8 @@ final class OverviewModel {
     RoadStats stats = telemetry.stats();
     List<SignalRate> signals = Rates.of(stats);
     boolean nothing = Rates.held(signals) == 0 && stats.lastReceivedUnixNano() == 0;
-    return new State(heading(stats, nothing), nothing, signals, stats, received.get());
+    return new State(
+        heading(stats, nothing), rest(stats), nothing, signals, stats, received.get());
   }
 
   private String heading(RoadStats stats, boolean nothing) {
@@ -53,10 +56,20 @@ final class OverviewModel {
     if (stats.lastReceivedUnixNano() == 0) {
       return "Nothing has come since this start; what came before is held";
     }
-    Instant now = clock.instant();
-    long nanos =
-        now.getEpochSecond() * 1_000_000_000L + now.getNano() - stats.lastReceivedUnixNano();
+    long nanos = silence(stats);
     return nanos < 1_000_000_000L ? "Receiving now" : "Receiving, last " + Formats.ago(nanos);
+  }
+
+  private String rest(RoadStats stats) {
+    return stats.lastReceivedUnixNano() == 0
+        ? "At rest: nothing has come since this start"
+        : "At rest: nothing comes now, the last came " + Formats.ago(silence(stats));
+  }
+
+  /** Nanoseconds since the last record came. */
+  private long silence(RoadStats stats) {
+    Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano() - stats.lastReceivedUnixNano();
   }
 
   /** A second has passed. */

@@ -2,12 +2,17 @@ package dev.eyepiece.ui.overview;
 
 import dev.eyepiece.store.Red;
 import dev.eyepiece.ui.Host;
+import dev.eyepiece.ui.chart.ChartPicture;
 import dev.eyepiece.ui.facet.SearchText;
+import dev.eyepiece.ui.shell.Action;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
+import dev.eyepiece.ui.task.AskFx;
 import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.Export;
+import dev.eyepiece.ui.theme.ExportMenu;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Metrics;
@@ -34,11 +39,20 @@ import javafx.util.Duration;
 public final class OverviewView implements View {
   private static final double SIDE = 460;
   private static final double LEAST_RATE = 4;
+  private static final List<ChartPane.Mark> MINUTES =
+      List.of(
+          new ChartPane.Mark(0, "3 min ago"),
+          new ChartPane.Mark(1 / 3.0, "2 min"),
+          new ChartPane.Mark(2 / 3.0, "1 min"),
+          new ChartPane.Mark(1, "now"));
 
   private final OverviewModel model;
   private final RedModel red;
   private final ZoneId zone;
   private final Label heading = Kit.label("", "title");
+  private final Label told = Kit.label("", "muted", "small");
+  private final ExportMenu export;
+  private final HBox headline;
   private final Label banner = Kit.label("", "banner");
   private final SignalTable signals = new SignalTable();
   private final ChartPane rates;
@@ -52,7 +66,7 @@ public final class OverviewView implements View {
   private final VBox send;
   private final VBox side = new VBox(24);
   private final DoctorPane doctor;
-  private final VBox main = new VBox(24);
+  private final VBox main = new VBox(16);
   private final GridPane columns = new GridPane();
   private final ScrollPane root;
   private final Timeline ticks = new Timeline(new KeyFrame(Duration.seconds(1), event -> tick()));
@@ -100,9 +114,27 @@ public final class OverviewView implements View {
             services.node(),
             legend(),
             durations);
-    send = new VBox(4, Kit.label("Send to it", "title"), Snippets.pane(host.receiving()));
+    Label sending = Kit.label("Send to it", "title");
+    // As high as the headline beside it.
+    sending.setMinHeight(Metrics.CONTROL);
+    send = new VBox(4, sending, Snippets.pane(host.receiving()));
     doctor = new DoctorPane(host.doctor(), background);
-    VBox page = new VBox(16, heading, banner, columns);
+    export =
+        new ExportMenu(
+            "overview",
+            List.of(
+                Export.text("CSV of the services", "csv", out -> OverviewExport.csv(services(), out)),
+                Export.text("JSON", "json", out -> OverviewExport.json(signals(), services(), out)),
+                ChartPicture.png("PNG of the rates", rates),
+                ChartPicture.png("PNG of the durations", durations)),
+            background,
+            told::setText);
+    export.setId("overview-export");
+    told.setMinWidth(0);
+    heading.setMinWidth(0);
+    headline = new HBox(12, heading, Kit.grow(), told, export);
+    headline.setAlignment(Pos.CENTER_LEFT);
+    VBox page = new VBox(16, banner, columns);
     page.getStyleClass().add("page");
     columns.setHgap(32);
     columns.setVgap(24);
@@ -141,9 +173,9 @@ public final class OverviewView implements View {
     columns.getColumnConstraints().clear();
     side.getChildren().setAll(held, refused, doctor);
     if (nothing) {
-      main.getChildren().setAll(send, rateBlock);
+      main.getChildren().setAll(headline, send, rateBlock);
     } else {
-      main.getChildren().setAll(rateBlock, redBlock);
+      main.getChildren().setAll(headline, rateBlock, redBlock);
       side.getChildren().addFirst(send);
     }
     ColumnConstraints first = new ColumnConstraints();
@@ -194,8 +226,18 @@ public final class OverviewView implements View {
       String colour = SignalTable.COLOURS.get(signal % SignalTable.COLOURS.size());
       lines.add(new ChartPane.Line(colour, x, y, 1));
     }
+    String rest = history.most() > 0 ? "" : model.stateProperty().get().rest();
     return new ChartPane.Content(
-        Axis.linear((double) history.most(), LEAST_RATE), lines, "3 min ago", "now");
+        Axis.linear((double) history.most(), LEAST_RATE), lines, MINUTES, rest);
+  }
+
+  /** The answer that is shown, for a background thread. */
+  private Red services() {
+    return AskFx.get(() -> red.redProperty().get());
+  }
+
+  private List<SignalRate> signals() {
+    return AskFx.get(() -> model.stateProperty().get().signals());
   }
 
   private void tick() {
@@ -225,6 +267,11 @@ public final class OverviewView implements View {
         new KeyHint("g t", "traces"),
         new KeyHint("Enter", "traces of the service"),
         new KeyHint("/", "search"));
+  }
+
+  @Override
+  public List<Action> actions() {
+    return List.of(new Action("Export the overview", "Overview", "", export::show));
   }
 
   @Override

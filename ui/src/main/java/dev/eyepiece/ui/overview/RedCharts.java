@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.overview;
 
 import dev.eyepiece.store.Red;
+import dev.eyepiece.ui.chart.TimeTicks;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
@@ -14,6 +15,8 @@ final class RedCharts {
   /** Shorter durations are drawn at the foot of the axis. */
   private static final double LEAST_NANOS = 1000;
 
+  private static final int MOST_MARKS = 6;
+
   private RedCharts() {}
 
   static ChartPane pane(Theme theme) {
@@ -26,7 +29,8 @@ final class RedCharts {
     double least = bins.stream().mapToLong(Red.Bin::p50Nano).min().orElse(0);
     Axis axis = Axis.log(Math.max(LEAST_NANOS, least), Math.max(LEAST_NANOS, most));
     if (bins.isEmpty()) {
-      return new ChartPane.Content(axis, List.of(), "", "");
+      return new ChartPane.Content(
+          axis, List.of(), List.of(), "No requests in this search and time range");
     }
     return new ChartPane.Content(
         axis,
@@ -34,8 +38,17 @@ final class RedCharts {
             line("muted", red, Red.Bin::p50Nano),
             line("accent", red, Red.Bin::p95Nano),
             line("warn", red, Red.Bin::p99Nano)),
-        Formats.clock(red.fromUnixNano(), zone),
-        Formats.clock(red.toUnixNano(), zone));
+        marks(red, zone),
+        "");
+  }
+
+  private static List<ChartPane.Mark> marks(Red red, ZoneId zone) {
+    double length = Math.max(1, (double) (red.toUnixNano() - red.fromUnixNano()));
+    return TimeTicks.of(red.fromUnixNano(), red.toUnixNano(), MOST_MARKS, zone).stream()
+        .map(tick ->
+            new ChartPane.Mark(
+                (double) (tick.unixNano() - red.fromUnixNano()) / length, tick.label()))
+        .toList();
   }
 
   private static ChartPane.Line line(String colour, Red red, ToLongFunction<Red.Bin> value) {

@@ -8,12 +8,14 @@ import dev.eyepiece.stacks.Quantity;
 import dev.eyepiece.stacks.SampleType;
 import dev.eyepiece.store.ProfileType;
 import dev.eyepiece.ui.Receiving;
+import dev.eyepiece.ui.list.EmptyParts;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
+import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
 import java.net.URL;
 import java.time.ZoneId;
@@ -22,6 +24,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -119,6 +122,10 @@ public final class ProfilesView implements View {
     VBox.setVgrow(types, Priority.ALWAYS);
     list.setMinWidth(180);
     root = new SplitPane(list, centre);
+    // In a small window the graph needs the room more than the list does.
+    list.maxWidthProperty()
+        .bind(
+            Bindings.when(root.widthProperty().lessThan(Metrics.NARROW)).then(220).otherwise(480));
     root.setDividerPositions(0.22);
     root.getStyleClass().add("view");
     SplitPane.setResizableWithParent(list, false);
@@ -182,7 +189,13 @@ public final class ProfilesView implements View {
             + "/v1development/profiles (HTTP).";
     Label code = Kit.label(text, "muted");
     code.setWrapText(true);
-    VBox box = new VBox(8, Kit.label("No profile has come yet", "title"), code);
+    VBox box =
+        new VBox(
+            8,
+            Kit.label("No profile has come yet", "title"),
+            code,
+            EmptyParts.sentence("To profile this host from a terminal:"),
+            EmptyParts.code("./eyepiece profile --duration 10s --to " + receiving.grpc()));
     box.getStyleClass().add("page");
     box.setId("profiles-empty");
     return box;

@@ -26,6 +26,7 @@ class OverviewModelTest {
     OverviewModel.State state = model(FakeTelemetry.empty()).stateProperty().get();
     assertThat(state.nothing()).isTrue();
     assertThat(state.heading()).startsWith("Nothing has come yet.");
+    assertThat(state.rest()).isEqualTo("At rest: nothing has come since this start");
   }
 
   @Test
@@ -35,6 +36,8 @@ class OverviewModelTest {
     OverviewModel model = model(telemetry);
     model.tick();
     assertThat(model.stateProperty().get().heading()).isEqualTo("Receiving, last 4 s ago");
+    assertThat(model.stateProperty().get().rest())
+        .isEqualTo("At rest: nothing comes now, the last came 4 s ago");
     telemetry.lastReceived(NOW.getEpochSecond() * 1_000_000_000L);
     model.tick();
     assertThat(model.stateProperty().get().heading()).isEqualTo("Receiving now");
