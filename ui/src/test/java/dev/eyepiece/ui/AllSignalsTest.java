@@ -10,21 +10,31 @@ import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import dev.eyepiece.ui.fleet.FleetSource;
 import dev.eyepiece.ui.shell.Place;
+import dev.eyepiece.ui.theme.Fonts;
+import dev.eyepiece.ui.theme.Tokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -33,6 +43,17 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Profiles and rules in the window, over a real road and store. */
 @ExtendWith(ApplicationExtension.class)
 class AllSignalsTest {
+  private static final List<Place> PLACES =
+      List.of(
+          new Place.Overview(),
+          new Place.Traces(),
+          new Place.Logs(),
+          new Place.Metrics("", ""),
+          new Place.Profiles(),
+          new Place.Rules(),
+          new Place.Fleet(),
+          new Place.Settings());
+
   private HeldShop shop;
   private Workbench workbench;
   private Stage stage;
@@ -168,6 +189,95 @@ class AllSignalsTest {
     assertThat(state.getText())
         .isEqualTo("Tried on 12 records: 4 changed, 0 dropped, 0 failed, 8 untouched");
     pictures("rules");
+  }
+
+  /** Texts in sight with their sizes; icons, which are texts too, keep theirs. */
+  private static Map<Text, Double> sizes(FxRobot robot) throws Exception {
+    return WaitForAsyncUtils.asyncFx(
+            () ->
+                robot.lookup(node -> node instanceof Text && !(node instanceof FontIcon)).queryAll().stream()
+                    .map(Text.class::cast)
+                    .filter(text -> !text.getText().isBlank())
+                    .collect(Collectors.toMap(text -> text, text -> text.getFont().getSize())))
+        .get();
+  }
+
+  /** The colour that a text lies on: that of the nearest region behind it that has one. */
+  private static @Nullable Color behind(Node text) {
+    for (Node at = text.getParent(); at != null; at = at.getParent()) {
+      if (at instanceof Region region && region.getBackground() != null) {
+        for (BackgroundFill fill : region.getBackground().getFills().reversed()) {
+          if (fill.getFill() instanceof Color colour && colour.getOpacity() > 0) {
+            return colour.getOpacity() < 1 ? null : colour;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Texts in sight that are not dimmed on purpose, as what cannot be used is. */
+  private static List<Text> texts(FxRobot robot) {
+    return robot.lookup(node -> node instanceof Text && !(node instanceof FontIcon)).queryAll().stream()
+        .map(Text.class::cast)
+        .filter(text -> !text.getText().isBlank() && !text.isDisabled())
+        .filter(text -> {
+          for (Node at = text; at != null; at = at.getParent()) {
+            if (!at.isVisible() || at.getOpacity() < 1) {
+              return false;
+            }
+          }
+          return true;
+        })
+        .toList();
+  }
+
+  @Test
+  void everyTextStandsOutFromWhatItLiesOn(FxRobot robot) throws Exception {
+    for (boolean dark : new boolean[] {false, true}) {
+      WaitForAsyncUtils.asyncFx(() -> workbench.theme().darkProperty().set(dark)).get();
+      for (Place place : PLACES) {
+        go(place);
+        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.asyncFx(
+                () ->
+                    assertThat(texts(robot))
+                        .isNotEmpty()
+                        .allSatisfy(text -> {
+                          Color ground = behind(text);
+                          if (ground != null && text.getFill() instanceof Color colour) {
+                            assertThat(Tokens.contrast(colour, ground))
+                                .as("'%s' in %s, dark %s: %s on %s", text.getText(), place, dark, colour, ground)
+                                .isGreaterThanOrEqualTo(4.5);
+                          }
+                        }))
+            .get();
+      }
+    }
+  }
+
+  private void text(Fonts fonts) throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> workbench.theme().fontsProperty().set(fonts)).get();
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void theSizeOfTextIsThatOfEveryView(FxRobot robot) throws Exception {
+    for (Place place : PLACES) {
+      text(Fonts.DESIGNED);
+      go(place);
+      WaitForAsyncUtils.waitForFxEvents();
+      Map<Text, Double> designed = sizes(robot);
+      text(new Fonts(1.15));
+      Map<Text, Double> large = sizes(robot);
+      assertThat(designed).as("texts of %s", place).isNotEmpty();
+      designed.forEach(
+          (text, size) ->
+              assertThat(large.getOrDefault(text, size * 1.15))
+                  .as("size of '%s' in %s, %s as designed", text.getText(), place, size)
+                  .isGreaterThan(size));
+      Pictures.take(stage, "large-text-" + place.getClass().getSimpleName());
+    }
   }
 
   @Test
