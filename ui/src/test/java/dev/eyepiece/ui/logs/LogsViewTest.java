@@ -98,9 +98,6 @@ class LogsViewTest {
     Scene scene = new Scene(new BorderPane(view.node()), 1392, 836);
     theme.dress(scene);
     stage.setScene(scene);
-    // The stage is that of the test before, which may have made it small.
-    stage.setWidth(1392);
-    stage.setHeight(836);
     stage.show();
     view.show(new Place.Logs());
     list = (LogList) scene.lookup("#logs");
