@@ -54,8 +54,7 @@ final class OfferList {
    * @param width of the parent
    * @param height of the parent
    */
-  void show(
-      List<Completions.Offer> offers, Point2D at, double line, double width, double height) {
+  void show(List<Completions.Offer> offers, Point2D at, double line, double width, double height) {
     list.getItems().setAll(offers);
     list.getSelectionModel().select(0);
     list.scrollTo(0);

@@ -46,8 +46,7 @@ final class OutcomePane extends VBox {
 
   /** What changed with a few lines around it; a record in which nothing did is shown whole. */
   private static List<DiffLine> difference(DryRun.Outcome outcome) {
-    List<DiffLine> all =
-        LineDiff.of(JsonLines.of(outcome.before()), JsonLines.of(outcome.after()));
+    List<DiffLine> all = LineDiff.of(JsonLines.of(outcome.before()), JsonLines.of(outcome.after()));
     return LineDiff.differs(all) ? LineDiff.outdented(LineDiff.brief(all)) : all;
   }
 

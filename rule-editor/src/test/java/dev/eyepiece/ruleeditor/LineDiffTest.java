@@ -37,9 +37,7 @@ class LineDiffTest {
   @Test
   void equalTextsHaveNoDifference() {
     List<String> same = List.of("a", "b", "c");
-    assertThat(LineDiff.of(same, same))
-        .extracting(DiffLine::kind)
-        .containsOnly(DiffLine.Kind.SAME);
+    assertThat(LineDiff.of(same, same)).extracting(DiffLine::kind).containsOnly(DiffLine.Kind.SAME);
   }
 
   @Test

@@ -193,12 +193,14 @@ class AllSignalsTest {
 
   /** Texts in sight with their sizes; icons, which are texts too, keep theirs. */
   private static Map<Text, Double> sizes(FxRobot robot) throws Exception {
-    return WaitForAsyncUtils.asyncFx(
-            () ->
-                robot.lookup(node -> node instanceof Text && !(node instanceof FontIcon)).queryAll().stream()
-                    .map(Text.class::cast)
-                    .filter(text -> !text.getText().isBlank())
-                    .collect(Collectors.toMap(text -> text, text -> text.getFont().getSize())))
+    return WaitForAsyncUtils.asyncFx(() ->
+            robot
+                .lookup(node -> node instanceof Text && !(node instanceof FontIcon))
+                .queryAll()
+                .stream()
+                .map(Text.class::cast)
+                .filter(text -> !text.getText().isBlank())
+                .collect(Collectors.toMap(text -> text, text -> text.getFont().getSize())))
         .get();
   }
 
@@ -218,7 +220,10 @@ class AllSignalsTest {
 
   /** Texts in sight that are not dimmed on purpose, as what cannot be used is. */
   private static List<Text> texts(FxRobot robot) {
-    return robot.lookup(node -> node instanceof Text && !(node instanceof FontIcon)).queryAll().stream()
+    return robot
+        .lookup(node -> node instanceof Text && !(node instanceof FontIcon))
+        .queryAll()
+        .stream()
         .map(Text.class::cast)
         .filter(text -> !text.getText().isBlank() && !text.isDisabled())
         .filter(text -> {
@@ -239,18 +244,19 @@ class AllSignalsTest {
       for (Place place : PLACES) {
         go(place);
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.asyncFx(
-                () ->
-                    assertThat(texts(robot))
-                        .isNotEmpty()
-                        .allSatisfy(text -> {
-                          Color ground = behind(text);
-                          if (ground != null && text.getFill() instanceof Color colour) {
-                            assertThat(Tokens.contrast(colour, ground))
-                                .as("'%s' in %s, dark %s: %s on %s", text.getText(), place, dark, colour, ground)
-                                .isGreaterThanOrEqualTo(4.5);
-                          }
-                        }))
+        WaitForAsyncUtils.asyncFx(() ->
+                assertThat(texts(robot))
+                    .isNotEmpty()
+                    .allSatisfy(text -> {
+                      Color ground = behind(text);
+                      if (ground != null && text.getFill() instanceof Color colour) {
+                        assertThat(Tokens.contrast(colour, ground))
+                            .as(
+                                "'%s' in %s, dark %s: %s on %s",
+                                text.getText(), place, dark, colour, ground)
+                            .isGreaterThanOrEqualTo(4.5);
+                      }
+                    }))
             .get();
       }
     }
@@ -271,11 +277,10 @@ class AllSignalsTest {
       text(new Fonts(1.15));
       Map<Text, Double> large = sizes(robot);
       assertThat(designed).as("texts of %s", place).isNotEmpty();
-      designed.forEach(
-          (text, size) ->
-              assertThat(large.getOrDefault(text, size * 1.15))
-                  .as("size of '%s' in %s, %s as designed", text.getText(), place, size)
-                  .isGreaterThan(size));
+      designed.forEach((text, size) ->
+          assertThat(large.getOrDefault(text, size * 1.15))
+              .as("size of '%s' in %s, %s as designed", text.getText(), place, size)
+              .isGreaterThan(size));
       Pictures.take(stage, "large-text-" + place.getClass().getSimpleName());
     }
   }

@@ -101,9 +101,8 @@ final class AgentFacts extends ScrollPane {
     fact(identity, "first seen", time(agent.firstSeenUnixMillis()));
     agent
         .packages()
-        .forEach(
-            one ->
-                fact(identity, "package", one.name() + " " + one.version() + " " + one.status()));
+        .forEach(one ->
+            fact(identity, "package", one.name() + " " + one.version() + " " + one.status()));
     return new Fold("Identity", uid, identity, open);
   }
 
@@ -115,7 +114,8 @@ final class AgentFacts extends ScrollPane {
       fact(abilities, "custom", String.join(", ", agent.customCapabilities()));
     }
     int custom = agent.customCapabilities().size();
-    String brief = titles.size() + " of OpAMP's" + (custom == 0 ? "" : ", " + custom + " of its own");
+    String brief =
+        titles.size() + " of OpAMP's" + (custom == 0 ? "" : ", " + custom + " of its own");
     return new Fold("Capabilities", brief, abilities, open);
   }
 

@@ -49,8 +49,7 @@ final class FleetHead extends FlowPane {
       narrowing.getChildren().add(button(share, one));
     }
     one.selectedToggleProperty()
-        .subscribe(
-            (old, now) -> model.only(now == null ? null : (FleetShare) now.getUserData()));
+        .subscribe((old, now) -> model.only(now == null ? null : (FleetShare) now.getUserData()));
     getChildren().addAll(finding, narrowing, trouble);
     model.countsProperty().subscribe(now -> show());
     model.rowsProperty().subscribe(now -> show());

@@ -128,7 +128,8 @@ public final class FleetModel {
         all.stream()
             .filter(one -> share == null || share.has(one))
             .filter(one -> matches(one, words))
-            .sorted(by.comparator(up)).toList();
+            .sorted(by.comparator(up))
+            .toList();
     return new Look(some, FleetCounts.of(all), uid == null ? null : fleet.agent(uid), changes);
   }
 

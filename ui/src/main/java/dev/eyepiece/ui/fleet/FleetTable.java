@@ -31,6 +31,7 @@ final class FleetTable extends TableView<AgentSummary> {
 
   /** The end of a uid tells agents apart: those that began together begin alike. */
   private static final int SHORT_UID = 8;
+
   private static final long MILLI_NANOS = 1_000_000L;
 
   /** When more rows than this changed, exchanging all of them at once is less work. */
@@ -124,7 +125,8 @@ final class FleetTable extends TableView<AgentSummary> {
 
   /** A name that all rows have tells them not apart, where their hosts do. */
   private void nameOrHost(List<AgentSummary> rows) {
-    boolean alike = rows.size() > 1 && rows.stream().map(AgentSummary::name).distinct().count() == 1;
+    boolean alike =
+        rows.size() > 1 && rows.stream().map(AgentSummary::name).distinct().count() == 1;
     boolean hosts = rows.stream().map(AgentSummary::host).distinct().limit(2).count() == 2;
     getColumns().get(NAME_COLUMN).setVisible(!(alike && hosts));
   }
@@ -206,7 +208,8 @@ final class FleetTable extends TableView<AgentSummary> {
 
     /** All that a row may have cut: one text for every cell of it. */
     private Tooltip tip(AgentSummary agent) {
-      tip.setText(SafeText.line(name(agent)) + "\n" + SafeText.line(agent.host()) + "\n" + agent.uid());
+      tip.setText(
+          SafeText.line(name(agent)) + "\n" + SafeText.line(agent.host()) + "\n" + agent.uid());
       return tip;
     }
 

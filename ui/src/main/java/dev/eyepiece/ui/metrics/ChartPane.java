@@ -97,7 +97,12 @@ final class ChartPane extends Region {
     double scale = getScene() == null ? 1 : getScene().getWindow().getRenderScaleX();
     ChartDrawing.Page page =
         new ChartDrawing.Page(
-            (int) getWidth(), (int) getHeight(), scale, new ChartInk(theme.tokens(), theme.fonts()), zone, hidden);
+            (int) getWidth(),
+            (int) getHeight(),
+            scale,
+            new ChartInk(theme.tokens(), theme.fonts()),
+            zone,
+            hidden);
     if (wanted.equals(drawn) && page.isLike(drawnPage)) {
       return;
     }

@@ -90,9 +90,7 @@ public final class MetricsView implements View {
     root.getChildren().setAll(split, empty);
     root.getStyleClass().add("view");
     Sheets.dress(
-        root,
-        Sheets.of(TraceView.class, "trace.css"),
-        Sheets.of(MetricsView.class, "metrics.css"));
+        root, Sheets.of(TraceView.class, "trace.css"), Sheets.of(MetricsView.class, "metrics.css"));
     empty.setId("metrics-empty");
     empty.setWrapText(true);
     keys =

@@ -45,8 +45,7 @@ final class OverviewModel {
     RoadStats stats = telemetry.stats();
     List<SignalRate> signals = Rates.of(stats);
     boolean nothing = Rates.held(signals) == 0 && stats.lastReceivedUnixNano() == 0;
-    return new State(
-        heading(stats, nothing), rest(stats), nothing, signals, stats, received.get());
+    return new State(heading(stats, nothing), rest(stats), nothing, signals, stats, received.get());
   }
 
   private String heading(RoadStats stats, boolean nothing) {

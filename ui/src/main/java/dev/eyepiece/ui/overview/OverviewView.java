@@ -123,7 +123,8 @@ public final class OverviewView implements View {
         new ExportMenu(
             "overview",
             List.of(
-                Export.text("CSV of the services", "csv", out -> OverviewExport.csv(services(), out)),
+                Export.text(
+                    "CSV of the services", "csv", out -> OverviewExport.csv(services(), out)),
                 Export.text("JSON", "json", out -> OverviewExport.json(signals(), services(), out)),
                 ChartPicture.png("PNG of the rates", rates),
                 ChartPicture.png("PNG of the durations", durations)),

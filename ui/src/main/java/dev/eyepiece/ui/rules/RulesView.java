@@ -63,10 +63,7 @@ public final class RulesView implements View {
     left.setDividerPositions(0.5);
     left.setMinWidth(200);
     left.maxWidthProperty()
-        .bind(
-            Bindings.when(all.widthProperty().lessThan(Metrics.NARROW))
-                .then(228)
-                .otherwise(420));
+        .bind(Bindings.when(all.widthProperty().lessThan(Metrics.NARROW)).then(228).otherwise(420));
     BorderPane right = new BorderPane(editor);
     right.setTop(new RuleSetHeader(model, editor.signalChoice()));
     all.getItems().addAll(left, right);

@@ -156,7 +156,8 @@ public final class SearchLineModel {
         snapshot ->
             snapshot
                 .records(of)
-                .facet(SearchFields.canonical(key), Search.All.INSTANCE, TimeRange.ALL, MOST_VALUES),
+                .facet(
+                    SearchFields.canonical(key), Search.All.INSTANCE, TimeRange.ALL, MOST_VALUES),
         held -> offerValues(of, key, held),
         failure -> completions.set(List.of()));
   }

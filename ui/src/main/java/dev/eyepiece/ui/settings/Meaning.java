@@ -30,13 +30,10 @@ record Meaning(String group, String title, String text, List<String> choices, bo
     all.put(Looks.DENSITY, look("Rows", "How much air rows have.", "compact", "normal", "relaxed"));
     all.put(
         Looks.TEXT,
-        look(
-            "Text",
-            "Size of text in every view, in drawings too.",
-            "small",
-            "normal",
-            "large"));
-    all.put(Looks.MOTION, look("Motion", "Reduced: nothing slides, fades or turns.", "full", "reduced"));
+        look("Text", "Size of text in every view, in drawings too.", "small", "normal", "large"));
+    all.put(
+        Looks.MOTION,
+        look("Motion", "Reduced: nothing slides, fades or turns.", "full", "reduced"));
     all.put(
         Looks.ZONE,
         new Meaning(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Dark or light, density, motion: the tokens, the style sheets and the fonts. FX thread only. */
 public final class Theme {
   private static final String SHEET = "/dev/eyepiece/theme/eyepiece.css";
+
   /** The style class of the scene's root while motion is reduced. */
   private static final String STILL = "still";
 

@@ -104,7 +104,8 @@ class FleetViewTest {
     await(() -> robot.lookup("#fleet-table").tryQuery().isPresent());
     TableView<?> table = robot.lookup("#fleet-table").queryAs(TableView.class);
     await(() -> table.getItems().size() == 2_000);
-    assertThat(robot.lookup("#fleet-counts").queryAs(Label.class).getText()).isEqualTo("2\u202F000 agents");
+    assertThat(robot.lookup("#fleet-counts").queryAs(Label.class).getText())
+        .isEqualTo("2\u202F000 agents");
     robot.clickOn("#fleet-failed");
     await(() -> table.getItems().size() < 2_000);
     assertThat(robot.lookup("#fleet-counts").queryAs(Label.class).getText())

@@ -90,7 +90,9 @@ class SearchLineModelTest {
         .first()
         .isEqualTo(new Completion("retries:", "retries", "int  1"));
     type("order.id:");
-    assertThat(model.completionsProperty().get()).first().isEqualTo(new Completion("17", "17", "1 log"));
+    assertThat(model.completionsProperty().get())
+        .first()
+        .isEqualTo(new Completion("17", "17", "1 log"));
     type("severity:e");
     assertThat(model.completionsProperty().get())
         .first()
