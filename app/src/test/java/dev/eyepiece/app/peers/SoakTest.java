@@ -19,7 +19,7 @@ class SoakTest {
   private static final int SECONDS = 300;
 
   /** The heap, what the store may take beside it, and room for code, threads and buffers. */
-  private static final long MOST_MIB = 1024 + 768 + 512;
+  private static final long MOST_MIB = 1024 + 512 + 512;
 
   @TempDir Path folder;
 

@@ -107,7 +107,7 @@ public final class Settings {
       case "durability" -> defaults.durability().name().toLowerCase(Locale.ROOT);
       case "caps.store" -> "10GB";
       case "caps.ring" -> "256MiB";
-      case "caps.memory" -> "768MiB";
+      case "caps.memory" -> "512MiB";
       case "caps.queue", "caps.request" -> "64MiB";
       case "seal-after" -> "5s";
       case "host-metrics" -> "window";

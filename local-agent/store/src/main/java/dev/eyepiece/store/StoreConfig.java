@@ -24,7 +24,7 @@ public record StoreConfig(
     int threads) {
 
   /** What a store may take outside of the Java heap when nobody says how much. */
-  public static final long DEFAULT_MEMORY = 768L << 20;
+  public static final long DEFAULT_MEMORY = 512L << 20;
 
   public static StoreConfig of(Path folder) {
     return new StoreConfig(
