@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange over a Netty channel. */
@@ -38,6 +39,7 @@ final class NettyExchange implements HttpExchange, Upgrade {
   private final Runnable answered;
   private final Runnable ended;
   private final Map<String, String> added = new HashMap<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private byte[] body = new byte[0];
 
   /**
@@ -105,6 +107,11 @@ final class NettyExchange implements HttpExchange, Upgrade {
   @Override
   public void respond(
       int status, String contentType, Map<String, String> headers, byte[] bytes, Runnable sent) {
+    if (!begun.compareAndSet(false, true)) {
+      // A second answer would be read as that to the next request; a cut is seen by the peer.
+      ctx.close();
+      return;
+    }
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -137,6 +144,7 @@ final class NettyExchange implements HttpExchange, Upgrade {
 
   @Override
   public OutputStream stream(int status, String contentType) {
+    begun.set(true);
     DefaultHttpResponse response =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
     prepare(response.headers(), contentType);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * loopback port (DNS rebinding), the Origin of browsers, the port's token.
  */
 final class Router {
+  private static final System.Logger LOG = System.getLogger(Router.class.getName());
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
@@ -124,11 +125,24 @@ final class Router {
     }
   }
 
-  private static void run(Route route, NettyExchange exchange) {
+  private void run(Route route, NettyExchange exchange) {
     if (route.blocking()) {
-      Thread.ofVirtual().name("http").start(() -> route.handler().handle(exchange));
+      Thread.ofVirtual().name("http").start(() -> handle(route, exchange));
     } else {
+      handle(route, exchange);
+    }
+  }
+
+  /** A handler that fails must not leave its peer waiting. */
+  private void handle(Route route, NettyExchange exchange) {
+    try {
       route.handler().handle(exchange);
+    } catch (RuntimeException | Error unexpected) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          exchange.method() + " " + clean(exchange.path()) + " failed",
+          unexpected);
+      refuse(exchange, 500, "the request could not be answered, because of " + clean("" + unexpected));
     }
   }
 

@@ -12,6 +12,8 @@ import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP/1.1 byte by byte: keep-alive, the cap with and without a length, what is no HTTP. */
 class HttpTest {
@@ -63,6 +65,25 @@ class HttpTest {
             ascii(head("/echo", "Content-Length: 4\r\nConnection: close\r\n") + "last"));
     assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(4);
     assertThat(answers).containsSubsequence("first", "\r\n\r\n6", "last");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/fail", "/fail-later"})
+  void aHandlerThatFailsIsAnsweredForAndTheConnectionGoesOn(String path) throws Exception {
+    String answers =
+        talk(
+            ascii(head(path, "Content-Length: 0\r\n")),
+            ascii(head("/echo", "Content-Length: 4\r\n" + CLOSE) + "last"));
+    assertThat(answers)
+        .startsWith("HTTP/1.1 500")
+        .contains("IllegalStateException: no way?to answer " + path)
+        .containsSubsequence("HTTP/1.1 200 OK", "last");
+  }
+
+  @Test
+  void anAnswerThatFailsHalfWayIsCutOff() throws Exception {
+    String answer = talk(ascii(head("/half", "Content-Length: 0\r\n")));
+    assertThat(answer).startsWith("HTTP/1.1 200 OK").endsWith("\r\n4\r\nhalf\r\n");
   }
 
   @Test

@@ -6,10 +6,11 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One port that gives back what it is sent, over HTTP at /echo and over gRPC as test.Echo. */
+/** One port that gives back what it is sent, over HTTP at /echo and over gRPC as test.Echo; handlers that fail. */
 final class TestServer implements AutoCloseable {
   static final String SERVICE = "test.Echo";
   static final String METHOD = "Echo";
@@ -27,7 +28,10 @@ final class TestServer implements AutoCloseable {
                     List.of(echo()),
                     List.of(
                         new Route("POST", "/echo", false, TestServer::echo),
-                        new Route("POST", "/length", true, TestServer::length)),
+                        new Route("POST", "/length", true, TestServer::length),
+                        new Route("POST", "/fail", false, TestServer::fail),
+                        new Route("POST", "/fail-later", true, TestServer::fail),
+                        new Route("POST", "/half", true, TestServer::half)),
                     token,
                     tls)),
             limits,
@@ -40,6 +44,19 @@ final class TestServer implements AutoCloseable {
 
   private static void length(HttpExchange exchange) {
     exchange.respond(200, BYTES, Integer.toString(exchange.body().length).getBytes(US_ASCII));
+  }
+
+  private static void fail(HttpExchange exchange) {
+    throw new IllegalStateException("no way\nto answer " + exchange.path());
+  }
+
+  private static void half(HttpExchange exchange) {
+    try {
+      exchange.stream(200, BYTES).write("half".getBytes(US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("in the middle");
   }
 
   private static final java.nio.charset.Charset US_ASCII =

@@ -13,7 +13,6 @@ import dev.eyepiece.opamp.Fleet;
 import dev.eyepiece.opamp.FleetException;
 import dev.eyepiece.opamp.InstanceUid;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * fleet/agents/UID/config}, {@code /rollback}, {@code /restart} and {@code /forget}.
  */
 public final class FleetApi {
-  private static final String JSON = "application/json";
   private static final String BASE = "/api/v1/fleet/agents";
 
   private final Fleet fleet;
@@ -52,16 +50,20 @@ public final class FleetApi {
   }
 
   private static void run(HttpExchange exchange, Work work) {
-    try {
-      work.answer(exchange);
-    } catch (FleetException e) {
-      error(exchange, e.isUnknownAgent() ? 404 : 409, String.valueOf(e.getMessage()));
-    } catch (QueryException e) {
-      error(exchange, 400, String.valueOf(e.getMessage()));
-    } catch (IOException | UncheckedIOException peerIsGone) {
-      System.getLogger(FleetApi.class.getName())
-          .log(System.Logger.Level.DEBUG, "an answer was not read to its end", peerIsGone);
-    }
+    Replies.answering(
+        exchange,
+        () -> {
+          try {
+            work.answer(exchange);
+          } catch (FleetException e) {
+            Replies.error(
+                exchange, e.isUnknownAgent() ? 404 : 409, String.valueOf(e.getMessage()));
+          } catch (QueryException e) {
+            Replies.error(exchange, 400, String.valueOf(e.getMessage()));
+          } catch (IOException peerIsGone) {
+            AnswerStream.notRead(peerIsGone);
+          }
+        });
   }
 
   private void list(HttpExchange exchange) throws QueryException, IOException {
@@ -86,7 +88,7 @@ public final class FleetApi {
     if (details == null) {
       throw FleetException.unknown(uid);
     }
-    json(exchange, FleetJson.whole(details));
+    Replies.json(exchange, FleetJson.whole(details));
   }
 
   private void act(HttpExchange exchange) throws QueryException, FleetException {
@@ -95,15 +97,15 @@ public final class FleetApi {
     InstanceUid uid = uid(slash < 0 ? rest : rest.substring(0, slash));
     String action = slash < 0 ? "" : rest.substring(slash + 1);
     switch (action) {
-      case "config" -> json(exchange, pushed(fleet.push(uid, List.of(config(exchange)))));
-      case "rollback" -> json(exchange, pushed(fleet.rollback(uid)));
+      case "config" -> Replies.json(exchange, pushed(fleet.push(uid, List.of(config(exchange)))));
+      case "rollback" -> Replies.json(exchange, pushed(fleet.rollback(uid)));
       case "restart" -> {
         fleet.restart(uid);
-        json(exchange, Map.of("instanceUid", uid.toString()));
+        Replies.json(exchange, Map.of("instanceUid", uid.toString()));
       }
       case "forget" -> {
         fleet.forget(uid);
-        json(exchange, Map.of("instanceUid", uid.toString()));
+        Replies.json(exchange, Map.of("instanceUid", uid.toString()));
       }
       default ->
           throw bad(
@@ -145,17 +147,5 @@ public final class FleetApi {
 
   private static QueryException bad(String message) {
     return new QueryException(message, QueryException.NO_POSITION, true);
-  }
-
-  private static void json(HttpExchange exchange, Map<String, ? extends @Nullable Object> value) {
-    exchange.respond(200, JSON, (JsonText.write(value) + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void error(HttpExchange exchange, int status, String message) {
-    exchange.respond(
-        status,
-        JSON,
-        (AnswerLines.error(message, QueryException.NO_POSITION) + "\n")
-            .getBytes(StandardCharsets.UTF_8));
   }
 }

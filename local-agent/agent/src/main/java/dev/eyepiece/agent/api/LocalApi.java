@@ -13,7 +13,6 @@ import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.TraceId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * threads and never on an event loop.
  */
 public final class LocalApi {
-  private static final String JSON = "application/json";
   private static final String BASE = "/api/v1/";
 
   private final Telemetry telemetry;
@@ -54,7 +52,7 @@ public final class LocalApi {
   /** What to put on the API's port. */
   public List<Route> routes() {
     return List.of(
-        route("GET", "status", exchange -> json(exchange, status.get())),
+        route("GET", "status", exchange -> Replies.json(exchange, status.get())),
         route("GET", "query", this::query),
         route("GET", "traces", this::traces),
         route("GET", "traces/*", this::trace),
@@ -75,39 +73,33 @@ public final class LocalApi {
           try {
             executor.execute(() -> run(exchange, work));
           } catch (RejectedExecutionException full) {
-            error(exchange, 503, "too many questions at once; ask again in a moment", -1);
+            Replies.error(exchange, 503, "too many questions at once; ask again in a moment");
           }
         });
   }
 
   private static void run(HttpExchange exchange, Work work) {
-    try {
-      work.answer(exchange);
-    } catch (QueryException e) {
-      int code = e.badInput() ? 400 : 500;
-      error(exchange, code, String.valueOf(e.getMessage()), e.position());
-    } catch (StoreException e) {
-      error(exchange, 500, String.valueOf(e.getMessage()), QueryException.NO_POSITION);
-    } catch (IOException | UncheckedIOException peerIsGone) {
-      System.getLogger(LocalApi.class.getName())
-          .log(System.Logger.Level.DEBUG, "an answer was not read to its end", peerIsGone);
-    } catch (RuntimeException | Error unexpected) {
-      // Whoever asked would else wait for ever.
-      System.getLogger(LocalApi.class.getName())
-          .log(System.Logger.Level.WARNING, "a question could not be answered", unexpected);
-      error(
-          exchange,
-          500,
-          "the question could not be answered, because of " + unexpected,
-          QueryException.NO_POSITION);
-    }
+    Replies.answering(
+        exchange,
+        () -> {
+          try {
+            work.answer(exchange);
+          } catch (QueryException e) {
+            int code = e.badInput() ? 400 : 500;
+            Replies.error(exchange, code, String.valueOf(e.getMessage()), e.position());
+          } catch (StoreException e) {
+            Replies.error(exchange, 500, String.valueOf(e.getMessage()));
+          } catch (IOException peerIsGone) {
+            AnswerStream.notRead(peerIsGone);
+          }
+        });
   }
 
   private void query(HttpExchange exchange) throws QueryException, StoreException, IOException {
     RecordQuery query = Parameters.recordQuery(exchange);
     try (SnapshotAnswers answers = new SnapshotAnswers(telemetry.snapshot(), clock)) {
       if (Parameters.flag(exchange, "count")) {
-        json(exchange, Map.of("count", answers.count(query)));
+        Replies.json(exchange, Map.of("count", answers.count(query)));
         return;
       }
       String form = Parameters.text(exchange, "form", "rows");
@@ -125,7 +117,7 @@ public final class LocalApi {
 
   private void traces(HttpExchange exchange) throws QueryException, StoreException {
     try (TelemetrySnapshot snapshot = telemetry.snapshot()) {
-      json(
+      Replies.json(
           exchange,
           TraceJson.list(snapshot.traces(Parameters.traceQuery(exchange, clock.instant()))));
     }
@@ -143,7 +135,7 @@ public final class LocalApi {
     RecordQuery query = new RecordQuery(Signal.TRACES, "trace:" + id, null, 0);
     try (SnapshotAnswers answers = new SnapshotAnswers(telemetry.snapshot(), clock)) {
       if (answers.count(query) == 0) {
-        error(exchange, 404, "no span of trace " + id + " is held", QueryException.NO_POSITION);
+        Replies.error(exchange, 404, "no span of trace " + id + " is held");
         return;
       }
       try (AnswerStream lines = new AnswerStream(exchange)) {
@@ -183,7 +175,7 @@ public final class LocalApi {
     RecordQuery query = Parameters.recordQuery(exchange);
     int limit = Math.clamp(Parameters.limit(exchange, 50), 1, 10_000);
     try (TelemetrySnapshot snapshot = telemetry.snapshot()) {
-      json(
+      Replies.json(
           exchange,
           TraceJson.facets(
               field,
@@ -195,16 +187,5 @@ public final class LocalApi {
                       query.range(clock.instant()),
                       limit)));
     }
-  }
-
-  private static void json(HttpExchange exchange, Map<String, ? extends @Nullable Object> value) {
-    exchange.respond(200, JSON, (JsonText.write(value) + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void error(HttpExchange exchange, int status, String message, int position) {
-    exchange.respond(
-        status,
-        JSON,
-        (AnswerLines.error(message, position) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * with what is wrong with the rules.
  */
 public final class RulesApi {
-  private static final String JSON = "application/json";
   private static final String PATH = "/api/v1/rules";
   private static final String ENABLE = "/enable";
   private static final String DISABLE = "/disable";
@@ -52,25 +51,26 @@ public final class RulesApi {
   }
 
   private static void run(HttpExchange exchange, Work work) {
-    try {
-      respond(exchange, 200, work.answer(exchange));
-    } catch (RuleSetException e) {
-      Map<String, @Nullable Object> error = new LinkedHashMap<>();
-      error.put("error", e.getMessage());
-      error.put("problems", e.problems());
-      int status =
-          switch (e.kind()) {
-            case WRONG -> 400;
-            case UNKNOWN -> 404;
-            case FAILED -> 500;
-          };
-      respond(exchange, status, error);
-    }
+    Replies.answering(
+        exchange,
+        () -> {
+          try {
+            Replies.json(exchange, work.answer(exchange));
+          } catch (RuleSetException e) {
+            Map<String, @Nullable Object> error = new LinkedHashMap<>();
+            error.put("error", e.getMessage());
+            error.put("problems", e.problems());
+            Replies.json(exchange, status(e.kind()), error);
+          }
+        });
   }
 
-  private static void respond(
-      HttpExchange exchange, int status, Map<String, @Nullable Object> json) {
-    exchange.respond(status, JSON, (JsonText.write(json) + "\n").getBytes(StandardCharsets.UTF_8));
+  private static int status(RuleSetException.Kind kind) {
+    return switch (kind) {
+      case WRONG -> 400;
+      case UNKNOWN -> 404;
+      case FAILED -> 500;
+    };
   }
 
   private static String id(HttpExchange exchange) {
