@@ -15,26 +15,25 @@ import java.util.function.Supplier;
 
 /**
  * Hands the figures of the machine and of this program in at the road's door, as any sender does,
- * at a fixed pace. A road that is full is not waited for: the next figures come anyway. Ends by
- * {@link #close}.
+ * at a fixed pace. A road that is full is not waited for: the next figures come anyway, and those
+ * that it refused come again. Ends by {@link #close}.
  */
 public final class HostMetrics implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HostMetrics.class.getName());
 
-  private final RequestDecoder decoder;
-  private final TelemetrySink sink;
   private final Clock clock;
   private final HostReading reading;
   private final ScheduledExecutorService pace =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("eyepiece-host-metrics").factory());
 
+  private final OwnSender sender;
+
   private HostMetrics(
       RequestDecoder decoder, TelemetrySink sink, Supplier<RoadStats> road, Clock clock) {
-    this.decoder = decoder;
-    this.sink = sink;
     this.clock = clock;
-    this.reading = new HostReading(road, now());
+    this.sender = new OwnSender(decoder, sink, pace);
+    this.reading = new HostReading(road, sender, now());
   }
 
   /** Starts to read; the first figures are handed in after one interval. */
@@ -67,8 +66,7 @@ public final class HostMetrics implements AutoCloseable {
 
   /** Reads and hands in once. */
   void handIn() throws MalformedOtlpException {
-    byte[] request = reading.read(now()).encode();
-    sink.take(decoder.decode(Signal.METRICS, request, request.length).batch(), reply -> {});
+    sender.send(Signal.METRICS, reading.read(now()).encode());
   }
 
   @Override

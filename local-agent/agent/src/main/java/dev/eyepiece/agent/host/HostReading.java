@@ -24,11 +24,13 @@ final class HostReading {
   private final HardwareAbstractionLayer hardware = system.getHardware();
   private final CentralProcessor processor = hardware.getProcessor();
   private final Supplier<RoadStats> road;
+  private final OwnSender sender;
   private final long startUnixNano;
   private long[] ticks;
 
-  HostReading(Supplier<RoadStats> road, long startUnixNano) {
+  HostReading(Supplier<RoadStats> road, OwnSender sender, long startUnixNano) {
     this.road = road;
+    this.sender = sender;
     this.startUnixNano = startUnixNano;
     ticks = processor.getSystemCpuLoadTicks();
   }
@@ -50,6 +52,8 @@ final class HostReading {
         Long.toString(ProcessHandle.current().pid()));
     process(out);
     road(out, road.get());
+    out.counter("eyepiece.own.requests.refused", "{request}", sender.refused());
+    out.counter("eyepiece.own.requests.dropped", "{request}", sender.dropped());
     return out.tree();
   }
 
