@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Rule sets in memory, which change nothing, for tests of views and models. */
 public final class FakeRules implements RuleSets {
@@ -61,6 +62,12 @@ public final class FakeRules implements RuleSets {
     if (!failure.isEmpty()) {
       throw new RuleSetException(RuleSetException.Kind.FAILED, failure);
     }
+  }
+
+  @Override
+  public synchronized RuleSetState change(String id, UnaryOperator<RuleSetInfo> change)
+      throws RuleSetException {
+    return put(change.apply(sets.getOrDefault(id, RuleSetInfo.of(id, ""))));
   }
 
   @Override

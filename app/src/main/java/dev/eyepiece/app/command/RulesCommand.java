@@ -3,7 +3,6 @@ package dev.eyepiece.app.command;
 import dev.eyepiece.agent.QueryException;
 import dev.eyepiece.agent.RuleSetException;
 import dev.eyepiece.agent.RuleSetInfo;
-import dev.eyepiece.agent.RuleSetState;
 import dev.eyepiece.agent.RuleSets;
 import dev.eyepiece.app.output.Printable;
 import dev.eyepiece.pipeline.RoadRule;
@@ -136,14 +135,8 @@ public final class RulesCommand implements Command {
   /** Rules that do not check are named with their places, as by {@code ottl check}. */
   private static int add(Added added, RuleSets rules, RuleOutput output, Terminal terminal)
       throws RuleSetException {
-    RuleSetInfo now =
-        rules.list().stream()
-            .map(RuleSetState::set)
-            .filter(set -> set.id().equals(added.id))
-            .findFirst()
-            .orElse(RuleSetInfo.of(added.id, ""));
     try {
-      output.changed(rules.put(added.over(now)));
+      output.changed(rules.change(added.id, added::over));
       return ExitCode.DONE;
     } catch (RuleSetException e) {
       if (e.problems().isEmpty()) {

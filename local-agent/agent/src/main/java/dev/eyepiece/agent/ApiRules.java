@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The rule sets of a running agent, by its local API. */
@@ -69,6 +71,22 @@ final class ApiRules implements RuleSets {
   public RuleSetState put(RuleSetInfo set) throws RuleSetException {
     String body = JsonText.write(RuleSetJson.write(set));
     return read(() -> api.call("PUT", path(set.id()), body), RuleSetJson::read);
+  }
+
+  /** Sends what differs alone: the rest stays what it is by then. */
+  @Override
+  public RuleSetState change(String id, UnaryOperator<RuleSetInfo> change) throws RuleSetException {
+    RuleSetInfo now =
+        list().stream()
+            .map(RuleSetState::set)
+            .filter(set -> set.id().equals(id))
+            .findFirst()
+            .orElse(RuleSetInfo.of(id, ""));
+    Map<String, @Nullable Object> wanted = RuleSetJson.write(change.apply(now));
+    Map<String, @Nullable Object> was = RuleSetJson.write(now);
+    wanted.entrySet().removeIf(entry -> Objects.equals(entry.getValue(), was.get(entry.getKey())));
+    String body = JsonText.write(wanted);
+    return read(() -> api.call("PUT", path(id), body), RuleSetJson::read);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.eyepiece.agent.rules.RuleBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The rule sets of a folder that nobody owns; nobody can take it until they are closed. */
 final class FolderRules implements RuleSets {
@@ -47,6 +48,11 @@ final class FolderRules implements RuleSets {
   @Override
   public RuleSetState put(RuleSetInfo set) throws RuleSetException {
     return book.put(set);
+  }
+
+  @Override
+  public RuleSetState change(String id, UnaryOperator<RuleSetInfo> change) throws RuleSetException {
+    return book.change(id, change);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.eyepiece.agent;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The rule sets of an agent or of a data folder. What is changed here is kept before a call
@@ -21,6 +22,16 @@ public interface RuleSets extends AutoCloseable {
    * @throws RuleSetException also for rules that do not check: then nothing changes
    */
   RuleSetState put(RuleSetInfo set) throws RuleSetException;
+
+  /**
+   * Changes a rule set, or makes one, from what it is at that moment: of changes at the same time
+   * none is lost.
+   *
+   * @param change is given the set, or a new one that is off and has no rules, and keeps its id;
+   *     what it throws comes through
+   * @throws RuleSetException also for rules that do not check: then nothing changes
+   */
+  RuleSetState change(String id, UnaryOperator<RuleSetInfo> change) throws RuleSetException;
 
   /** Switches a rule set on or off. */
   RuleSetState enable(String id, boolean on) throws RuleSetException;

@@ -1,8 +1,10 @@
 package dev.eyepiece.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +49,13 @@ class RulesApiTest {
   }
 
   private HttpResponse<String> ask(String method, String path, String body) throws Exception {
+    return send(method, path, body).get(60, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<HttpResponse<String>> send(String method, String path, String body)
+      throws IOException {
     String token = Files.readString(config.dataFolder().resolve("token")).strip();
-    return http.send(
+    return http.sendAsync(
         HttpRequest.newBuilder(agent.endpoints().api().resolve("/api/v1/" + path))
             .header("Authorization", "Bearer " + token)
             .method(method, BodyPublishers.ofString(body))
@@ -101,6 +110,44 @@ class RulesApiTest {
     assertThat(ask("POST", "rules/mark/enable", "").body()).contains("\"inForce\":true");
     assertThat(ask("DELETE", "rules/mark", "").statusCode()).isEqualTo(200);
     assertThat(ask("GET", "rules", "").body()).isEqualTo("{\"rules\":[],\"problems\":[]}\n");
+  }
+
+  @Test
+  void ofChangesToPartsOfOneRuleSetAtTheSameMomentNoneIsLost() throws Exception {
+    ask("PUT", "rules/mark", body(TEXT));
+    for (int round = 1; round <= 40; round++) {
+      String name = "Round " + round;
+      CompletableFuture<HttpResponse<String>> one =
+          send("PUT", "rules/mark", JsonText.write(Map.of("name", name)));
+      CompletableFuture<HttpResponse<String>> other =
+          send("PUT", "rules/mark", JsonText.write(Map.of("priority", round)));
+      assertThat(one.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(other.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      RuleSetInfo set = agent.rules().get("mark").set();
+      assertThat(set.name()).isEqualTo(name);
+      assertThat(set.priority()).isEqualTo(round);
+      assertThat(set.text()).isEqualTo(TEXT);
+    }
+  }
+
+  /** A client that read the set before somebody else changed it sends what it changes alone. */
+  @Test
+  void aChangeByTheApiLeavesWhatItDoesNotName() throws Exception {
+    ask("PUT", "rules/mark", body(TEXT));
+    AgentAccess access =
+        new AgentAccess(new RunningAgents(config.stateFolder()), InstantSource.system());
+    try (RuleSets rules = access.rules(config.dataFolder())) {
+      rules.change(
+          "mark",
+          now -> {
+            assertThatCode(() -> agent.rules().change("mark", set -> set.withName("Meanwhile")))
+                .doesNotThrowAnyException();
+            return now.withPriority(7);
+          });
+    }
+    RuleSetInfo set = agent.rules().get("mark").set();
+    assertThat(set.name()).isEqualTo("Meanwhile");
+    assertThat(set.priority()).isEqualTo(7);
   }
 
   @Test

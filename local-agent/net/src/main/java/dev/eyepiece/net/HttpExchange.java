@@ -28,8 +28,8 @@ public interface HttpExchange {
   String remote();
 
   /**
-   * Answers whole. After an answer that has begun it cuts the connection off: that one is not whole,
-   * and there is no other way to say so.
+   * Answers whole. After an answer that has begun it cuts the connection off: that one is not
+   * whole, and there is no other way to say so.
    *
    * @param sent runs once the answer has been written to the peer, never when the peer was gone
    */

@@ -142,7 +142,8 @@ final class Router {
           System.Logger.Level.WARNING,
           exchange.method() + " " + clean(exchange.path()) + " failed",
           unexpected);
-      refuse(exchange, 500, "the request could not be answered, because of " + clean("" + unexpected));
+      refuse(
+          exchange, 500, "the request could not be answered, because of " + clean("" + unexpected));
     }
   }
 

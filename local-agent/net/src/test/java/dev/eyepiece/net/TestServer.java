@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One port that gives back what it is sent, over HTTP at /echo and over gRPC as test.Echo; handlers that fail. */
+/**
+ * One port that gives back what it is sent, over HTTP at /echo and over gRPC as test.Echo; handlers
+ * that fail.
+ */
 final class TestServer implements AutoCloseable {
   static final String SERVICE = "test.Echo";
   static final String METHOD = "Echo";

@@ -315,9 +315,9 @@ final class RuleSetsModel {
         "Order rules",
         () -> {
           for (int i = 0; i < order.size(); i++) {
-            RuleSetInfo set = order.get(i).withPriority((i + 1) * STEP);
-            if (!set.equals(order.get(i))) {
-              rules.put(set);
+            int priority = (i + 1) * STEP;
+            if (order.get(i).priority() != priority) {
+              rules.change(order.get(i).id(), set -> set.withPriority(priority));
             }
           }
           return order;

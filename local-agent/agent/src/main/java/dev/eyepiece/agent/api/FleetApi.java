@@ -56,8 +56,7 @@ public final class FleetApi {
           try {
             work.answer(exchange);
           } catch (FleetException e) {
-            Replies.error(
-                exchange, e.isUnknownAgent() ? 404 : 409, String.valueOf(e.getMessage()));
+            Replies.error(exchange, e.isUnknownAgent() ? 404 : 409, String.valueOf(e.getMessage()));
           } catch (QueryException e) {
             Replies.error(exchange, 400, String.valueOf(e.getMessage()));
           } catch (IOException peerIsGone) {

@@ -48,8 +48,7 @@ final class Replies {
     try {
       work.run();
     } catch (RuntimeException | Error unexpected) {
-      LOG.log(
-          System.Logger.Level.WARNING, exchange.path() + " could not be answered", unexpected);
+      LOG.log(System.Logger.Level.WARNING, exchange.path() + " could not be answered", unexpected);
       error(exchange, 500, unforeseen(unexpected));
     }
   }

@@ -2,7 +2,6 @@ package dev.eyepiece.agent.api;
 
 import dev.eyepiece.agent.JsonText;
 import dev.eyepiece.agent.RuleSetException;
-import dev.eyepiece.agent.RuleSetInfo;
 import dev.eyepiece.agent.RuleSetState;
 import dev.eyepiece.agent.RuleSets;
 import dev.eyepiece.agent.rules.RuleSetJson;
@@ -90,16 +89,10 @@ public final class RulesApi {
 
   private Map<String, @Nullable Object> put(HttpExchange exchange) throws RuleSetException {
     String id = id(exchange);
-    RuleSetInfo now =
-        rules.list().stream()
-            .map(RuleSetState::set)
-            .filter(set -> set.id().equals(id))
-            .findFirst()
-            .orElse(RuleSetInfo.of(id, ""));
     try {
       Map<String, @Nullable Object> json =
           JsonText.readObject(new String(exchange.body(), StandardCharsets.UTF_8));
-      return RuleSetJson.write(rules.put(RuleSetJson.change(now, json)));
+      return RuleSetJson.write(rules.change(id, now -> RuleSetJson.change(now, json)));
     } catch (IllegalArgumentException e) {
       throw new RuleSetException(
           RuleSetException.Kind.WRONG, "the rule set in the body: " + e.getMessage());

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -185,6 +186,13 @@ public final class RuleBook implements RuleSets {
       }
     }
     return get(set.id());
+  }
+
+  @Override
+  public synchronized RuleSetState change(String id, UnaryOperator<RuleSetInfo> change)
+      throws RuleSetException {
+    RuleSetInfo now = sets.get(id);
+    return put(change.apply(now == null ? RuleSetInfo.of(id, "") : now));
   }
 
   @Override

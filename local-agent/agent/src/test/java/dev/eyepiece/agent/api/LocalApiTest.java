@@ -45,12 +45,12 @@ class LocalApiTest {
   }
 
   private static HttpResponse<String> ask(List<Route> routes, String path) throws Exception {
-    Port port =
-        new Port(HostPort.parse("127.0.0.1:0"), "a test", List.of(), routes, null, null);
+    Port port = new Port(HostPort.parse("127.0.0.1:0"), "a test", List.of(), routes, null, null);
     try (NetServer server = NetServer.start(List.of(port), NetLimits.DEFAULT, 1);
         HttpClient http = HttpClient.newHttpClient()) {
       URI uri =
-          URI.create("http://127.0.0.1:" + server.addresses().getFirst().port() + "/api/v1/" + path);
+          URI.create(
+              "http://127.0.0.1:" + server.addresses().getFirst().port() + "/api/v1/" + path);
       return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
   }
