@@ -125,6 +125,60 @@ class FleetRestartTest {
     }
   }
 
+  /** Each config is another one, so that all but the last are outdated. */
+  private static void change(TestFleet server, TestAgent agent, int times) throws Exception {
+    for (int i = 0; i < times; i++) {
+      String yaml = ("# " + agent.sequence + " " + "x".repeat(80) + "\n").repeat(4_000);
+      ServerToAgent answer =
+          TestAgent.post(
+              server.uri("http"), agent.next().setEffectiveConfig(TestAgent.effective(yaml)));
+      assertThat(answer.hasErrorResponse()).isFalse();
+      server.fleet.flush();
+    }
+  }
+
+  @Test
+  void theFileIsRewrittenWhenMostOfItIsOutdated() throws Exception {
+    TestAgent agent = TestAgent.of(1);
+    TestAgent other = TestAgent.of(2);
+    AgentDetails before;
+    try (TestFleet server = new TestFleet(folder, clock)) {
+      TestAgent.post(server.uri("http"), agent.full());
+      TestAgent.post(server.uri("http"), other.full());
+      change(server, agent, 60);
+      TestAgent.post(server.uri("http"), other.next());
+      before = server.agent(agent.uid);
+      assertThat(server.fleet.trouble()).isEmpty();
+    }
+    assertThat(Files.size(folder.resolve("fleet.log"))).isLessThan(10L << 20);
+    try (TestFleet server = new TestFleet(folder, clock)) {
+      assertThat(server.agent(agent.uid).effectiveConfig()).isEqualTo(before.effectiveConfig());
+      assertThat(server.agent(other.uid).complete()).isTrue();
+      assertThat(TestAgent.post(server.uri("http"), agent.next()).getFlags()).isZero();
+      assertThat(TestAgent.post(server.uri("http"), other.next()).getFlags()).isZero();
+    }
+  }
+
+  @Test
+  void aRewriteThatFailsIsSaidAndTriedAgain() throws Exception {
+    TestAgent agent = TestAgent.of(1);
+    Path fresh = folder.resolve("fleet.log.new");
+    try (TestFleet server = new TestFleet(folder, clock)) {
+      TestAgent.post(server.uri("http"), agent.full());
+      Files.createDirectory(fresh);
+      change(server, agent, 60);
+      assertThat(server.fleet.trouble()).contains("fleet.log.new");
+      assertThat(Files.size(folder.resolve("fleet.log"))).isGreaterThan(16L << 20);
+      Files.delete(fresh);
+      change(server, agent, 1);
+      Wait.until(() -> server.fleet.trouble().isEmpty());
+    }
+    assertThat(Files.size(folder.resolve("fleet.log"))).isLessThan(10L << 20);
+    try (TestFleet server = new TestFleet(folder, clock)) {
+      assertThat(TestAgent.post(server.uri("http"), agent.next()).getFlags()).isZero();
+    }
+  }
+
   @Test
   void heartbeatsWriteNothing() throws Exception {
     TestAgent agent = TestAgent.of(1);

@@ -12,22 +12,26 @@ import dev.eyepiece.opamp.wire.StoredAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the fleet in a folder. A change is written by a thread of its own, soon after; an agent's
  * number is put only when all that came up to it is written, so that after a crash nothing is taken
- * for known that is lost. Safe for use by several threads.
+ * for known that is lost. What cannot be written is tried again. Safe for use by several threads.
  */
 public final class FleetStore implements Keeper, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(FleetStore.class.getName());
   private static final String LOG_FILE = "fleet.log";
   private static final String TABLE_FILE = "fleet.seq";
+  private static final long RETRY_NANOS = 1_000_000_000L;
 
   private final Agents agents;
   private final FleetLog log;
@@ -203,69 +207,111 @@ public final class FleetStore implements Keeper, AutoCloseable {
   }
 
   private void write() {
-    while (true) {
-      List<AgentState> some;
-      List<InstanceUid> gone;
-      synchronized (waiting) {
-        try {
-          while (waiting.isEmpty() && forgotten.isEmpty() && !closing) {
-            waiting.wait();
-          }
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        }
-        if (waiting.isEmpty() && forgotten.isEmpty()) {
-          return;
-        }
-        some = List.copyOf(waiting);
-        gone = List.copyOf(forgotten);
-        waiting.clear();
-        forgotten.clear();
-        writing = true;
-      }
+    Deque<AgentState> some = new ArrayDeque<>();
+    Deque<InstanceUid> gone = new ArrayDeque<>();
+    while (take(some, gone)) {
+      boolean done = false;
       try {
         write(some, gone);
-        synchronized (waiting) {
-          trouble = null;
-        }
+        done = true;
       } catch (IOException e) {
         fail(e);
-      } finally {
-        synchronized (waiting) {
-          writing = false;
-          waiting.notifyAll();
-        }
+      }
+      if (!finished(done, some, gone)) {
+        return;
       }
     }
   }
 
-  private record Written(InstanceUid uid, long sequence, long seen) {}
-
-  private void write(List<AgentState> some, List<InstanceUid> gone) throws IOException {
-    for (InstanceUid uid : gone) {
-      log.forget(uid);
-      table.remove(uid);
-    }
-    List<Written> written = new ArrayList<>();
-    for (AgentState agent : some) {
-      List<Blob> used = new ArrayList<>();
-      StoredAgent stored;
-      synchronized (agent) {
-        if (agents.get(agent.uid) != agent) {
-          continue;
+  /** Waits for what is to be written; false when the store is closed and all is. */
+  private boolean take(Deque<AgentState> some, Deque<InstanceUid> gone) {
+    synchronized (waiting) {
+      try {
+        while (waiting.isEmpty() && forgotten.isEmpty() && !closing) {
+          waiting.wait();
         }
-        stored = stored(agent, used);
-        written.add(new Written(agent.uid, agent.sequence, agent.lastSeen));
-        agent.dirty = false;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
       }
-      log.append(List.of(stored), used);
+      some.addAll(waiting);
+      gone.addAll(forgotten);
+      waiting.clear();
+      forgotten.clear();
+      writing = !some.isEmpty() || !gone.isEmpty();
+      return writing;
     }
-    for (Written one : written) {
-      put(one.uid(), one.sequence(), one.seen());
+  }
+
+  /**
+   * After a write. What was not written is to be written again, a while later.
+   *
+   * @return whether to go on: a store that is closed tries once
+   */
+  private boolean finished(boolean done, Deque<AgentState> some, Deque<InstanceUid> gone) {
+    synchronized (waiting) {
+      if (done) {
+        trouble = null;
+      }
+      waiting.addAll(some);
+      forgotten.addAll(gone);
+      some.clear();
+      gone.clear();
+      writing = false;
+      waiting.notifyAll();
+      long end = System.nanoTime() + RETRY_NANOS;
+      try {
+        while (!done && !closing && end - System.nanoTime() > 0) {
+          TimeUnit.NANOSECONDS.timedWait(waiting, end - System.nanoTime());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      return done || !closing;
+    }
+  }
+
+  /** Takes off what is written. */
+  private void write(Deque<AgentState> some, Deque<InstanceUid> gone) throws IOException {
+    while (!gone.isEmpty()) {
+      log.forget(gone.element());
+      table.remove(gone.element());
+      gone.remove();
+    }
+    while (!some.isEmpty()) {
+      write(some.element());
+      some.remove();
     }
     if (log.isOutdated()) {
       rewrite();
+    }
+  }
+
+  private void write(AgentState agent) throws IOException {
+    List<Blob> used = new ArrayList<>();
+    StoredAgent stored;
+    synchronized (agent) {
+      if (agents.get(agent.uid) != agent) {
+        return;
+      }
+      stored = stored(agent, used);
+    }
+    log.append(List.of(stored), used);
+    synchronized (agent) {
+      if (isWaiting(agent)) {
+        // It has changed since: its number now would say that all of that is written.
+        put(agent.uid, stored.getSequenceNum(), stored.getLastSeenUnixMillis());
+      } else {
+        agent.dirty = false;
+        put(agent.uid, agent.sequence, agent.lastSeen);
+      }
+    }
+  }
+
+  private boolean isWaiting(AgentState agent) {
+    synchronized (waiting) {
+      return waiting.contains(agent);
     }
   }
 
@@ -280,10 +326,10 @@ public final class FleetStore implements Keeper, AutoCloseable {
     log.rewrite(all, used);
   }
 
-  /** Waits until all that changed before is written. */
+  /** Waits until all that changed before is written, or cannot be: {@link #trouble} says so. */
   public void flush() throws InterruptedException {
     synchronized (waiting) {
-      while (!waiting.isEmpty() || !forgotten.isEmpty() || writing) {
+      while (writing || (trouble == null && !(waiting.isEmpty() && forgotten.isEmpty()))) {
         waiting.wait();
       }
     }

@@ -4,14 +4,18 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.eyepiece.opamp.InstanceUid;
 import dev.eyepiece.opamp.wire.StoredAgent;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +44,7 @@ public final class FleetLog implements AutoCloseable {
   private static final long SMALL_BYTES = 16L << 20;
 
   private final Path path;
+  private final long smallBytes;
   private final Map<ByteString, ByteString> blobs = new HashMap<>();
   private final Map<InstanceUid, StoredAgent> agents = new LinkedHashMap<>();
   private final Set<ByteString> written = new HashSet<>();
@@ -47,69 +52,73 @@ public final class FleetLog implements AutoCloseable {
   private long size;
   private long liveBytes;
 
-  private FleetLog(Path path, FileChannel file) {
+  private FleetLog(Path path, FileChannel file, long smallBytes) {
     this.path = path;
     this.file = file;
+    this.smallBytes = smallBytes;
   }
 
   /** Opens the file and reads what it holds. */
   public static FleetLog open(Path path) throws IOException {
+    return open(path, SMALL_BYTES);
+  }
+
+  static FleetLog open(Path path, long smallBytes) throws IOException {
+    // Left by a process that ended while it rewrote; the file itself is still whole.
+    Files.deleteIfExists(fresh(path));
     FileChannel file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    FleetLog log = new FleetLog(path, file);
+    FleetLog log = new FleetLog(path, file, smallBytes);
     log.read();
     return log;
+  }
+
+  private static Path fresh(Path path) {
+    return path.resolveSibling(path.getFileName() + ".new");
   }
 
   private void read() throws IOException {
     if (file.size() == 0) {
       file.write(ByteBuffer.wrap(MAGIC));
     }
-    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(Math.min(file.size(), 1 << 30)));
     file.position(0);
-    while (all.hasRemaining() && file.read(all) >= 0) {
-      // reads on
-    }
-    all.flip();
-    int good = records(all);
-    if (good < all.limit()) {
+    long all = file.size();
+    // Not closed: that would close the file.
+    size = records(new DataInputStream(new BufferedInputStream(Channels.newInputStream(file))), all);
+    if (size < all) {
       LOG.log(
           System.Logger.Level.WARNING,
           "{0} is damaged at byte {1}; the {2} bytes from there on are cut off",
           path,
-          Integer.toString(good),
-          Integer.toString(all.limit() - good));
-      file.truncate(good);
+          Long.toString(size),
+          Long.toString(all - size));
+      file.truncate(size);
     }
-    size = good;
     file.position(size);
   }
 
   /** Reads all records; says where the first bad one begins. */
-  private int records(ByteBuffer all) throws IOException {
-    byte[] magic = new byte[MAGIC.length];
-    if (all.remaining() < magic.length) {
-      throw new IOException(path + " is no file of a fleet");
-    }
-    all.get(magic);
-    if (!java.util.Arrays.equals(magic, MAGIC)) {
+  private long records(DataInputStream in, long all) throws IOException {
+    if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
       throw new IOException(path + " is no file of a fleet, or one of a later version");
     }
-    while (all.remaining() >= HEAD_BYTES) {
-      int start = all.position();
-      int length = all.getInt();
-      int crc = all.getInt();
-      if (length < 0 || length > MOST_BYTES || length + 1 > all.remaining()) {
-        return start;
+    long at = MAGIC.length;
+    while (all - at >= HEAD_BYTES) {
+      int length = in.readInt();
+      int crc = in.readInt();
+      if (length < 0 || length > MOST_BYTES || length > all - at - HEAD_BYTES) {
+        return at;
       }
-      ByteBuffer checked = all.slice(all.position(), length + 1);
-      if (crc(checked.duplicate()) != crc || !take(checked)) {
-        return start;
+      byte[] record = in.readNBytes(length + 1);
+      if (record.length <= length
+          || crc(ByteBuffer.wrap(record)) != crc
+          || !take(ByteBuffer.wrap(record))) {
+        return at;
       }
-      all.position(all.position() + length + 1);
+      at += HEAD_BYTES + length;
     }
-    return all.position();
+    return at;
   }
 
   private static int crc(ByteBuffer bytes) {
@@ -172,8 +181,9 @@ public final class FleetLog implements AutoCloseable {
   /** Appends agents and the blobs that they name, unless the file has them. */
   public void append(List<StoredAgent> changed, List<Blob> used) throws IOException {
     for (Blob blob : used) {
-      if (written.add(blob.sha256())) {
+      if (!written.contains(blob.sha256())) {
         write(BLOB, blob.bytes());
+        written.add(blob.sha256());
       }
     }
     for (StoredAgent agent : changed) {
@@ -210,12 +220,15 @@ public final class FleetLog implements AutoCloseable {
 
   /** Whether it is time to rewrite. */
   public boolean isOutdated() {
-    return size > SMALL_BYTES && size > 4 * Math.max(liveBytes, SMALL_BYTES / 4);
+    return size > smallBytes && size > 4 * Math.max(liveBytes, smallBytes / 4);
   }
 
-  /** Writes the file anew with these agents alone, and puts it in the old one's place. */
+  /**
+   * Writes the file anew with these agents alone, and puts it in the old one's place: a process that
+   * ends meanwhile leaves the one or the other.
+   */
   public void rewrite(List<StoredAgent> all, List<Blob> used) throws IOException {
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    Path fresh = fresh(path);
     FileChannel old = file;
     long oldSize = size;
     Set<ByteString> oldWritten = Set.copyOf(written);
@@ -233,8 +246,6 @@ public final class FleetLog implements AutoCloseable {
       append(all, used);
       next.force(true);
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      liveBytes = size;
-      old.close();
     } catch (IOException e) {
       file = old;
       size = oldSize;
@@ -243,6 +254,8 @@ public final class FleetLog implements AutoCloseable {
       next.close();
       throw e;
     }
+    liveBytes = size;
+    old.close();
   }
 
   @Override

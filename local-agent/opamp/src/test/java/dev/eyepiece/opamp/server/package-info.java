@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.opamp.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.opamp.store;
+
+import org.jspecify.annotations.NullMarked;
