@@ -176,19 +176,37 @@ class SendersTest {
                   "traces",
                   "127.0.0.1:" + port,
                   "grpc",
-                  List.of("--duration", "20s", "--rate", "50")));
+                  List.of("--traces", "400", "--rate", "20")));
       killTenTimes(serve, seed);
-      assertThat(generator.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(generator.waitFor(300, TimeUnit.SECONDS)).isTrue();
+      awaitDelivered(serve);
       collector.destroy();
       assertThat(collector.waitFor(120, TimeUnit.SECONDS)).isTrue();
       String log = Files.readString(folder.resolve("collector.log"));
       assertThat(log).as("the collector keeps what it could not send").doesNotContain("Dropping");
-      List<String> given = SPAN_ID.matcher(log).results().map(id -> id.group(1)).sorted().toList();
       // What the generator lost on its way to the collector is no span that the collector had.
       assertThat(serve.spanIds("").stream().sorted().toList())
           .as("the spans that the collector was given, seed %s", seed)
-          .isEqualTo(given)
+          .isEqualTo(given(log))
           .hasSizeGreaterThan(3_000);
+    }
+  }
+
+  /** The spans that came to the collector, by their ids. */
+  private static List<String> given(String log) {
+    return SPAN_ID.matcher(log).results().map(id -> id.group(1)).sorted().toList();
+  }
+
+  /**
+   * Waits until the collector has handed on what it has: after many failures its connection waits
+   * up to two minutes, and a collector that is ended meanwhile drops what it keeps. What it never
+   * hands on is found by who looks afterwards.
+   */
+  private void awaitDelivered(ServeProcess serve) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    while (serve.count("traces", "") < given(Files.readString(folder.resolve("collector.log"))).size()
+        && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(500);
     }
   }
 
