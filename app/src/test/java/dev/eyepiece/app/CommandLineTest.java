@@ -30,7 +30,7 @@ class CommandLineTest {
       textBlock =
           """
           ''     | serve send query export import flamegraph fleet rules run doctor --version --help
-          serve  | --data --otlp-grpc --otlp-http --opamp --api --opamp-connect
+          serve  | --data --otlp-grpc --otlp-http --opamp --api --opamp-connect --opamp-token-file
           send   | FILE --to
           query  | SEARCH --api --data --signal --since --limit --count --format --sql --expect \
           --token-file

@@ -106,6 +106,8 @@ class EveryOptionTest {
       serve --opamp {opamp}                       | 3 | cannot listen on {opamp}
       serve --opamp-connect localhost             | 2 | --opamp-connect: 'localhost' is not
       --opamp-connect h:4320                      | 2 | --opamp-connect: 'h:4320' is not
+      --opamp-token-file \\  --data {other}     | 2 | --opamp-token-file: ' ' is not
+      serve --opamp-connect ws://localhost:1/ --opamp-token-file {none} --data {other} | 3 | the token file {none} cannot be read: it is not there
       fleet list --format yaml                    | 2 | --format: 'yaml' is no format of the fleet
       fleet list --api {api} --data {data}        | 2 | --api and --data name two places
       fleet list --token-file {none} --api {api}  | 2 | --token-file: cannot read '{none}'
@@ -177,6 +179,7 @@ class EveryOptionTest {
       run --api {none} -- true                    | 2 | --api: '{none}' is no address
       run --name x --api {api} -- {none}          | 2 | cannot start '{none}'
       doctor --opamp-connect h                    | 2 | --opamp-connect: 'h' is not
+      doctor --opamp-token-file \\  --data {data} | 2 | --opamp-token-file: ' ' is not
       doctor --format xml                         | 2 | --format: 'xml' is no format of the doctor
       doctor --api 1.2.3.4.5                      | 2 | --api: '1.2.3.4.5' is not
       """;

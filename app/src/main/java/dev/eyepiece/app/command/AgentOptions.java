@@ -11,7 +11,14 @@ import picocli.CommandLine.ParseResult;
 /** The options of an agent, shared by {@code serve}, the window and the doctor. */
 final class AgentOptions {
   private static final List<String> NAMES =
-      List.of("--data", "--otlp-grpc", "--otlp-http", "--api", "--opamp", "--opamp-connect");
+      List.of(
+          "--data",
+          "--otlp-grpc",
+          "--otlp-http",
+          "--api",
+          "--opamp",
+          "--opamp-connect",
+          "--opamp-token-file");
 
   private AgentOptions() {}
 
@@ -27,6 +34,9 @@ final class AgentOptions {
         Command.option("--opamp", "HOST:PORT", "Where agents report over OpAMP (localhost:4320)."));
     spec.addOption(
         Command.option("--opamp-connect", "URL", "The OpAMP server that this agent reports to."));
+    spec.addOption(
+        Command.option(
+            "--opamp-token-file", "FILE", "Holds the token that this agent shows to that server."));
   }
 
   static Settings read(ParseResult arguments, Terminal terminal) throws CommandException {

@@ -54,10 +54,12 @@ public record AgentConfig(
    * @param address port of the fleet's server; {@code null} for none
    * @param needed whether the agent does not start without that port, as when somebody asked for it
    * @param connect the server that this agent reports to; {@code null} for none
+   * @param token a file with the bearer token that it shows there; {@code null} for none
    */
-  public record Opamp(@Nullable HostPort address, boolean needed, @Nullable URI connect) {
+  public record Opamp(
+      @Nullable HostPort address, boolean needed, @Nullable URI connect, @Nullable Path token) {
     /** No server, and reports to nobody. */
-    public static final Opamp OFF = new Opamp(null, false, null);
+    public static final Opamp OFF = new Opamp(null, false, null, null);
   }
 
   /**
@@ -87,7 +89,7 @@ public record AgentConfig(
         null,
         null,
         false,
-        new Opamp(new HostPort("localhost", 4320), false, null));
+        new Opamp(new HostPort("localhost", 4320), false, null, null));
   }
 
   /** The same with other ports, and without OpAMP. */

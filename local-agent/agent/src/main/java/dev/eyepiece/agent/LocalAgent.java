@@ -45,6 +45,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ public final class LocalAgent implements AutoCloseable {
   private @Nullable Fleet fleet;
   private String fleetTrouble = "";
   private @Nullable HostPaceSwitch hostPace;
-  private @Nullable OpampClient client;
+  private volatile @Nullable OpampClient client;
 
   private LocalAgent(AgentConfig config, Clock clock) {
     this.config = config;
@@ -120,6 +121,7 @@ public final class LocalAgent implements AutoCloseable {
   }
 
   private void open() throws IOException, StoreException, FolderOwnedException {
+    OpampClient.Pace reporterPace = opampPace();
     Path folder = config.dataFolder();
     PrivateFiles.createFolder(folder);
     FolderLock lock = FolderLock.take(folder);
@@ -141,7 +143,7 @@ public final class LocalAgent implements AutoCloseable {
     QueryThreads queries = new QueryThreads();
     open.push(queries::close);
     AgentStatus status = new AgentStatus(config, all, started, clock);
-    LocalApi api = new LocalApi(all, clock, queries, () -> status.json(endpoints(), bodies()));
+    LocalApi api = new LocalApi(all, clock, queries, () -> status.json(endpoints(), bodies(), reporting()));
     Fleet agents = Fleet.open(DataFolder.fleet(folder), clock, FleetLimits.DEFAULT);
     open.push(agents::close);
     fleet = agents;
@@ -159,10 +161,18 @@ public final class LocalAgent implements AutoCloseable {
     if (reportTo != null) {
       SelfAgent self = SelfAgent.open(folder, config, all::stats, agents::trouble, pace, started);
       OpampClient reporter =
-          OpampClient.start(reportTo, self, self.memory(), OpampClient.Pace.DEFAULT, clock);
+          OpampClient.start(reportTo, self, self.memory(), reporterPace, clock);
       client = reporter;
       open.push(reporter::close);
     }
+  }
+
+  private OpampClient.Pace opampPace() throws IOException {
+    Path token = config.opamp().token();
+    return token == null
+        ? OpampClient.Pace.DEFAULT
+        : OpampClient.Pace.DEFAULT.withHeaders(
+            Map.of("Authorization", "Bearer " + Token.read(token)));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.eyepiece.agent.settings.HostPace;
 import dev.eyepiece.agent.settings.Setting;
 import dev.eyepiece.agent.settings.SettingsEdit;
 import dev.eyepiece.agent.settings.SettingsFile;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -199,7 +200,8 @@ public final class Settings {
         origin.equals(Setting.OPAMP.flag())
             || origin.equals(Setting.OPAMP.environment())
             || !address.equals(defaults.address());
-    return new AgentConfig.Opamp(address, asked, orNull(Setting.OPAMP_CONNECT));
+    return new AgentConfig.Opamp(
+        address, asked, orNull(Setting.OPAMP_CONNECT), orNull(Setting.OPAMP_TOKEN));
   }
 
   private void check() throws SettingsException {
@@ -213,6 +215,7 @@ public final class Settings {
       checkTwice(Setting.OPAMP, fleet, Setting.OTLP_GRPC, config.otlpGrpc());
       checkTwice(Setting.OPAMP, fleet, Setting.OTLP_HTTP, config.otlpHttp());
     }
+    checkTokenIsHidden();
     checkTwice(Setting.OTLP_GRPC, config.otlpGrpc(), Setting.API, config.api());
     checkTwice(Setting.OTLP_HTTP, config.otlpHttp(), Setting.API, config.api());
     checkTwice(Setting.OTLP_GRPC, config.otlpGrpc(), Setting.OTLP_HTTP, config.otlpHttp());
@@ -233,6 +236,24 @@ public final class Settings {
               + " in "
               + folders.settingsFile()
               + " (EYEPIECE_INSECURE=true opens it to everybody)");
+    }
+  }
+
+  /** A token that goes over the network in the clear is everybody's. */
+  private void checkTokenIsHidden() throws SettingsException {
+    URI server = config.opamp().connect();
+    if (server == null || config.opamp().token() == null || config.insecure()) {
+      return;
+    }
+    boolean encrypted = server.getScheme().toLowerCase(Locale.ROOT).matches("wss|https");
+    if (!encrypted && !new HostPort(server.getHost(), 0).isLoopback()) {
+      throw new SettingsException(
+          origins.get(Setting.OPAMP_CONNECT.key())
+              + ": "
+              + server
+              + " would carry the token of "
+              + Setting.OPAMP_TOKEN.key()
+              + " unencrypted; expected wss or https (EYEPIECE_INSECURE=true sends it so)");
     }
   }
 

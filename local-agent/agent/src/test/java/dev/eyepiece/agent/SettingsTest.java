@@ -87,6 +87,7 @@ class SettingsTest {
                 insecure: true
                 opamp: localhost:14320
                 opamp-connect: wss://fleet.example/v1/opamp
+                opamp-token-file: /etc/fleet-token
                 """,
                 Map.of(),
                 Map.of())
@@ -113,7 +114,8 @@ class SettingsTest {
                 new AgentConfig.Opamp(
                     new HostPort("localhost", 14320),
                     true,
-                    URI.create("wss://fleet.example/v1/opamp"))));
+                    URI.create("wss://fleet.example/v1/opamp"),
+                    Path.of("/etc/fleet-token"))));
   }
 
   @ParameterizedTest
@@ -165,6 +167,27 @@ class SettingsTest {
     assertThat(read(tls + "otlp:\n  token-file: t\n", Map.of(), open).config().otlpGrpc())
         .isEqualTo(new HostPort("0.0.0.0", 4317));
     assertThat(read("insecure: true", Map.of(), open).config().insecure()).isTrue();
+  }
+
+  @Test
+  void a_token_is_not_shown_to_a_server_in_the_clear() throws Exception {
+    String token = "opamp-token-file: t\n";
+    for (String clear : List.of("ws://fleet.example:4320/x", "http://10.0.0.1/x")) {
+      Map<String, String> flags = Map.of("--opamp-connect", clear);
+      assertThatThrownBy(() -> read(token, Map.of(), flags))
+          .isInstanceOf(SettingsException.class)
+          .hasMessage(
+              "--opamp-connect: "
+                  + clear
+                  + " would carry the token of opamp-token-file unencrypted; expected wss or https"
+                  + " (EYEPIECE_INSECURE=true sends it so)");
+      assertThat(read(token + "insecure: true", Map.of(), flags).config().opamp().token())
+          .isEqualTo(Path.of("t"));
+    }
+    for (String hidden : List.of("wss://fleet.example/x", "ws://127.0.0.1:1/x", "http://[::1]/x")) {
+      assertThat(read(token, Map.of(), Map.of("--opamp-connect", hidden)).config().opamp().connect())
+          .isEqualTo(URI.create(hidden));
+    }
   }
 
   @Test

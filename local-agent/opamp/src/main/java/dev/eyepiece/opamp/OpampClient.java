@@ -26,6 +26,25 @@ public final class OpampClient implements AutoCloseable {
     /** What the specification recommends. */
     public static final Pace DEFAULT =
         new Pace(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(1), Map.of());
+
+    /** The same with other headers. */
+    public Pace withHeaders(Map<String, String> others) {
+      return new Pace(heartbeat, look, firstRetry, others);
+    }
+
+    /** Without the headers' values, which may be secrets. */
+    @Override
+    public String toString() {
+      return "Pace[heartbeat="
+          + heartbeat
+          + ", look="
+          + look
+          + ", firstRetry="
+          + firstRetry
+          + ", headers="
+          + headers.keySet()
+          + "]";
+    }
   }
 
   /**

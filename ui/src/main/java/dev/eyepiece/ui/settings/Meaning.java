@@ -71,6 +71,9 @@ record Meaning(String group, String title, String text, List<String> choices, bo
             "OpAMP server",
             "The server that this agent reports to, as ws://HOST:PORT/PATH."));
     all.put(
+        "opamp-token-file",
+        free(FLEET, "Token for that server", "A file with the token that this agent shows there."));
+    all.put(
         "data",
         free(HOLDING, "Data folder", "What is received, the journal, and the API's token."));
     all.put(

@@ -4,6 +4,7 @@ import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.Endpoints;
 import dev.eyepiece.agent.Version;
 import dev.eyepiece.net.BodyStats;
+import dev.eyepiece.opamp.OpampClient;
 import dev.eyepiece.pipeline.RoadStats;
 import dev.eyepiece.pipeline.SignalStats;
 import dev.eyepiece.pipeline.Telemetry;
@@ -19,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record AgentStatus(
     AgentConfig config, Telemetry telemetry, Instant started, InstantSource clock) {
 
-  public Map<String, @Nullable Object> json(Endpoints endpoints, BodyStats bodies) {
+  /**
+   * The answer.
+   *
+   * @param reporting how it stands with the server that this agent reports to, null for none
+   */
+  public Map<String, @Nullable Object> json(
+      Endpoints endpoints, BodyStats bodies, OpampClient.@Nullable State reporting) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("version", Version.text());
     json.put("pid", ProcessHandle.current().pid());
@@ -30,9 +37,20 @@ public record AgentStatus(
     json.put("otlpHttp", endpoints.otlpHttp().toString());
     json.put("api", endpoints.api().toString());
     json.put("opamp", endpoints.opamp() == null ? "" : endpoints.opamp().toString());
+    if (reporting != null) {
+      json.put("reporting", reporting(reporting));
+    }
     json.put("insecure", config.insecure());
     json.put("stats", stats(telemetry.stats()));
     json.put("bodies", bodies(bodies));
+    return json;
+  }
+
+  private Map<String, @Nullable Object> reporting(OpampClient.State state) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("server", String.valueOf(config.opamp().connect()));
+    json.put("connected", state.connected());
+    json.put("trouble", state.trouble());
     return json;
   }
 

@@ -2,6 +2,7 @@ package dev.eyepiece.agent.folder;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -35,9 +36,17 @@ public final class Token {
 
   /** Reads a token from a file that somebody else wrote. */
   public static String read(Path file) throws IOException {
-    String token = PrivateFiles.read(file).strip();
+    String token;
+    try {
+      token = PrivateFiles.read(file).strip();
+    } catch (NoSuchFileException e) {
+      throw new IOException("the token file " + file + " cannot be read: it is not there", e);
+    } catch (IOException e) {
+      // Such an error says which file and, at times, nothing else.
+      throw new IOException("the token file " + file + " cannot be read: " + e, e);
+    }
     if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new IOException(file + " holds no token: expected one line of printable characters");
+      throw new IOException("the file " + file + " holds no token: expected one line of printable characters");
     }
     return token;
   }

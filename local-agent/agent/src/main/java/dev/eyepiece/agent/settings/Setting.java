@@ -46,6 +46,13 @@ public record Setting<T>(
           "EYEPIECE_OPAMP_CONNECT",
           "a URL of ws, wss, http or https, such as ws://localhost:4320/v1/opamp",
           Setting::opampUrl);
+  public static final Setting<Path> OPAMP_TOKEN =
+      new Setting<>(
+          "opamp-token-file",
+          "--opamp-token-file",
+          "EYEPIECE_OPAMP_TOKEN_FILE",
+          "a file that holds the token",
+          Setting::path);
   public static final Setting<Durability> DURABILITY =
       new Setting<>(
           "durability", "", "EYEPIECE_DURABILITY", "group, strict or none", Setting::durability);
@@ -118,6 +125,7 @@ public record Setting<T>(
           API,
           OPAMP,
           OPAMP_CONNECT,
+          OPAMP_TOKEN,
           DURABILITY,
           STORE_CAP,
           RING_CAP,

@@ -61,9 +61,7 @@ final class HttpWire implements Wire {
     }
     int status = response.statusCode();
     if (status != 200 && status != 400) {
-      throw new RetryLaterException(
-          server + " answers with status " + status,
-          RetryAfter.of(response.headers(), clock.instant()));
+      throw RetryLaterException.status(server, status, response.headers(), clock.instant());
     }
     if (response.headers().firstValue("content-encoding").orElse("").equals("gzip")) {
       body = read(new GZIPInputStream(new ByteArrayInputStream(body)));

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
@@ -50,10 +51,9 @@ final class SocketWire implements Wire {
       return wire;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
-        int status = refused.getResponse().statusCode();
-        throw new RetryLaterException(
-            server + " answers with status " + status + " instead of a WebSocket",
-            RetryAfter.of(refused.getResponse().headers(), clock.instant()));
+        HttpResponse<?> answer = refused.getResponse();
+        throw RetryLaterException.status(
+            server, answer.statusCode(), answer.headers(), clock.instant());
       }
       throw new IOException("cannot connect to " + server + ": " + e.getCause(), e);
     } catch (TimeoutException e) {
