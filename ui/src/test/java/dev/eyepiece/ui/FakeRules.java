@@ -39,7 +39,7 @@ public final class FakeRules implements RuleSets {
   private RuleSetState state(RuleSetInfo set) {
     List<RuleSet.Count> did = counts.getOrDefault(set.id(), List.of());
     return new RuleSetState(
-        set, "", new RuleSetCounts(set.id(), set.enabled(), did.size(), 0, "", did));
+        set, "", false, new RuleSetCounts(set.id(), set.enabled(), did.size(), 0, "", did));
   }
 
   @Override

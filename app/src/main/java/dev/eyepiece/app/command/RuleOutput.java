@@ -69,6 +69,9 @@ final class RuleOutput {
     if (!set.problem().isEmpty()) {
       return "broken";
     }
+    if (set.fromServer()) {
+      return "on (server)";
+    }
     return set.set().enabled() ? "on" : "off";
   }
 

@@ -134,7 +134,7 @@ public final class LocalAgent implements AutoCloseable {
     profiling = profiler;
     OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
     counts = receiver.counts();
-    RuleSets book = RuleBook.open(DataFolder.rules(folder), new RulesRoad(pipeline));
+    RuleBook book = RuleBook.open(DataFolder.rules(folder), new RulesRoad(pipeline));
     rules = book;
     Telemetry all =
         new AgentTelemetry(
@@ -150,16 +150,20 @@ public final class LocalAgent implements AutoCloseable {
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new FleetApi(agents, clock).routes());
     routes.addAll(new RulesApi(book).routes());
-    NetServer server = listen(receiver, routes, token);
-    open.push(server::close);
-    net = server;
-    announce(lock, server, listenToFleet(server, agents));
     HostPaceSwitch pace = new HostPaceSwitch(decoder, pipeline, pipeline::stats, clock);
     open.push(pace::close);
     hostPace = pace;
     URI reportTo = config.opamp().connect();
-    if (reportTo != null) {
-      SelfAgent self = SelfAgent.open(folder, config, all::stats, agents::trouble, pace, started);
+    // Before anything is taken: what it is given goes through the server's rules too.
+    SelfAgent self =
+        reportTo == null
+            ? null
+            : SelfAgent.open(folder, config, all::stats, agents::trouble, pace, book, started);
+    NetServer server = listen(receiver, routes, token);
+    open.push(server::close);
+    net = server;
+    announce(lock, server, listenToFleet(server, agents));
+    if (reportTo != null && self != null) {
       OpampClient reporter =
           OpampClient.start(reportTo, self, self.memory(), reporterPace, clock);
       client = reporter;

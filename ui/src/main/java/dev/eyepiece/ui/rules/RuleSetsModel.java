@@ -174,7 +174,12 @@ final class RuleSetsModel {
   private static RuleRow row(RuleSetState state, @Nullable RuleSetInfo draft) {
     RuleSetInfo set = state.set();
     String did = RuleCountText.of(state);
-    String detail = set.id() + "  ·  " + set.priority() + (did.isEmpty() ? "" : "  ·  " + did);
+    String detail =
+        set.id()
+            + "  ·  "
+            + set.priority()
+            + (state.fromServer() ? "  ·  of the OpAMP server" : "")
+            + (did.isEmpty() ? "" : "  ·  " + did);
     String wrong = state.problem().isEmpty() ? state.counts().lastRefusal() : state.problem();
     return new RuleRow(
         set.id(),

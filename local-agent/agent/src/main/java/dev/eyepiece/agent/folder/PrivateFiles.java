@@ -59,8 +59,13 @@ public final class PrivateFiles {
 
   /** Reads a small file. */
   public static String read(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException(file + " is larger than " + MAX_BYTES + " bytes");
+    return read(file, MAX_BYTES);
+  }
+
+  /** Reads a file of so many bytes at most. */
+  public static String read(Path file, int mostBytes) throws IOException {
+    if (Files.size(file) > mostBytes) {
+      throw new IOException(file + " is larger than " + mostBytes + " bytes");
     }
     return Files.readString(file);
   }

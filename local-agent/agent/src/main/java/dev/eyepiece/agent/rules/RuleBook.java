@@ -61,6 +61,9 @@ public final class RuleBook implements RuleSets {
   private volatile List<String> problems = List.of();
   private Map<String, RuleSetInfo> sets = new TreeMap<>();
 
+  /** What the OpAMP server gave, which remembers it: no files. */
+  private Map<String, RuleSetInfo> given = Map.of();
+
   /** Why a set that is on cannot be in force, by its id. */
   private final Map<String, String> unfit = new TreeMap<>();
 
@@ -91,7 +94,7 @@ public final class RuleBook implements RuleSets {
       }
     }
     try {
-      road.use(inForce(sets));
+      road.use(inForce(sets, given));
     } catch (RulesRefusedException e) {
       throw new IOException("rules cannot be put in force: " + e.getMessage(), e);
     }
@@ -119,9 +122,12 @@ public final class RuleBook implements RuleSets {
     }
   }
 
-  private List<RoadRule> inForce(Map<String, RuleSetInfo> all) {
-    return all.values().stream()
-        .filter(set -> set.enabled() && !unfit.containsKey(set.id()))
+  private List<RoadRule> inForce(
+      Map<String, RuleSetInfo> own, Map<String, RuleSetInfo> ofServer) {
+    return Stream.concat(
+            own.values().stream().filter(set -> !unfit.containsKey(set.id())),
+            ofServer.values().stream())
+        .filter(RuleSetInfo::enabled)
         .sorted(ORDER)
         .map(RuleSetInfo::road)
         .toList();
@@ -131,13 +137,17 @@ public final class RuleBook implements RuleSets {
   public synchronized List<RuleSetState> list() {
     Map<String, RuleSetCounts> counts = new TreeMap<>();
     road.counts().forEach(one -> counts.put(one.id(), one));
-    return sets.values().stream().sorted(ORDER).map(set -> state(set, counts)).toList();
+    return Stream.concat(sets.values().stream(), given.values().stream())
+        .sorted(ORDER)
+        .map(set -> state(set, counts))
+        .toList();
   }
 
   private RuleSetState state(RuleSetInfo set, Map<String, RuleSetCounts> counts) {
     String problem = set.enabled() ? unfit.getOrDefault(set.id(), "") : "";
     RuleSetCounts nothing = new RuleSetCounts(set.id(), false, 0, 0, "", List.of());
-    return new RuleSetState(set, problem, counts.getOrDefault(set.id(), nothing));
+    return new RuleSetState(
+        set, problem, given.containsKey(set.id()), counts.getOrDefault(set.id(), nothing));
   }
 
   /** Never waits for a change that is under way. */
@@ -157,21 +167,66 @@ public final class RuleBook implements RuleSets {
     problems = List.copyOf(found);
   }
 
-  @Override
-  public synchronized RuleSetState put(RuleSetInfo set) throws RuleSetException {
+  /**
+   * Puts the rule sets of the OpAMP server in force in place of those that it gave before; the
+   * owner's stay. They are not kept here.
+   *
+   * @param all each with its place in the server's config, for messages
+   * @throws RuleSetException with the place of the first that cannot be; then nothing changes
+   */
+  public synchronized void give(Map<RuleSetInfo, String> all) throws RuleSetException {
+    Map<String, RuleSetInfo> next = new TreeMap<>();
+    for (Map.Entry<RuleSetInfo, String> one : all.entrySet()) {
+      RuleSetInfo set = one.getKey();
+      try {
+        if (sets.containsKey(set.id())) {
+          throw new RuleSetException(
+              Kind.WRONG, "the rule set '" + set.id() + "' is the owner's; expected another id");
+        }
+        check(set);
+      } catch (RuleSetException e) {
+        throw new RuleSetException(e.kind(), one.getValue() + ": " + e.getMessage(), e.problems());
+      }
+      next.put(set.id(), set);
+    }
+    if (next.size() > MAX_SETS) {
+      throw new RuleSetException(
+          Kind.WRONG, next.size() + " rule sets; at most " + MAX_SETS + " are taken");
+    }
+    if (!next.equals(given)) {
+      use(sets, next);
+      given = next;
+    }
+  }
+
+  /** Everything but whether there is room for it. */
+  private static void check(RuleSetInfo set) throws RuleSetException {
     try {
       RuleSetRules.check(set);
     } catch (IllegalArgumentException e) {
       throw new RuleSetException(Kind.WRONG, String.valueOf(e.getMessage()));
     }
-    if (!sets.containsKey(set.id()) && sets.size() >= MAX_SETS) {
-      throw new RuleSetException(
-          Kind.WRONG, "there are " + MAX_SETS + " rule sets already; remove one first");
-    }
     List<String> wrong = set.road().problems();
     if (!wrong.isEmpty()) {
       throw new RuleSetException(
           Kind.WRONG, "rule set '" + set.id() + "' does not check: " + wrong.getFirst(), wrong);
+    }
+  }
+
+  private void checkOwn(String id) throws RuleSetException {
+    if (given.containsKey(id)) {
+      throw new RuleSetException(
+          Kind.WRONG, "the rule set '" + id + "' is of the OpAMP server, and is changed there");
+    }
+  }
+
+  @Override
+  public synchronized RuleSetState put(RuleSetInfo set) throws RuleSetException {
+    checkOwn(set.id());
+    check(set);
+    if (!sets.containsKey(set.id()) && sets.size() >= MAX_SETS) {
+      throw new RuleSetException(
+          Kind.WRONG, "there are " + MAX_SETS + " rule sets already; remove one first");
     }
     Map<String, RuleSetInfo> next = new TreeMap<>(sets);
     next.put(set.id(), set);
@@ -223,6 +278,7 @@ public final class RuleBook implements RuleSets {
   }
 
   private RuleSetInfo known(String id) throws RuleSetException {
+    checkOwn(id);
     RuleSetInfo set = sets.get(id);
     if (set == null) {
       throw RuleSets.unknown(id);
@@ -236,20 +292,14 @@ public final class RuleBook implements RuleSets {
 
   /** Puts in force and keeps; when one of them fails all is as before. */
   private void change(Map<String, RuleSetInfo> next, Keep keep) throws RuleSetException {
-    try {
-      road.use(inForce(next));
-    } catch (RulesRefusedException e) {
-      throw new RuleSetException(Kind.WRONG, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new RuleSetException("rules cannot be put in force: " + e.getMessage(), e);
-    }
+    use(next, given);
     try {
       keep.run();
     } catch (IOException e) {
       RuleSetException failed =
           new RuleSetException("the rule set cannot be kept in " + folder + ": " + e, e);
       try {
-        road.use(inForce(sets));
+        road.use(inForce(sets, given));
       } catch (RulesRefusedException | IOException again) {
         failed.addSuppressed(again);
       }
@@ -257,5 +307,16 @@ public final class RuleBook implements RuleSets {
     }
     sets = next;
     look();
+  }
+
+  private void use(Map<String, RuleSetInfo> own, Map<String, RuleSetInfo> ofServer)
+      throws RuleSetException {
+    try {
+      road.use(inForce(own, ofServer));
+    } catch (RulesRefusedException e) {
+      throw new RuleSetException(Kind.WRONG, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new RuleSetException("rules cannot be put in force: " + e.getMessage(), e);
+    }
   }
 }

@@ -43,11 +43,7 @@ final class RuleSetFile {
   }
 
   static void write(Path folder, RuleSetInfo set) throws IOException {
-    String signals =
-        set.signals().stream()
-            .sorted()
-            .map(signal -> signal.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
+    String signals = RuleSetJson.signals(set);
     String text =
         "name: "
             + set.name()

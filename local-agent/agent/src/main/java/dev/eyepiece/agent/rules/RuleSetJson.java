@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rule sets as the local API speaks of them. */
@@ -27,6 +28,7 @@ public final class RuleSetJson {
     Map<String, @Nullable Object> json = write(set);
     json.put("inForce", state.inForce());
     json.put("problem", state.problem());
+    json.put("fromServer", state.fromServer());
     json.put("requests", counts.requests());
     json.put("refused", counts.refused());
     json.put("lastRefusal", counts.lastRefusal());
@@ -49,6 +51,14 @@ public final class RuleSetJson {
     json.put("errorMode", lower(set.errorMode()));
     json.put("text", set.text());
     return json;
+  }
+
+  /** The signals that a rule set is for, as {@code traces, logs}; empty for all. */
+  public static String signals(RuleSetInfo set) {
+    return set.signals().stream()
+        .sorted()
+        .map(RuleSetJson::lower)
+        .collect(Collectors.joining(", "));
   }
 
   private static String lower(Enum<?> value) {
@@ -143,6 +153,7 @@ public final class RuleSetJson {
     return new RuleSetState(
         set,
         value(json, "problem", String.class, "", "a text"),
+        value(json, "fromServer", Boolean.class, false, "true or false"),
         new RuleSetCounts(
             id,
             value(json, "inForce", Boolean.class, false, "true or false"),

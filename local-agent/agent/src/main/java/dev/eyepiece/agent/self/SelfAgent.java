@@ -2,14 +2,16 @@ package dev.eyepiece.agent.self;
 
 import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.JsonText;
-import dev.eyepiece.agent.SettingsException;
+import dev.eyepiece.agent.RuleSetException;
+import dev.eyepiece.agent.RuleSetInfo;
+import dev.eyepiece.agent.RuleSetState;
 import dev.eyepiece.agent.Version;
 import dev.eyepiece.agent.host.HostPaceSwitch;
-import dev.eyepiece.agent.settings.HostPace;
-import dev.eyepiece.agent.settings.Setting;
-import dev.eyepiece.agent.settings.SettingsFile;
+import dev.eyepiece.agent.rules.RuleBook;
+import dev.eyepiece.agent.rules.RuleSetJson;
 import dev.eyepiece.opamp.ClientMemory;
 import dev.eyepiece.opamp.ConfigRefusedException;
+import dev.eyepiece.opamp.ConfigStatus;
 import dev.eyepiece.opamp.ConfigText;
 import dev.eyepiece.opamp.HealthNode;
 import dev.eyepiece.opamp.ManagedAgent;
@@ -28,18 +30,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This agent, as its server sees it. A server may change only what cannot hurt: how often host
- * metrics are taken. Addresses, folders, caps and secrets are of the machine's owner.
+ * This agent, as its server sees it. A server may change how often host metrics are taken, and have
+ * rule sets in force beside the owner's, which it cannot touch. Addresses, folders, caps and secrets
+ * are of the machine's owner.
  */
 public final class SelfAgent implements ManagedAgent {
   private static final System.Logger LOG = System.getLogger(SelfAgent.class.getName());
   private static final long SECOND_NANOS = 1_000_000_000L;
-  private static final int MOST_CHARACTERS = 8_192;
+  private static final int MOST_RULE_CHARACTERS = 1 << 19;
 
   private final AgentConfig config;
   private final Supplier<RoadStats> road;
   private final Supplier<String> fleetTrouble;
   private final HostPaceSwitch hostPace;
+  private final RuleBook rules;
   private final Instant started;
   private final SelfMemory memory;
   private @Nullable String host;
@@ -50,12 +54,14 @@ public final class SelfAgent implements ManagedAgent {
       Supplier<RoadStats> road,
       Supplier<String> fleetTrouble,
       HostPaceSwitch hostPace,
+      RuleBook rules,
       Instant started) {
     this.memory = memory;
     this.config = config;
     this.road = road;
     this.fleetTrouble = fleetTrouble;
     this.hostPace = hostPace;
+    this.rules = rules;
     this.started = started;
   }
 
@@ -66,10 +72,11 @@ public final class SelfAgent implements ManagedAgent {
       Supplier<RoadStats> road,
       Supplier<String> fleetTrouble,
       HostPaceSwitch hostPace,
+      RuleBook rules,
       Instant started)
       throws IOException {
     SelfMemory memory = SelfMemory.open(folder, started.toEpochMilli());
-    SelfAgent self = new SelfAgent(memory, config, road, fleetTrouble, hostPace, started);
+    SelfAgent self = new SelfAgent(memory, config, road, fleetTrouble, hostPace, rules, started);
     try {
       self.set(memory.applied());
     } catch (ConfigRefusedException e) {
@@ -77,6 +84,15 @@ public final class SelfAgent implements ManagedAgent {
           System.Logger.Level.WARNING,
           "the config that a server gave before is not valid any more: {0}",
           e.getMessage());
+      ClientMemory known = memory.memory();
+      if (known.status() == ConfigStatus.APPLIED) {
+        memory.remember(
+            new ClientMemory(
+                known.uid(),
+                known.configHash(),
+                ConfigStatus.FAILED,
+                String.valueOf(e.getMessage())));
+      }
     }
     return self;
   }
@@ -175,7 +191,34 @@ public final class SelfAgent implements ManagedAgent {
     line(yaml, "  ring", config.ringCapBytes());
     line(yaml, "  queue", config.queueCapBytes());
     line(yaml, "  request", config.requestCapBytes());
+    rules(yaml);
     return List.of(new ConfigText("eyepiece.yaml", "text/yaml", yaml.toString()));
+  }
+
+  /** The rule sets in force, in the order in which they run. */
+  private void rules(StringBuilder yaml) {
+    List<RuleSetState> inForce = rules.list().stream().filter(RuleSetState::inForce).toList();
+    if (inForce.isEmpty()) {
+      return;
+    }
+    yaml.append("rules:\n");
+    long characters = 0;
+    for (RuleSetState state : inForce) {
+      RuleSetInfo set = state.set();
+      characters += set.text().length();
+      yaml.append("  ").append(JsonText.write(set.id())).append(":\n");
+      line(yaml, "    from", state.fromServer() ? "server" : "owner");
+      line(yaml, "    name", set.name());
+      line(yaml, "    priority", set.priority());
+      line(yaml, "    signals", set.signals().isEmpty() ? "all" : RuleSetJson.signals(set));
+      line(yaml, "    error-mode", set.errorMode().name().toLowerCase(Locale.ROOT));
+      line(
+          yaml,
+          "    text",
+          characters <= MOST_RULE_CHARACTERS
+              ? set.text()
+              : "(left out: " + set.text().length() + " characters)");
+    }
   }
 
   /** A text in JSON is one in YAML too. */
@@ -190,56 +233,14 @@ public final class SelfAgent implements ManagedAgent {
   }
 
   private void set(List<ConfigText> next) throws ConfigRefusedException {
-    long characters = next.stream().mapToLong(text -> text.body().length()).sum();
-    if (characters > MOST_CHARACTERS) {
-      throw new ConfigRefusedException(
-          "the config has "
-              + characters
-              + " characters; at most "
-              + MOST_CHARACTERS
-              + " are taken");
-    }
-    HostPace pace = null;
-    for (ConfigText text : next) {
-      Path name = Path.of(text.name().isEmpty() ? "config" : "config-" + clean(text.name()));
-      try {
-        for (Map.Entry<String, SettingsFile.Value> entry :
-            SettingsFile.parse(text.body(), name).entrySet()) {
-          pace = read(entry.getKey(), entry.getValue());
-        }
-      } catch (SettingsException e) {
-        throw new ConfigRefusedException(String.valueOf(e.getMessage()));
-      }
-    }
-    if (pace != null) {
-      hostPace.set(pace.every(false));
-    }
-  }
-
-  private static String clean(String name) {
-    return name.replaceAll("[^A-Za-z0-9._-]", "_");
-  }
-
-  private static HostPace read(String key, SettingsFile.Value value) throws ConfigRefusedException {
-    if (!key.equals(Setting.HOST_METRICS.key())) {
-      throw new ConfigRefusedException(
-          value.place()
-              + ": "
-              + key
-              + " is not for a server to set; expected "
-              + Setting.HOST_METRICS.key());
-    }
+    RemoteConfig config = RemoteConfig.read(next);
     try {
-      return Setting.HOST_METRICS.reader().read(value.text());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigRefusedException(
-          value.place()
-              + ": '"
-              + value.text()
-              + "' is not valid for "
-              + key
-              + "; expected "
-              + Setting.HOST_METRICS.expected());
+      rules.give(config.rules());
+    } catch (RuleSetException e) {
+      throw new ConfigRefusedException(String.valueOf(e.getMessage()));
+    }
+    if (config.pace() != null) {
+      hostPace.set(config.pace().every(false));
     }
   }
 

@@ -21,6 +21,9 @@ final class SelfMemory {
   private static final System.Logger LOG = System.getLogger(SelfMemory.class.getName());
   private static final String FILE = "opamp-client.json";
 
+  /** A character of a config takes at most six in JSON. */
+  private static final int MOST_BYTES = 6 * RemoteConfig.MOST_CHARACTERS + (64 << 10);
+
   private final Path file;
   private ClientMemory memory;
   private List<ConfigText> applied = List.of();
@@ -39,7 +42,7 @@ final class SelfMemory {
       return fresh;
     }
     try {
-      Map<String, @Nullable Object> json = JsonText.readObject(PrivateFiles.read(file));
+      Map<String, @Nullable Object> json = JsonText.readObject(PrivateFiles.read(file, MOST_BYTES));
       InstanceUid uid = InstanceUid.parse(text(json, "instanceUid"));
       if (uid == null) {
         throw new IllegalArgumentException("it names no agent");

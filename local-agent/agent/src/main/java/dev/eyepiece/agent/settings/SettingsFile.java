@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -58,18 +59,29 @@ public final class SettingsFile {
 
   /** Reads the text of a file, wherever it came from; errors name the file. */
   public static Map<String, Value> parse(String text, Path file) throws SettingsException {
-    SettingsFile settings = new SettingsFile(file);
+    return values(compose(text, file), file);
+  }
+
+  /** Reads the YAML of a file, wherever it came from; null when there is nothing in it. */
+  public static @Nullable Node compose(String text, Path file) throws SettingsException {
     LoadSettings load = LoadSettings.builder().setLabel(file.toString()).build();
     try {
-      Optional<Node> root = new Compose(load).composeString(text);
-      if (root.isPresent() && !root.get().getTag().equals(Tag.NULL)) {
-        settings.mapping("", root.get());
-      }
+      Node root = new Compose(load).composeString(text).orElse(null);
+      return root == null || root.getTag().equals(Tag.NULL) ? null : root;
     } catch (MarkedYamlEngineException e) {
       throw new SettingsException(
-          settings.place(e.getProblemMark()) + ": not YAML: " + e.getProblem());
+          place(file, e.getProblemMark()) + ": not YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw new SettingsException(file + ": not YAML: " + e.getMessage());
+    }
+  }
+
+  /** The settings in a file's YAML; errors name the file. */
+  public static Map<String, Value> values(@Nullable Node root, Path file)
+      throws SettingsException {
+    SettingsFile settings = new SettingsFile(file);
+    if (root != null) {
+      settings.mapping("", root);
     }
     return settings.values;
   }
@@ -143,10 +155,15 @@ public final class SettingsFile {
   }
 
   private String place(Node node) {
-    return place(node.getStartMark());
+    return place(file, node);
   }
 
-  private String place(Optional<Mark> mark) {
+  /** File and line of a node. */
+  public static String place(Path file, Node node) {
+    return place(file, node.getStartMark());
+  }
+
+  private static String place(Path file, Optional<Mark> mark) {
     return mark.map(m -> file + ":" + (m.getLine() + 1)).orElse(file.toString());
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,29 @@ class RuleBookTest {
     Files.delete(folder);
     Files.move(away, folder);
     assertThat(open().get("a").set().enabled()).isTrue();
+  }
+
+  @Test
+  void whatTheServerGivesRunsAmongTheOwnersAndIsReplacedWhole() throws Exception {
+    RuleBook book = open();
+    book.put(RuleSetInfo.of("own", TEXT).withEnabled(true));
+    RuleSetInfo first = RuleSetInfo.of("first", TEXT).withEnabled(true).withPriority(1);
+    RuleSetInfo last = RuleSetInfo.of("last", TEXT).withEnabled(true).withPriority(900);
+    book.give(Map.of(first, "here", last, "there"));
+    assertThat(road.ids()).containsExactly("first", "own", "last");
+    assertThat(book.list()).extracting(RuleSetState::fromServer).containsExactly(true, false, true);
+    book.enable("own", false);
+    assertThat(road.ids()).containsExactly("first", "last");
+    road.full = true;
+    assertThatThrownBy(() -> book.give(Map.of())).hasMessageContaining("the disk is full");
+    road.full = false;
+    assertThat(ids(book)).containsExactly("first", "own", "last");
+    assertThatThrownBy(() -> book.give(Map.of(last, "here", last.withText("nothing"), "there")))
+        .hasMessageStartingWith("there: rule set 'last' does not check: ");
+    assertThat(ids(book)).containsExactly("first", "own", "last");
+    assertThat(ids(open())).containsExactly("own");
+    book.give(Map.of(last, "here"));
+    assertThat(road.ids()).containsExactly("last");
   }
 
   @ParameterizedTest
