@@ -113,7 +113,8 @@ class FleetCommandTest {
         fleet("push", "--agent", uid, "--file", broken.toString(), "--wait", "1m");
     assertThat(failed.exit()).isEqualTo(1);
     assertThat(failed.line())
-        .contains("failed: config:1: data is not for a server to set; expected host-metrics or rules");
+        .contains(
+            "failed: config:1: data is not for a server to set; expected host-metrics or rules");
     assertThat(list().getFirst()).containsEntry("remoteConfigStatus", "FAILED");
 
     TestProgram.Result back = fleet("rollback", "--agent", uid, "--wait", "1m");

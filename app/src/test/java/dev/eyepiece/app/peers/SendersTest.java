@@ -204,7 +204,8 @@ class SendersTest {
    */
   private void awaitDelivered(ServeProcess serve) throws Exception {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-    while (serve.count("traces", "") < given(Files.readString(folder.resolve("collector.log"))).size()
+    while (serve.count("traces", "")
+            < given(Files.readString(folder.resolve("collector.log"))).size()
         && System.nanoTime() - end < 0) {
       TimeUnit.MILLISECONDS.sleep(500);
     }

@@ -143,7 +143,8 @@ public final class LocalAgent implements AutoCloseable {
     QueryThreads queries = new QueryThreads();
     open.push(queries::close);
     AgentStatus status = new AgentStatus(config, all, started, clock);
-    LocalApi api = new LocalApi(all, clock, queries, () -> status.json(endpoints(), bodies(), reporting()));
+    LocalApi api =
+        new LocalApi(all, clock, queries, () -> status.json(endpoints(), bodies(), reporting()));
     Fleet agents = Fleet.open(DataFolder.fleet(folder), clock, FleetLimits.DEFAULT);
     open.push(agents::close);
     fleet = agents;
@@ -164,8 +165,7 @@ public final class LocalAgent implements AutoCloseable {
     net = server;
     announce(lock, server, listenToFleet(server, agents));
     if (reportTo != null && self != null) {
-      OpampClient reporter =
-          OpampClient.start(reportTo, self, self.memory(), reporterPace, clock);
+      OpampClient reporter = OpampClient.start(reportTo, self, self.memory(), reporterPace, clock);
       client = reporter;
       open.push(reporter::close);
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fromServer whether the OpAMP server gave it; such a one is changed there alone
  * @param counts what it did on the road; nothing of it when it was never on in this run
  */
-public record RuleSetState(RuleSetInfo set, String problem, boolean fromServer, RuleSetCounts counts) {
+public record RuleSetState(
+    RuleSetInfo set, String problem, boolean fromServer, RuleSetCounts counts) {
 
   /** Whether it changes what comes. */
   public boolean inForce() {

@@ -145,8 +145,9 @@ class ReportingTest {
 
   private AgentDetails push(InstanceUid uid, String config, ConfigState expected) throws Exception {
     String hash = server.fleet().push(uid, List.of(new ConfigText("", "text/yaml", config))).hash();
-    await(() -> details(uid).summary().remoteConfigHash().equals(hash)
-        && details(uid).summary().configState() == expected);
+    await(() ->
+        details(uid).summary().remoteConfigHash().equals(hash)
+            && details(uid).summary().configState() == expected);
     return details(uid);
   }
 

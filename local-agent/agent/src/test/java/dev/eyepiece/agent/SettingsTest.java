@@ -185,7 +185,8 @@ class SettingsTest {
           .isEqualTo(Path.of("t"));
     }
     for (String hidden : List.of("wss://fleet.example/x", "ws://127.0.0.1:1/x", "http://[::1]/x")) {
-      assertThat(read(token, Map.of(), Map.of("--opamp-connect", hidden)).config().opamp().connect())
+      assertThat(
+              read(token, Map.of(), Map.of("--opamp-connect", hidden)).config().opamp().connect())
           .isEqualTo(URI.create(hidden));
     }
   }

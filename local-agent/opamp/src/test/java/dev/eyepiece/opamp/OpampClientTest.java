@@ -121,7 +121,8 @@ class OpampClientTest {
       String rest = "://127.0.0.1:" + server.addresses().getFirst().port() + Fleet.PATH;
       for (String scheme : List.of("ws", "http")) {
         try (OpampClient refused = connect(URI.create(scheme + rest), FAST)) {
-          Wait.until(() -> refused.state().trouble().endsWith("status 401: it wants a token, or another one"));
+          Wait.until(() ->
+              refused.state().trouble().endsWith("status 401: it wants a token, or another one"));
         }
         OpampClient.Pace withToken = FAST.withHeaders(Map.of("Authorization", "Bearer secret"));
         assertThat(withToken.toString()).contains("Authorization").doesNotContain("secret");

@@ -46,7 +46,8 @@ public final class Token {
       throw new IOException("the token file " + file + " cannot be read: " + e, e);
     }
     if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new IOException("the file " + file + " holds no token: expected one line of printable characters");
+      throw new IOException(
+          "the file " + file + " holds no token: expected one line of printable characters");
     }
     return token;
   }

@@ -122,8 +122,7 @@ public final class RuleBook implements RuleSets {
     }
   }
 
-  private List<RoadRule> inForce(
-      Map<String, RuleSetInfo> own, Map<String, RuleSetInfo> ofServer) {
+  private List<RoadRule> inForce(Map<String, RuleSetInfo> own, Map<String, RuleSetInfo> ofServer) {
     return Stream.concat(
             own.values().stream().filter(set -> !unfit.containsKey(set.id())),
             ofServer.values().stream())

@@ -94,7 +94,8 @@ record RemoteConfig(@Nullable HostPace pace, Map<RuleSetInfo, String> rules) {
     }
     return rest.isEmpty()
         ? null
-        : new MappingNode(root.getTag(), true, rest, root.getFlowStyle(), root.getStartMark(), root.getEndMark());
+        : new MappingNode(
+            root.getTag(), true, rest, root.getFlowStyle(), root.getStartMark(), root.getEndMark());
   }
 
   private static List<NodeTuple> mapping(Node node, Path file, String what, String expected)
@@ -152,7 +153,10 @@ record RemoteConfig(@Nullable HostPace pace, Map<RuleSetInfo, String> rules) {
       return scalar.getValue();
     }
     throw new ConfigRefusedException(
-        SettingsFile.place(file, node) + ": " + what + " is a list or a mapping; expected plain text");
+        SettingsFile.place(file, node)
+            + ": "
+            + what
+            + " is a list or a mapping; expected plain text");
   }
 
   private static HostPace pace(String key, SettingsFile.Value value) throws ConfigRefusedException {

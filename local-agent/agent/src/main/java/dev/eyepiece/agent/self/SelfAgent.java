@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This agent, as its server sees it. A server may change how often host metrics are taken, and have
- * rule sets in force beside the owner's, which it cannot touch. Addresses, folders, caps and secrets
- * are of the machine's owner.
+ * rule sets in force beside the owner's, which it cannot touch. Addresses, folders, caps and
+ * secrets are of the machine's owner.
  */
 public final class SelfAgent implements ManagedAgent {
   private static final System.Logger LOG = System.getLogger(SelfAgent.class.getName());

@@ -77,8 +77,7 @@ public final class SettingsFile {
   }
 
   /** The settings in a file's YAML; errors name the file. */
-  public static Map<String, Value> values(@Nullable Node root, Path file)
-      throws SettingsException {
+  public static Map<String, Value> values(@Nullable Node root, Path file) throws SettingsException {
     SettingsFile settings = new SettingsFile(file);
     if (root != null) {
       settings.mapping("", root);

@@ -85,7 +85,8 @@ public final class FleetLog implements AutoCloseable {
     file.position(0);
     long all = file.size();
     // Not closed: that would close the file.
-    size = records(new DataInputStream(new BufferedInputStream(Channels.newInputStream(file))), all);
+    size =
+        records(new DataInputStream(new BufferedInputStream(Channels.newInputStream(file))), all);
     if (size < all) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -224,8 +225,8 @@ public final class FleetLog implements AutoCloseable {
   }
 
   /**
-   * Writes the file anew with these agents alone, and puts it in the old one's place: a process that
-   * ends meanwhile leaves the one or the other.
+   * Writes the file anew with these agents alone, and puts it in the old one's place: a process
+   * that ends meanwhile leaves the one or the other.
    */
   public void rewrite(List<StoredAgent> all, List<Blob> used) throws IOException {
     Path fresh = fresh(path);

@@ -31,7 +31,10 @@ class MessageLogTest {
       assertThat(one)
           .isEqualTo(
               new WireMessage(
-                  1_000 + one.sequence(), true, one.sequence(), 10 + (int) one.sequence(),
+                  1_000 + one.sequence(),
+                  true,
+                  one.sequence(),
+                  10 + (int) one.sequence(),
                   "heartbeat"));
     }
   }
