@@ -172,7 +172,7 @@ class ProfileCommandTest {
               "5",
               "--api",
               serving.address("local API"));
-      assertThat(held.out()).contains("start_thread");
+      assertThat(held.out()).contains("\"thread.name\":\"busy-one\"");
     }
   }
 }
