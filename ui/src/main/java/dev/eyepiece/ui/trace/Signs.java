@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.trace;
 
+import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Severities;
 import dev.eyepiece.ui.theme.Tokens;
 import java.util.HashMap;
@@ -15,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signs that rows are marked with, each drawn once for a theme: errors, oddities, what lies
- * beyond the edge, and OTLP's kinds of spans. FX thread only.
+ * beyond the edge, OTLP's kinds of spans, and the dots of services. FX thread only.
  */
-final class Signs {
+public final class Signs {
   /** Size of an error's disc. */
   static final double ERROR = 12;
 
   /** Room that the sign of a kind takes. */
   static final double KIND_WIDTH = 18;
 
+  private static final double DOT = 8;
   private static final double THIN = 1.4;
   private static final int INTERNAL = 1;
   private static final int SERVER = 2;
@@ -49,6 +51,26 @@ final class Signs {
     return canvas.getScene() == null || canvas.getScene().getWindow() == null
         ? 1
         : canvas.getScene().getWindow().getRenderScaleX();
+  }
+
+  /** A service's dot of eight pixels to the right of a point, striped where colours repeat. */
+  public void dot(GraphicsContext g, Tokens tokens, int slot, double x, double y) {
+    draw(g, tokens, "dot." + slot, x, y - DOT / 2, t -> dotSign(t, slot));
+  }
+
+  private static Sign dotSign(Tokens tokens, int slot) {
+    Sign.Part disc = new Sign.Part(new Sign.Disc(4, 4, DOT / 2), tokens.service(slot));
+    if (slot < ServiceColours.PALETTE) {
+      return new Sign(8, 8, List.of(disc));
+    }
+    Color ground = tokens.get("ground");
+    return new Sign(
+        8,
+        8,
+        List.of(
+            disc,
+            new Sign.Part(new Sign.Line(0, 6, 6, 0, 1.5), ground),
+            new Sign.Part(new Sign.Line(2, 8, 8, 2, 1.5), ground)));
   }
 
   /** Draws a sign with its left upper corner at a whole pixel, where it stays sharp. */
@@ -180,7 +202,7 @@ final class Signs {
   }
 
   /** Lines at 45 degrees in the colour of the ground, six pixels apart. */
-  ImagePattern hatch(GraphicsContext g, Tokens tokens) {
+  public ImagePattern hatch(GraphicsContext g, Tokens tokens) {
     Image image = picture(g, tokens, "hatch", t -> hatchSign(t.get("ground")));
     return new ImagePattern(
         image, 0, 0, image.getWidth() / scale, image.getHeight() / scale, false);

@@ -8,6 +8,7 @@ import dev.eyepiece.ui.theme.Tokens;
 import dev.eyepiece.ui.trace.CharWidths;
 import dev.eyepiece.ui.trace.MiddleCut;
 import dev.eyepiece.ui.trace.ScriptText;
+import dev.eyepiece.ui.trace.Signs;
 import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -18,12 +19,12 @@ import javafx.scene.text.TextAlignment;
 
 /** Draws the few things that the cells of a table are made of. FX thread only. */
 public final class Pen {
-  private static final double DOT = 8;
   private static final double DISC = 12;
 
   private final Theme theme;
   private final Font mark = Fonts.DESIGNED.bold(10);
   private final ScriptText texts = new ScriptText();
+  private final Signs signs = new Signs();
   private Face face;
 
   /** The fonts in the size that the user chose, with what their characters take. */
@@ -142,14 +143,7 @@ public final class Pen {
 
   /** A dot of eight pixels in a service's colour, striped where colours repeat. */
   public void dot(GraphicsContext g, String service, double x, double y) {
-    g.setFill(colour(service));
-    g.fillOval(x, y - DOT / 2, DOT, DOT);
-    if (isHatched(service)) {
-      g.setStroke(tokens().get("ground"));
-      g.setLineWidth(1.5);
-      g.strokeLine(x, y + 2, x + 6, y - 4);
-      g.strokeLine(x + 2, y + 4, x + 8, y - 2);
-    }
+    signs.dot(g, tokens(), theme.services().slot(service), x, y);
   }
 
   /** A bar in a service's colour, striped where colours repeat. */
@@ -158,11 +152,9 @@ public final class Pen {
     g.setFill(colour(service));
     g.fillRoundRect(x, y, width, height, 4, 4);
     if (isHatched(service)) {
-      g.setStroke(tokens().get("ground"));
-      g.setLineWidth(1.5);
-      for (double at = x + 2; at + height < x + width; at += 6) {
-        g.strokeLine(at, y + height, at + height, y);
-      }
+      // One rectangle: each stripe by itself would be a shape for the render thread to trace.
+      g.setFill(signs.hatch(g, tokens()));
+      g.fillRect(x, y, width, height);
     }
   }
 
