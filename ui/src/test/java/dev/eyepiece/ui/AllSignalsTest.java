@@ -238,20 +238,9 @@ class AllSignalsTest {
     return true;
   }
 
-  /** The flame graph and its table have a size of their own. */
-  private static boolean isOfFlameGraph(Node node) {
-    for (Node at = node; at != null; at = at.getParent()) {
-      if (at.getClass().getName().startsWith("dev.eyepiece.flamegraph.")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Texts that are in sight and no larger than they were. */
   private static List<String> asBefore(Map<Text, Double> before, FxRobot robot) throws Exception {
     return sizes(robot).entrySet().stream()
-        .filter(now -> !isOfFlameGraph(now.getKey()))
         .filter(now -> now.getValue() <= before.getOrDefault(now.getKey(), 0.0))
         .map(now -> now.getKey().getText() + " of size " + now.getValue())
         .toList();

@@ -16,8 +16,8 @@ import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Metrics;
+import dev.eyepiece.ui.theme.Sheets;
 import dev.eyepiece.ui.theme.Theme;
-import java.net.URL;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.animation.Animation;
@@ -137,11 +137,7 @@ public final class ProfilesView implements View {
     ticks.setCycleCount(Animation.INDEFINITE);
     view.setCenter(root);
     view.getStyleClass().add("profiles-view");
-    URL sheet = ProfilesView.class.getResource(SHEET);
-    if (sheet == null) {
-      throw new IllegalStateException(SHEET + " is missing from the program");
-    }
-    view.getStylesheets().add(sheet.toExternalForm());
+    Sheets.dress(view, ProfilesView.class, SHEET);
     if (host != null) {
       view.setTop(new HostProfileStrip(host));
       host.sourceProperty().subscribe((old, now) -> drawHost(now));
