@@ -87,7 +87,8 @@ class RuleEditorTest {
   }
 
   private static void await(Shown shown) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, shown::is);
+    WaitForAsyncUtils.waitFor(
+        30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(shown::is).get());
     WaitForAsyncUtils.waitForFxEvents();
   }
 

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui;
 
+import static dev.eyepiece.ui.OnFx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.Folders;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
@@ -96,15 +96,6 @@ class AllSignalsTest {
   void stop() throws Exception {
     WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
     shop.close();
-  }
-
-  private interface Shown {
-    boolean is();
-  }
-
-  private static void await(Shown shown) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, shown::is);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void go(Place place) throws Exception {

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui;
 
+import static dev.eyepiece.ui.OnFx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.Finding;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -65,15 +64,6 @@ class NextRunTest {
   @AfterEach
   void stop() throws Exception {
     WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
-  }
-
-  private interface Shown {
-    boolean is();
-  }
-
-  private static void await(Shown shown) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, shown::is);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void size(double width, double height) throws Exception {

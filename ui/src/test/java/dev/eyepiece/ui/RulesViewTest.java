@@ -1,5 +1,6 @@
 package dev.eyepiece.ui;
 
+import static dev.eyepiece.ui.OnFx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.AgentConfig;
@@ -18,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -77,15 +76,6 @@ class RulesViewTest {
     WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
     agent.close();
     http.close();
-  }
-
-  private interface Shown {
-    boolean is() throws Exception;
-  }
-
-  private static void await(Shown shown) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, shown::is);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void go(Place place) throws Exception {

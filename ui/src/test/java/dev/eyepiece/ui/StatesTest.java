@@ -1,5 +1,6 @@
 package dev.eyepiece.ui;
 
+import static dev.eyepiece.ui.OnFx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.Folders;
@@ -18,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -70,15 +69,6 @@ class StatesTest {
   @AfterEach
   void stop() throws Exception {
     WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
-  }
-
-  private interface Shown {
-    boolean is();
-  }
-
-  private static void await(Shown shown) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, shown::is);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void fx(Runnable action) throws Exception {

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui;
 
+import static dev.eyepiece.ui.OnFx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.Finding;
@@ -27,8 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
@@ -104,15 +103,6 @@ class WorkbenchTest {
   }
 
   /** Waits for the window to show something, as long as a slow machine may need. */
-  private interface Shown {
-    boolean is();
-  }
-
-  private static void await(Shown shown) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, shown::is);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private void picture(String name) throws Exception {
     Pictures.take(stage, name);
   }

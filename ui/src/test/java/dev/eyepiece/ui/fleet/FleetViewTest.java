@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.fleet;
 
+import static dev.eyepiece.ui.OnFx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.Folders;
@@ -16,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -70,15 +69,6 @@ class FleetViewTest {
   @AfterEach
   void stop() throws Exception {
     WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
-  }
-
-  private interface Shown {
-    boolean is();
-  }
-
-  private static void await(Shown shown) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, shown::is);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void fx(Runnable action) throws Exception {
