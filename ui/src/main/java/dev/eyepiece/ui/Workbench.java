@@ -2,6 +2,7 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.agent.HostProfiling;
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.store.StoreException;
 import dev.eyepiece.ui.compare.CompareModel;
 import dev.eyepiece.ui.compare.CompareView;
 import dev.eyepiece.ui.fleet.FleetModel;
@@ -51,7 +52,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -120,98 +121,104 @@ public final class Workbench {
             telemetry, ambient, background, clock, System::nanoTime, Later.of(background));
     root.add(
         Place.Overview.class,
-        new OverviewView(host, ambient, root, theme, background, clock, zone),
+        () -> new OverviewView(host, ambient, root, theme, background, clock, zone),
         Feather.ACTIVITY,
         "Overview",
         new Place.Overview());
     root.add(
         Place.Traces.class,
-        new TracesView(traces, host.receiving(), root, theme, background, remembered, zone),
+        () -> new TracesView(traces, host.receiving(), root, theme, background, remembered, zone),
         Feather.LIST,
         "Traces",
         new Place.Traces());
     root.add(
         Place.Logs.class,
-        new LogsView(
-            new LogsViewModel(
-                telemetry, ambient, background, clock, System::nanoTime, Later.of(background)),
-            host.receiving(),
-            root,
-            new SearchFromSpan(ambient, root),
-            theme,
-            background,
-            remembered,
-            zone),
+        () ->
+            new LogsView(
+                new LogsViewModel(
+                    telemetry, ambient, background, clock, System::nanoTime, Later.of(background)),
+                host.receiving(),
+                root,
+                new SearchFromSpan(ambient, root),
+                theme,
+                background,
+                remembered,
+                zone),
         Feather.FILE_TEXT,
         "Logs",
         new Place.Logs());
     root.add(
         Place.Metrics.class,
-        new MetricsView(
-            new MetricsModel(
-                telemetry,
-                ambient,
+        () ->
+            new MetricsView(
+                new MetricsModel(
+                    telemetry,
+                    ambient,
+                    background,
+                    clock,
+                    System::nanoTime,
+                    Later.of(background),
+                    new HeldMetrics()),
+                root,
+                theme,
                 background,
-                clock,
-                System::nanoTime,
-                Later.of(background),
-                new HeldMetrics()),
-            root,
-            theme,
-            background,
-            zone),
+                zone),
         Feather.BAR_CHART_2,
         "Metrics",
         new Place.Metrics("", ""));
     root.add(
         Place.Profiles.class,
-        new ProfilesView(
-            new ProfilesModel(telemetry, ambient, background, clock),
-            hostProfile(),
-            host.receiving(),
-            theme,
-            background,
-            zone),
+        () ->
+            new ProfilesView(
+                new ProfilesModel(telemetry, ambient, background, clock),
+                hostProfile(),
+                host.receiving(),
+                theme,
+                background,
+                zone),
         Feather.CPU,
         "Profiles",
         new Place.Profiles());
     root.add(
         Place.Rules.class,
-        new RulesView(host.rules(), telemetry, ambient, remembered, background, clock, zone),
+        () -> new RulesView(host.rules(), telemetry, ambient, remembered, background, clock, zone),
         Feather.EDIT_3,
         "Rules",
         new Place.Rules());
     root.add(
         Place.Fleet.class,
-        new FleetView(new FleetModel(host.fleet(), background, System::nanoTime), clock, zone),
+        () ->
+            new FleetView(new FleetModel(host.fleet(), background, System::nanoTime), clock, zone),
         Feather.SERVER,
         "Fleet",
         new Place.Fleet());
     root.add(
         Place.Settings.class,
-        new SettingsView(settings, theme),
+        () -> new SettingsView(settings, theme),
         Feather.SETTINGS,
         "Settings",
         new Place.Settings());
     root.add(
         Place.Compare.class,
-        new CompareView(new CompareModel(telemetry, background), root, theme, background, zone),
+        () ->
+            new CompareView(new CompareModel(telemetry, background), root, theme, background, zone),
         null,
         "Compare",
         new Place.Traces());
     root.add(
         Place.Trace.class,
-        new TraceView(
-            new TraceViewModel(
-                telemetry, ambient, background, System::nanoTime, Later.of(background)),
-            telemetry,
-            root,
-            traces,
-            new SearchFromSpan(ambient, root),
-            theme,
-            remembered,
-            background,
-            zone),
+        () ->
+            new TraceView(
+                new TraceViewModel(
+                    telemetry, ambient, background, System::nanoTime, Later.of(background)),
+                telemetry,
+                root,
+                traces,
+                new SearchFromSpan(ambient, root),
+                theme,
+                remembered,
+                background,
+                zone),
         null,
         "Trace",
         new Place.Traces());
@@ -254,15 +261,56 @@ public final class Workbench {
   }
 
   /**
-   * Starts JavaFX, opens the window and waits until it is closed.
+   * Starts JavaFX, without a window.
+   *
+   * @throws UnsupportedOperationException when there is no display that it can use
+   */
+  public static void startToolkit() {
+    Platform.startup(() -> {});
+  }
+
+  /** Ends JavaFX, which cannot be started again in this process. */
+  public static void endToolkit() {
+    Platform.exit();
+  }
+
+  /**
+   * Opens the window and waits until it is closed; JavaFX must have been started.
    *
    * @param heartbeatFile where the figures of the FX thread's heartbeat go at the end; null for
    *     nowhere
    * @param close closes the window when it completes, as a user would
    * @throws IOException when that file cannot be written
+   * @throws IllegalStateException when the window could not be built
    */
   public static void run(
       Host host, @Nullable Path heartbeatFile, CompletionStage<@Nullable Void> close)
+      throws InterruptedException, IOException {
+    run(host, heartbeatFile, close, workbench -> {});
+  }
+
+  /**
+   * Opens the window, goes to every view once and closes it, so that the JVM can record what they
+   * load; JavaFX must have been started.
+   *
+   * @param each how long each view is shown
+   */
+  public static void walk(Host host, Duration each)
+      throws InterruptedException, IOException, StoreException {
+    ViewWalk walk = ViewWalk.over(host.telemetry());
+    CompletableFuture<@Nullable Void> close = new CompletableFuture<>();
+    run(
+        host,
+        null,
+        close,
+        workbench -> walk.start(each, workbench::open, () -> close.complete(null)));
+  }
+
+  private static void run(
+      Host host,
+      @Nullable Path heartbeatFile,
+      CompletionStage<@Nullable Void> close,
+      Consumer<Workbench> opened)
       throws InterruptedException, IOException {
     CountDownLatch drawn = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
@@ -271,32 +319,40 @@ public final class Workbench {
           drawn.countDown();
           closed.countDown();
         };
-    AtomicReference<@Nullable FirstFrame> first = new AtomicReference<>();
+    CompletableFuture<FirstFrame> first = new CompletableFuture<>();
     // A process that is told to end takes JavaFX down at the same time, and then nothing closes.
     var _ = close.thenRunAsync(end, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
-    Platform.startup(() -> {
-      Workbench workbench = new Workbench(host, systemDark());
-      Stage stage = new Stage();
-      stage.setOnHidden(event -> {
-        workbench.stop();
+    Platform.runLater(() -> {
+      try {
+        Workbench workbench = new Workbench(host, systemDark());
+        Stage stage = new Stage();
+        stage.setOnHidden(event -> {
+          workbench.stop();
+          end.run();
+        });
+        workbench.show(stage);
+        first.complete(FirstFrame.watch(stage.getScene(), drawn::countDown));
+        var _ = close.thenRun(() -> Platform.runLater(stage::close));
+        opened.accept(workbench);
+      } catch (RuntimeException | Error e) {
+        first.completeExceptionally(e);
         end.run();
-      });
-      workbench.show(stage);
-      first.set(FirstFrame.watch(stage.getScene(), drawn::countDown));
-      var _ = close.thenRun(() -> Platform.runLater(stage::close));
+      }
     });
     // Before its first frame there is no window that could be away.
     drawn.await();
+    if (first.isCompletedExceptionally()) {
+      Throwable why = first.exceptionNow();
+      throw new IllegalStateException("it could not be built: " + why, why);
+    }
     try (FxHeartbeat heartbeat =
         FxHeartbeat.start(heartbeatFile == null ? CALM_PULSE : FAST_PULSE)) {
       closed.await();
       if (heartbeatFile != null) {
-        FirstFrame frame = first.get();
-        HeartbeatReport.write(
-            heartbeat.figures(), frame == null ? Optional.empty() : frame.after(), heartbeatFile);
+        Optional<Duration> after = first.isDone() ? first.join().after() : Optional.empty();
+        HeartbeatReport.write(heartbeat.figures(), after, heartbeatFile);
       }
     }
-    Platform.exit();
   }
 
   private static ObservableBooleanValue systemDark() {

@@ -31,9 +31,6 @@ public final class WarmCommand implements Command {
   private static final String SAMPLE = "/dev/eyepiece/sample/shop-traces.jsonl.gz";
   private static final HostPort ANY = new HostPort("127.0.0.1", 0);
 
-  /** Long enough for every view's first frames on a slow machine. */
-  private static final long WINDOW_MILLIS = 6_000;
-
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
@@ -91,8 +88,9 @@ public final class WarmCommand implements Command {
           folders.state().resolveSibling("warm.svg").toString());
       if (window) {
         Settings settings = Settings.read(folders, Map.of(), Map.of());
-        new WindowLauncher()
-            .run(agent, settings, Map.of(), null, () -> Thread.sleep(WINDOW_MILLIS));
+        try (WindowLauncher launcher = WindowLauncher.starting()) {
+          launcher.walk(agent, settings);
+        }
       }
     }
     ask(folders, terminal);

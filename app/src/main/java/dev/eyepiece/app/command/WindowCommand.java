@@ -40,10 +40,10 @@ public final class WindowCommand implements Command {
     }
     String file = arguments.matchedOptionValue(HEARTBEAT, (String) null);
     Path heartbeat = file == null ? null : Path.of(file);
-    try (LocalAgent agent = LowPriority.start(() -> started(config, settings))) {
+    try (WindowLauncher launcher = WindowLauncher.starting();
+        LocalAgent agent = LowPriority.start(() -> started(config, settings))) {
       String trouble =
-          new WindowLauncher()
-              .run(agent, settings, terminal.environment(), heartbeat, terminal.stop());
+          launcher.run(agent, settings, terminal.environment(), heartbeat, terminal.stop());
       if (trouble.isEmpty()) {
         return ExitCode.DONE;
       }

@@ -2,31 +2,59 @@ package dev.eyepiece.app.command;
 
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.Settings;
+import dev.eyepiece.store.StoreException;
 import dev.eyepiece.ui.Host;
 import dev.eyepiece.ui.Workbench;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the window over an agent of this process; apart, so that other commands never load JavaFX.
+ * JavaFX and an agent take a second each to start, so they start beside each other.
  */
-final class WindowLauncher {
+final class WindowLauncher implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(WindowLauncher.class.getName());
 
   /** A window that hangs does not keep the process. */
   private static final long CLOSE_SECONDS = 10;
 
+  /** Long enough for a view's first frames on a slow machine. */
+  private static final Duration WALK_STEP = Duration.ofMillis(900);
+
+  private final CompletableFuture<@Nullable Void> toolkit = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> close = new CompletableFuture<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile String trouble = "";
 
+  private WindowLauncher() {}
+
+  /** Starts JavaFX and does not wait for it. */
+  static WindowLauncher starting() {
+    WindowLauncher launcher = new WindowLauncher();
+    Thread.ofPlatform().daemon().name("eyepiece-toolkit").start(launcher::startToolkit);
+    return launcher;
+  }
+
+  private void startToolkit() {
+    try {
+      Workbench.startToolkit();
+      toolkit.complete(null);
+    } catch (RuntimeException | LinkageError e) {
+      // No display after all, or one that JavaFX cannot use.
+      toolkit.completeExceptionally(e);
+    }
+  }
+
   /**
-   * Opens the window and waits until it is closed or the process is told to end.
+   * Opens the window and waits until it is closed or the process is told to end; once.
    *
    * @param heartbeatFile where the figures of the FX thread's heartbeat go; null for nowhere
    * @return why there is no window, empty when there was one
@@ -46,15 +74,29 @@ final class WindowLauncher {
     return close.isDone() ? "" : trouble;
   }
 
+  /** Opens the window, goes through its views and closes it. */
+  void walk(LocalAgent agent, Settings settings) throws InterruptedException, CommandException {
+    try {
+      toolkit.get();
+      Workbench.walk(Host.of(agent, settings, Map.of()), WALK_STEP);
+    } catch (ExecutionException e) {
+      throw CommandException.cannot("a window: " + why(e));
+    } catch (IOException | StoreException e) {
+      throw CommandException.cannot("a window: " + e.getMessage());
+    }
+  }
+
   private void show(Host host, @Nullable Path heartbeatFile) {
     try {
+      toolkit.get();
       Workbench.run(host, heartbeatFile, close);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      trouble = why(e);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot write " + heartbeatFile + ": " + e.getMessage());
     } catch (RuntimeException | LinkageError e) {
-      // No display after all, or one that JavaFX cannot use.
       trouble = String.valueOf(e.getMessage());
     } finally {
       end.countDown();
@@ -73,5 +115,21 @@ final class WindowLauncher {
       Thread.currentThread().interrupt();
     }
     end.countDown();
+  }
+
+  private static String why(ExecutionException e) {
+    Throwable cause = e.getCause();
+    return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+  }
+
+  /** Ends JavaFX, also when it never got a window because the agent did not start. */
+  @Override
+  public void close() {
+    try {
+      toolkit.copy().orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
+      Workbench.endToolkit();
+    } catch (CompletionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "JavaFX did not start", e);
+    }
   }
 }

@@ -70,8 +70,36 @@ public final class WindowRoot extends StackPane implements Navigator {
 
   private @Nullable Shown shown;
 
-  /** A view and what it is called. */
-  private record Shown(View view, String title) {}
+  /** A view, built when it is first gone to, and what it is called. */
+  private static final class Shown {
+    private final Supplier<View> building;
+    private final String title;
+    private @Nullable View built;
+
+    Shown(Supplier<View> building, String title) {
+      this.building = building;
+      this.title = title;
+    }
+
+    View view() {
+      View view = built;
+      if (view == null) {
+        view = building.get();
+        built = view;
+      }
+      return view;
+    }
+
+    String title() {
+      return title;
+    }
+
+    void hide() {
+      if (built != null) {
+        built.hide();
+      }
+    }
+  }
 
   public WindowRoot(Frame frame) {
     this.frame = frame;
@@ -132,9 +160,18 @@ public final class WindowRoot extends StackPane implements Navigator {
         .bind("Esc", "close one layer, go back", this::escape);
   }
 
-  /** Puts a view into the window; with an icon it gets a place on the rail and keys. */
+  /**
+   * Puts a view into the window; with an icon it gets a place on the rail and keys.
+   *
+   * @param view asked for once, when the view is first gone to: a window that opens builds one of
+   *     ten
+   */
   public void add(
-      Class<? extends Place> kind, View view, @Nullable Feather glyph, String title, Place home) {
+      Class<? extends Place> kind,
+      Supplier<View> view,
+      @Nullable Feather glyph,
+      String title,
+      Place home) {
     views.put(kind, new Shown(view, title));
     if (glyph == null) {
       return;
@@ -196,8 +233,8 @@ public final class WindowRoot extends StackPane implements Navigator {
     if (next == null || to == null) {
       return;
     }
-    if (shown != null && !shown.equals(next)) {
-      shown.view().hide();
+    if (shown != null && shown != next) {
+      shown.hide();
     }
     shown = next;
     centre.getChildren().setAll(next.view().node());
@@ -377,7 +414,7 @@ public final class WindowRoot extends StackPane implements Navigator {
     ticks.stop();
     searchModel.close();
     servicesAsked.cancel();
-    views.values().forEach(one -> one.view().hide());
+    views.values().forEach(Shown::hide);
   }
 
   public Theme theme() {
