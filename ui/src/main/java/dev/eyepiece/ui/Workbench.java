@@ -29,6 +29,7 @@ import dev.eyepiece.ui.shell.WindowMemory;
 import dev.eyepiece.ui.shell.WindowRoot;
 import dev.eyepiece.ui.task.FirstFrame;
 import dev.eyepiece.ui.task.FxBackground;
+import dev.eyepiece.ui.task.FxFaults;
 import dev.eyepiece.ui.task.FxHeartbeat;
 import dev.eyepiece.ui.task.HeartbeatReport;
 import dev.eyepiece.ui.task.OwnUseMeter;
@@ -322,7 +323,9 @@ public final class Workbench {
     CompletableFuture<FirstFrame> first = new CompletableFuture<>();
     // A process that is told to end takes JavaFX down at the same time, and then nothing closes.
     var _ = close.thenRunAsync(end, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
+    FxFaults faults = new FxFaults(() -> close.toCompletableFuture().isDone());
     Platform.runLater(() -> {
+      Thread.currentThread().setUncaughtExceptionHandler(faults);
       try {
         Workbench workbench = new Workbench(host, systemDark());
         Stage stage = new Stage();
@@ -349,7 +352,7 @@ public final class Workbench {
         FxHeartbeat.start(heartbeatFile == null ? CALM_PULSE : FAST_PULSE)) {
       closed.await();
       if (heartbeatFile != null) {
-        Optional<Duration> after = first.isDone() ? first.join().after() : Optional.empty();
+        Optional<Duration> after = first.isDone() ? first.resultNow().after() : Optional.empty();
         HeartbeatReport.write(heartbeat.figures(), after, heartbeatFile);
       }
     }

@@ -1,7 +1,6 @@
 package dev.eyepiece.ui.task;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import javafx.scene.Scene;
 
@@ -25,7 +24,7 @@ public final class FirstFrame {
           public void run() {
             // The next pulse comes when the frame of the one before has been handed over.
             if (++first.pulses == 2) {
-              first.after = sinceStart();
+              first.after = Optional.of(ProcessAge.now());
               scene.removePostLayoutPulseListener(this);
               drawn.run();
             }
@@ -34,14 +33,7 @@ public final class FirstFrame {
     return first;
   }
 
-  private static Optional<Duration> sinceStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, Instant.now()));
-  }
-
-  /** How long after the start; empty when there was none yet, or the start is not known. */
+  /** How long after the start; empty when there was none yet. */
   public Optional<Duration> after() {
     return after;
   }
