@@ -2,6 +2,7 @@ package dev.eyepiece.ui.task;
 
 import java.time.Duration;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 
 /** Notes when a scene's first frame was drawn, counted from the start of the process. */
@@ -22,8 +23,11 @@ public final class FirstFrame {
         new Runnable() {
           @Override
           public void run() {
-            // The next pulse comes when the frame of the one before has been handed over.
-            if (++first.pulses == 2) {
+            // The second pulse waits, after its layout, until the frame of the first is drawn; the
+            // third
+            // therefore comes when a user sees it.
+            Platform.requestNextPulse();
+            if (++first.pulses == 3) {
               first.after = Optional.of(ProcessAge.now());
               scene.removePostLayoutPulseListener(this);
               drawn.run();
