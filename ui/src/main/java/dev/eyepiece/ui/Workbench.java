@@ -262,17 +262,12 @@ public final class Workbench {
   }
 
   /**
-   * Starts JavaFX, without a window.
+   * Starts JavaFX, without a window; it ends with the process.
    *
    * @throws UnsupportedOperationException when there is no display that it can use
    */
   public static void startToolkit() {
     Platform.startup(() -> {});
-  }
-
-  /** Ends JavaFX, which cannot be started again in this process. */
-  public static void endToolkit() {
-    Platform.exit();
   }
 
   /**

@@ -88,9 +88,9 @@ public final class WarmCommand implements Command {
           folders.state().resolveSibling("warm.svg").toString());
       if (window) {
         Settings settings = Settings.read(folders, Map.of(), Map.of());
-        try (WindowLauncher launcher = WindowLauncher.starting()) {
-          launcher.walk(agent, settings);
-        }
+        WindowLauncher launcher = new WindowLauncher();
+        launcher.start();
+        launcher.walk(agent, settings);
       }
     }
     ask(folders, terminal);

@@ -40,10 +40,11 @@ public final class WindowCommand implements Command {
     }
     String file = arguments.matchedOptionValue(HEARTBEAT, (String) null);
     Path heartbeat = file == null ? null : Path.of(file);
-    try (WindowLauncher launcher = WindowLauncher.starting();
-        LocalAgent agent = LowPriority.start(() -> started(config, settings))) {
-      String trouble =
-          launcher.run(agent, settings, terminal.environment(), heartbeat, terminal.stop());
+    WindowLauncher launcher = new WindowLauncher();
+    launcher.closeOn(terminal.stop());
+    launcher.start();
+    try (LocalAgent agent = LowPriority.start(() -> started(config, settings))) {
+      String trouble = launcher.run(agent, settings, terminal.environment(), heartbeat);
       if (trouble.isEmpty()) {
         return ExitCode.DONE;
       }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the window over an agent of this process; apart, so that other commands never load JavaFX.
- * JavaFX and an agent take a second each to start, so they start beside each other.
+ * JavaFX and an agent take a second each to start, so they start beside each other. JavaFX ends
+ * with the process: once a signal has taken its thread down, {@code Platform.exit()} waits for
+ * ever.
  */
-final class WindowLauncher implements AutoCloseable {
+final class WindowLauncher {
   private static final System.Logger LOG = System.getLogger(WindowLauncher.class.getName());
 
   /** A window that hangs does not keep the process. */
@@ -34,13 +35,16 @@ final class WindowLauncher implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile String trouble = "";
 
-  private WindowLauncher() {}
-
   /** Starts JavaFX and does not wait for it. */
-  static WindowLauncher starting() {
-    WindowLauncher launcher = new WindowLauncher();
-    Thread.ofPlatform().daemon().name("eyepiece-toolkit").start(launcher::startToolkit);
-    return launcher;
+  void start() {
+    Thread.ofPlatform().daemon().name("eyepiece-toolkit").start(this::startToolkit);
+  }
+
+  /**
+   * From now on a process that is told to end closes the window first, also one that is to come.
+   */
+  void closeOn(StopSignal stop) {
+    Thread.ofPlatform().daemon().name("eyepiece-signal").start(() -> awaitSignal(stop));
   }
 
   private void startToolkit() {
@@ -54,7 +58,8 @@ final class WindowLauncher implements AutoCloseable {
   }
 
   /**
-   * Opens the window and waits until it is closed or the process is told to end; once.
+   * Opens the window and waits until it is closed or the process is told to end; once, after {@link
+   * #start()}.
    *
    * @param heartbeatFile where the figures of the FX thread's heartbeat go; null for nowhere
    * @return why there is no window, empty when there was one
@@ -63,12 +68,10 @@ final class WindowLauncher implements AutoCloseable {
       LocalAgent agent,
       Settings settings,
       Map<String, String> environment,
-      @Nullable Path heartbeatFile,
-      StopSignal stop)
+      @Nullable Path heartbeatFile)
       throws InterruptedException {
     Host host = Host.of(agent, settings, environment);
     Thread.ofPlatform().daemon().name("eyepiece-window").start(() -> show(host, heartbeatFile));
-    Thread.ofPlatform().daemon().name("eyepiece-signal").start(() -> awaitSignal(stop));
     end.await();
     // Told to end while it starts, JavaFX finds no toolkit; nobody waits for a window then.
     return close.isDone() ? "" : trouble;
@@ -120,16 +123,5 @@ final class WindowLauncher implements AutoCloseable {
   private static String why(ExecutionException e) {
     Throwable cause = e.getCause();
     return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
-  }
-
-  /** Ends JavaFX, also when it never got a window because the agent did not start. */
-  @Override
-  public void close() {
-    try {
-      toolkit.copy().orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
-      Workbench.endToolkit();
-    } catch (CompletionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "JavaFX did not start", e);
-    }
   }
 }

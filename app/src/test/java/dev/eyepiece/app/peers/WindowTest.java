@@ -43,7 +43,7 @@ class WindowTest {
     builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     Process window = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    while (window.isAlive() && !hasThread(window.pid(), "InvokeLaterDisp")) {
+    while (window.isAlive() && !hasThread(window.pid(), "eyepiece-window")) {
       Thread.onSpinWait();
     }
     window.destroy();
@@ -54,7 +54,10 @@ class WindowTest {
     assertThat(figures).containsKeys("signs", "p99Ms", "maxMs", "over100Ms", "late");
   }
 
-  /** True once JavaFX runs, which it does after the program has asked to be told of signals. */
+  /**
+   * Whether the process has such a thread; the window gets its own after the program asked to be
+   * told of signals.
+   */
   private static boolean hasThread(long pid, String name) throws IOException {
     try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
       for (Path task : tasks.toList()) {
