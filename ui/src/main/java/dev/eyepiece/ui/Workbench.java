@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
@@ -339,7 +340,8 @@ public final class Workbench {
     });
     // Before its first frame there is no window that could be away.
     drawn.await();
-    if (first.isCompletedExceptionally()) {
+    // A signal takes JavaFX's drawing away, and what is built just then fails for want of it.
+    if (first.isCompletedExceptionally() && !close.toCompletableFuture().isDone()) {
       Throwable why = first.exceptionNow();
       throw new IllegalStateException("it could not be built: " + why, why);
     }
@@ -347,7 +349,8 @@ public final class Workbench {
         FxHeartbeat.start(heartbeatFile == null ? CALM_PULSE : FAST_PULSE)) {
       closed.await();
       if (heartbeatFile != null) {
-        Optional<Duration> after = first.isDone() ? first.resultNow().after() : Optional.empty();
+        Optional<Duration> after =
+            first.state() == Future.State.SUCCESS ? first.resultNow().after() : Optional.empty();
         HeartbeatReport.write(heartbeat.figures(), after, heartbeatFile);
       }
     }

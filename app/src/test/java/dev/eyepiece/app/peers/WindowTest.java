@@ -60,14 +60,16 @@ class WindowTest {
    */
   private static boolean hasThread(long pid, String name) throws IOException {
     try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
-      for (Path task : tasks.toList()) {
-        Path comm = task.resolve("comm");
-        if (Files.exists(comm) && Files.readString(comm).strip().equals(name)) {
-          return true;
-        }
-      }
+      return tasks.anyMatch(task -> isCalled(task, name));
+    } catch (NoSuchFileException processIsGone) {
       return false;
-    } catch (NoSuchFileException threadIsGone) {
+    }
+  }
+
+  private static boolean isCalled(Path task, String name) {
+    try {
+      return Files.readString(task.resolve("comm")).strip().equals(name);
+    } catch (IOException threadIsGone) {
       return false;
     }
   }
