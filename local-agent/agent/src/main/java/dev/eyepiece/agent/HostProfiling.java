@@ -1,5 +1,6 @@
 package dev.eyepiece.agent;
 
+import dev.eyepiece.agent.host.OwnSender;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.TelemetrySink;
 import dev.eyepiece.profiler.HostProfilers;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Profiles this host while somebody wants it to. What is profiled takes the same road as all other
- * telemetry, once a second. Safe for use by any thread; {@link #start} and {@link #stop} block.
+ * telemetry, once a second; what the road refuses comes again. Safe for use by any thread; {@link
+ * #start} and {@link #stop} block.
  */
 public final class HostProfiling implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HostProfiling.class.getName());
@@ -28,8 +30,10 @@ public final class HostProfiling implements AutoCloseable {
   private static final long EVERY_MILLIS = 1_000;
 
   private final Starter starter;
-  private final RequestDecoder decoder;
-  private final TelemetrySink sink;
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("host-profiling-again").factory());
+  private final OwnSender sender;
   private @Nullable Run run;
   private boolean closed;
 
@@ -54,8 +58,7 @@ public final class HostProfiling implements AutoCloseable {
 
   public HostProfiling(Starter starter, RequestDecoder decoder, TelemetrySink sink) {
     this.starter = starter;
-    this.decoder = decoder;
-    this.sink = sink;
+    this.sender = new OwnSender("profiles", decoder, sink, later);
   }
 
   static HostProfiling ofMachine(
@@ -114,6 +117,7 @@ public final class HostProfiling implements AutoCloseable {
       closed = true;
     }
     stop();
+    later.shutdownNow();
   }
 
   private final class Run {
@@ -153,9 +157,8 @@ public final class HostProfiling implements AutoCloseable {
 
     private void hand(ProfileTree tree) throws ProfilerException, InterruptedException {
       if (!tree.resources().isEmpty()) {
-        byte[] request = tree.encode();
         try {
-          sink.take(decoder.decode(Signal.PROFILES, request, request.length).batch(), reply -> {});
+          sender.send(Signal.PROFILES, tree.encode());
         } catch (MalformedOtlpException e) {
           throw new ProfilerException("a profile that cannot be read was made: " + e, e);
         }

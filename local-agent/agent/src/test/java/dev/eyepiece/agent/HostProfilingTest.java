@@ -10,17 +10,22 @@ import dev.eyepiece.profiler.ProfileKind;
 import dev.eyepiece.profiler.ProfileOptions;
 import dev.eyepiece.profiler.ProfilerRights;
 import dev.eyepiece.profiler.ProfilerStats;
+import dev.eyepiece.profiler.RunningProfiler;
 import dev.eyepiece.telemetry.ProfileTree;
 import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Resource;
+import dev.eyepiece.telemetry.ResourceGroup;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +84,65 @@ class HostProfilingTest {
     assertThat(taken.batches).isNotEmpty().allMatch(batch -> batch.signal() == Signal.PROFILES);
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().startsWith("profiler-"));
+  }
+
+  /** Sees the same process whenever it is asked. */
+  private static final class OneProcess implements RunningProfiler {
+    @Override
+    public List<String> notes() {
+      return List.of();
+    }
+
+    @Override
+    public ProfileTree take() {
+      ProfileTree tree = new ProfileTree();
+      Resource resource = Resource.empty();
+      resource.attributes().add("service.name", "postgres");
+      tree.resources().add(new ResourceGroup<>(resource));
+      return tree;
+    }
+
+    @Override
+    public ProfileTree stop() {
+      return new ProfileTree();
+    }
+
+    @Override
+    public ProfilerStats stats() {
+      return new ProfilerStats(1, 1, 0, 0, 0, 0, 0, 1);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void what_the_road_refuses_comes_again() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    TelemetrySink road =
+        new TelemetrySink() {
+          @Override
+          public Set<Signal> signals() {
+            return Set.of(Signal.PROFILES);
+          }
+
+          @Override
+          public void take(RecordBatch batch, Consumer<SinkReply> reply) {
+            reply.accept(
+                asked.incrementAndGet() <= 2
+                    ? new SinkReply.Busy(Duration.ZERO, "the queue is full")
+                    : new SinkReply.Taken(answered::countDown));
+          }
+        };
+    Heard heard = new Heard();
+    try (HostProfiling profiling =
+        new HostProfiling(
+            options -> new OneProcess(), new RequestDecoder(new SymbolTable()), road)) {
+      profiling.start(ProfileOptions.wholeHost(ProfileKind.CPU), heard);
+      assertThat(answered.await(DEADLINE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(asked).hasValueGreaterThanOrEqualTo(3);
+    assertThat(heard.ends).containsExactly("");
   }
 }

@@ -32,7 +32,7 @@ public final class HostMetrics implements AutoCloseable {
   private HostMetrics(
       RequestDecoder decoder, TelemetrySink sink, Supplier<RoadStats> road, Clock clock) {
     this.clock = clock;
-    this.sender = new OwnSender(decoder, sink, pace);
+    this.sender = new OwnSender("figures", decoder, sink, pace);
     this.reading = new HostReading(road, sender, now());
   }
 

@@ -17,11 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * refused comes again when the road says. At most {@value #MOST_WAITING} wait so; what is beyond is
  * dropped and counted. Never blocks. Safe for use by several threads.
  */
-final class OwnSender {
+public final class OwnSender {
   static final int MOST_WAITING = 64;
 
   private static final System.Logger LOG = System.getLogger(OwnSender.class.getName());
 
+  private final String what;
   private final RequestDecoder decoder;
   private final TelemetrySink sink;
   private final ScheduledExecutorService later;
@@ -30,9 +31,14 @@ final class OwnSender {
   private final AtomicLong dropped = new AtomicLong();
 
   /**
+   * Sends to a road.
+   *
+   * @param what of this program is sent, as it is called where it is lost
    * @param later where a request that was refused waits; once that is shut down such are dropped
    */
-  OwnSender(RequestDecoder decoder, TelemetrySink sink, ScheduledExecutorService later) {
+  public OwnSender(
+      String what, RequestDecoder decoder, TelemetrySink sink, ScheduledExecutorService later) {
+    this.what = what;
     this.decoder = decoder;
     this.sink = sink;
     this.later = later;
@@ -53,7 +59,7 @@ final class OwnSender {
    *
    * @param request OTLP protobuf, which stays as it is
    */
-  void send(Signal signal, byte[] request) throws MalformedOtlpException {
+  public void send(Signal signal, byte[] request) throws MalformedOtlpException {
     // The road keeps what it takes and changes it, so each attempt is a batch of its own.
     sink.take(
         decoder.decode(signal, request, request.length).batch(),
@@ -88,14 +94,14 @@ final class OwnSender {
       send(signal, request);
     } catch (MalformedOtlpException | RuntimeException e) {
       dropped.incrementAndGet();
-      LOG.log(System.Logger.Level.WARNING, "figures of this program are lost: " + e, e);
+      LOG.log(System.Logger.Level.WARNING, what + " of this program are lost: " + e, e);
     }
   }
 
   private void drop(String why) {
     waiting.decrementAndGet();
     if (dropped.getAndIncrement() == 0) {
-      LOG.log(System.Logger.Level.WARNING, "figures of this program are lost: {0}", why);
+      LOG.log(System.Logger.Level.WARNING, what + " of this program are lost: " + why);
     }
   }
 }

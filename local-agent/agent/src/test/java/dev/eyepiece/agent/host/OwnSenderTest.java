@@ -60,7 +60,7 @@ class OwnSenderTest {
   private final Road road = new Road();
   private final ScheduledExecutorService later = new ScheduledThreadPoolExecutor(1);
   private final OwnSender sender =
-      new OwnSender(new RequestDecoder(new SymbolTable()), road, later);
+      new OwnSender("figures", new RequestDecoder(new SymbolTable()), road, later);
 
   @AfterEach
   void stop() {
