@@ -123,8 +123,13 @@ public final class Doctor {
   }
 
   private Finding port(String topic, HostPort address, @Nullable Owner owner) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(address.host(), address.port()));
+    try {
+      for (InetSocketAddress at :
+          new dev.eyepiece.net.HostPort(address.host(), address.port()).listening()) {
+        try (ServerSocket socket = new ServerSocket()) {
+          socket.bind(at);
+        }
+      }
       return Finding.ok(topic, address + " is free");
     } catch (IOException e) {
       Optional<String> holder = PortOwner.find(address.port());

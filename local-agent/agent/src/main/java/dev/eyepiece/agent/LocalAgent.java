@@ -291,6 +291,8 @@ public final class LocalAgent implements AutoCloseable {
         purpose,
         receiver.services(),
         receiver.routes(),
+        List.of(),
+        config.origins(),
         address.isLoopback() ? null : senders,
         tls(address));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.folder.FolderLock;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +55,20 @@ class DoctorTest {
         assertThat(finding.what()).contains("pid " + ProcessHandle.current().pid());
       }
       assertThat(finding.todo()).contains("another port");
+    }
+  }
+
+  @Test
+  void a_port_of_localhost_is_wanted_on_both_loopbacks() throws Exception {
+    InetAddress other = InetAddress.ofLiteral("::1");
+    Assumptions.assumeTrue(NetworkInterface.getByInetAddress(other) != null);
+    try (ServerSocket taken = new ServerSocket(0, 1, other)) {
+      HostPort any = new HostPort("127.0.0.1", 0);
+      AgentConfig config =
+          config(0, 0, 0).withPorts(new HostPort("localhost", taken.getLocalPort()), any, any);
+      Finding finding = of(new Doctor(config, Map.of(), NOW).look(), "OTLP/gRPC port");
+      assertThat(finding.level()).isEqualTo(Finding.Level.FAILURE);
+      assertThat(finding.what()).contains("localhost:" + taken.getLocalPort() + " is taken");
     }
   }
 

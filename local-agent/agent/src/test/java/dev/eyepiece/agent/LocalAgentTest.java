@@ -89,6 +89,34 @@ class LocalAgentTest {
   }
 
   @Test
+  void origins_and_the_cap_of_a_request_are_those_of_the_settings() throws Exception {
+    Map<String, String> environment =
+        Map.of("EYEPIECE_OTLP_ORIGINS", "https://shop.example", "EYEPIECE_CAPS_REQUEST", "1MiB");
+    HostPort any = new HostPort("127.0.0.1", 0);
+    AgentConfig set =
+        Settings.read(Folders.of("Linux", home.resolve("set"), Map.of()), environment, Map.of())
+            .config()
+            .withPorts(any, any, any);
+    try (LocalAgent other = LocalAgent.start(set)) {
+      assertThat(post(other, "https://shop.example", new byte[0])).isEqualTo(200);
+      assertThat(post(other, "https://cart.example", new byte[0])).isEqualTo(403);
+      assertThat(post(other, "https://shop.example", new byte[(1 << 20) + 1])).isEqualTo(413);
+      assertThat(post(agent, "https://shop.example", new byte[0])).isEqualTo(403);
+    }
+  }
+
+  private int post(LocalAgent to, String origin, byte[] body) throws Exception {
+    return http.send(
+            HttpRequest.newBuilder(to.endpoints().otlpHttp().resolve("/v1/traces"))
+                .header("Content-Type", "application/x-protobuf")
+                .header("Origin", origin)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build(),
+            BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  @Test
   void every_path_wants_the_token() throws Exception {
     for (String path : new String[] {"status", "query", "traces", "facets", "traces/" + TRACE}) {
       assertThat(get("/api/v1/" + path, "wrong").statusCode()).as(path).isEqualTo(401);

@@ -39,6 +39,9 @@ class SettingsTest {
     Settings settings = Settings.read(folders, Map.of(), Map.of());
     assertThat(settings.config())
         .isEqualTo(AgentConfig.of(home.resolve(".local/share/eyepiece"), folders.state()));
+    assertThat(settings.config().otlpGrpc()).isEqualTo(new HostPort("localhost", 4317));
+    assertThat(settings.config().otlpHttp()).isEqualTo(new HostPort("localhost", 4318));
+    assertThat(settings.config().requestCapBytes()).isEqualTo(64 << 20);
     assertThat(settings.origins())
         .hasSize(Setting.ALL.size())
         .allSatisfy((key, origin) -> assertThat(origin).isEqualTo("default"));

@@ -1,8 +1,12 @@
 package dev.eyepiece.net;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 to 65535; 0 asks for any free one
  */
 public record HostPort(String host, int port) {
+  private static final List<String> LOOPBACKS = List.of("127.0.0.1", "::1");
 
   /** Reads {@code host:port}, {@code [::1]:port} or {@code port}, which means loopback. */
   public static HostPort parse(String text) {
@@ -45,8 +50,24 @@ public record HostPort(String host, int port) {
     }
   }
 
-  InetSocketAddress resolve() throws UnknownHostException {
-    return new InetSocketAddress(InetAddress.getByName(host), port);
+  /**
+   * Where to listen: {@code localhost} means both loopbacks, of those that this machine has, since
+   * senders differ in which of them they try first.
+   */
+  public List<InetSocketAddress> listening() throws IOException {
+    List<InetSocketAddress> all = new ArrayList<>();
+    if (host.equalsIgnoreCase("localhost")) {
+      for (String loopback : LOOPBACKS) {
+        InetAddress address = InetAddress.ofLiteral(loopback);
+        if (NetworkInterface.getByInetAddress(address) != null) {
+          all.add(new InetSocketAddress(address, port));
+        }
+      }
+    }
+    if (all.isEmpty()) {
+      all.add(new InetSocketAddress(InetAddress.getByName(host), port));
+    }
+    return List.copyOf(all);
   }
 
   @Override

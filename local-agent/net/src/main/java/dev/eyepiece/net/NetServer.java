@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ports of the process on one set of event loops. Safe for use by several threads.
@@ -74,10 +75,38 @@ public final class NetServer implements AutoCloseable {
    * @return where it listens
    */
   public synchronized HostPort open(Port port, NetLimits limits) throws IOException {
+    List<InetSocketAddress> wanted = port.address().listening();
+    SslContext tls = sslContext(port);
+    List<Server> started = new ArrayList<>();
+    int number = port.address().port();
+    try {
+      for (InetSocketAddress address : wanted) {
+        // Any free port is the same one on both loopbacks.
+        InetSocketAddress at = new InetSocketAddress(address.getAddress(), number);
+        started.add(builder(port, limits, at, tls).build().start());
+        number = started.getFirst().getPort();
+      }
+    } catch (IOException e) {
+      started.forEach(Server::shutdownNow);
+      throw new PortException(
+          "cannot listen on "
+              + port.address()
+              + ": "
+              + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+              + PortOwner.describe(port.address().port()),
+          e);
+    }
+    servers.addAll(started);
+    HostPort address = new HostPort(port.address().host(), number);
+    addresses.add(address);
+    return address;
+  }
+
+  private NettyServerBuilder builder(
+      Port port, NetLimits limits, InetSocketAddress at, @Nullable SslContext tls) {
     Bodies room = bodiesWith(limits);
-    InetSocketAddress wanted = port.address().resolve();
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(wanted)
+        NettyServerBuilder.forAddress(at)
             .channelType(NioServerSocketChannel.class)
             .bossEventLoopGroup(acceptors)
             .workerEventLoopGroup(workers)
@@ -94,7 +123,7 @@ public final class NetServer implements AutoCloseable {
                     .with(new ZstdDecompressor(), true)
                     .with(new SnappyDecompressor(limits.maxBodyBytes()), true))
             .addStreamTracerFactory(CallBytes.factory(room))
-            .protocolNegotiator(new Sniffer(port, room, http, sslContext(port)));
+            .protocolNegotiator(new Sniffer(port, room, http, tls));
     for (ServerServiceDefinition service : port.services()) {
       builder.addService(service);
     }
@@ -102,25 +131,10 @@ public final class NetServer implements AutoCloseable {
     if (port.token() != null) {
       builder.intercept(new TokenInterceptor(port.token()));
     }
-    try {
-      Server server = builder.build().start();
-      HostPort address = new HostPort(port.address().host(), server.getPort());
-      servers.add(server);
-      addresses.add(address);
-      return address;
-    } catch (IOException e) {
-      throw new PortException(
-          "cannot listen on "
-              + port.address()
-              + ": "
-              + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
-              + PortOwner.describe(port.address().port()),
-          e);
-    }
+    return builder;
   }
 
-  private static @org.jspecify.annotations.Nullable SslContext sslContext(Port port)
-      throws IOException {
+  private static @Nullable SslContext sslContext(Port port) throws IOException {
     Tls tls = port.tls();
     if (tls == null) {
       return null;

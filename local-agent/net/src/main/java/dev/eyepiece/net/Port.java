@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * under TLS.
  *
  * @param purpose a sentence that tells a person who opens it in a browser what it is for
+ * @param origins origins of web pages that may send beside those of this machine, as {@code
+ *     https://shop.example}
  * @param webSockets what takes WebSocket connections, over HTTP/1.1 alone
  * @param token the bearer token that every request must carry, {@code null} for none
  * @param tls certificate and key, {@code null} for plain text
@@ -19,10 +21,23 @@ public record Port(
     List<ServerServiceDefinition> services,
     List<Route> routes,
     List<WebSocketRoute> webSockets,
+    List<String> origins,
     @Nullable String token,
     @Nullable Tls tls) {
 
-  /** A port without WebSockets. */
+  /** A port for no web pages but those of this machine. */
+  public Port(
+      HostPort address,
+      String purpose,
+      List<ServerServiceDefinition> services,
+      List<Route> routes,
+      List<WebSocketRoute> webSockets,
+      @Nullable String token,
+      @Nullable Tls tls) {
+    this(address, purpose, services, routes, webSockets, List.of(), token, tls);
+  }
+
+  /** The same without WebSockets. */
   public Port(
       HostPort address,
       String purpose,
@@ -30,6 +45,6 @@ public record Port(
       List<Route> routes,
       @Nullable String token,
       @Nullable Tls tls) {
-    this(address, purpose, services, routes, List.of(), token, tls);
+    this(address, purpose, services, routes, List.of(), List.of(), token, tls);
   }
 }

@@ -28,7 +28,7 @@ final class Router {
 
   void handle(NettyExchange exchange) {
     String origin = exchange.header("origin");
-    if (origin != null && !isLocal(origin)) {
+    if (origin != null && !isLocal(origin) && !isListed(origin)) {
       refuseOrigin(exchange, origin);
       return;
     }
@@ -45,6 +45,11 @@ final class Router {
     if (hasToken(exchange)) {
       route(exchange);
     }
+  }
+
+  /** Browsers write scheme and host in lower case; who listed the origin may not have. */
+  private boolean isListed(String origin) {
+    return port.origins().stream().anyMatch(origin::equalsIgnoreCase);
   }
 
   private void refuseOrigin(NettyExchange exchange, String origin) {

@@ -21,21 +21,39 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.DefaultHttp2PingFrame;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2PingFrame;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A client of HTTP/2 in plain text that knows beforehand that the server speaks it. */
 final class H2Client implements AutoCloseable {
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel channel;
+  private final BlockingQueue<Long> pongs = new LinkedBlockingQueue<>();
+
+  /** Keeps what answers to pings hold. */
+  private final class Pongs extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      if (message instanceof Http2PingFrame ping && ping.ack()) {
+        pongs.add(ping.content());
+      }
+      ReferenceCountUtil.release(message);
+    }
+  }
 
   /** What came back. */
   static final class Answer {
@@ -83,7 +101,8 @@ final class H2Client implements AutoCloseable {
                                 .initialSettings(
                                     Http2Settings.defaultSettings().initialWindowSize(1 << 20))
                                 .build(),
-                            new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()));
+                            new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()),
+                            new Pongs());
                   }
                 })
             .connect("127.0.0.1", port)
@@ -99,6 +118,12 @@ final class H2Client implements AutoCloseable {
     set(request, headers);
     var _ = stream(answer).writeAndFlush(request);
     return answer.orTimeout(60, TimeUnit.SECONDS);
+  }
+
+  /** Sends a ping; the content of its answer, or null when there is none. */
+  @Nullable Long ping(long content) throws InterruptedException {
+    var _ = channel.writeAndFlush(new DefaultHttp2PingFrame(content));
+    return pongs.poll(30, TimeUnit.SECONDS);
   }
 
   /** Sends the first part of a body and no more. */

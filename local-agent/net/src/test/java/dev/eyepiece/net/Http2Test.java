@@ -114,7 +114,7 @@ class Http2Test {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"identity", "gzip", "snappy"})
+  @ValueSource(strings = {"identity", "gzip", "snappy", "zstd"})
   void theCapIsExactOverGrpc(String compressor) throws Exception {
     try (TestServer server = new TestServer(LIMITS, null, null)) {
       assertThat(call(server, new byte[CAP], compressor)).hasSize(CAP);
@@ -127,6 +127,37 @@ class Http2Test {
                 assertThat(String.valueOf(e.getTrailers())).doesNotContain("details");
               });
     }
+  }
+
+  /** A server of gRPC would else end a connection with the third ping within five minutes. */
+  @Test
+  void pingsWithoutACallEndNoConnection() throws Exception {
+    try (TestServer server = new TestServer(LIMITS, null, null);
+        H2Client client = new H2Client(server.port())) {
+      assertThat(grpc(client).status()).isEqualTo(200);
+      for (long i = 0; i < 10; i++) {
+        assertThat(client.ping(i)).isEqualTo(i);
+        // The pace of the client, from the answer on: the server has seen this ping before it.
+        long answered = System.nanoTime();
+        while (System.nanoTime() - answered < 2_000_000) {
+          Thread.onSpinWait();
+        }
+      }
+      assertThat(grpc(client).status()).isEqualTo(200);
+    }
+  }
+
+  /** A call without content, which gives the connection to gRPC when it is the first. */
+  private static H2Client.Answer grpc(H2Client client) throws Exception {
+    return client
+        .post(
+            "/" + TestServer.SERVICE + "/" + TestServer.METHOD,
+            new byte[5],
+            "content-type",
+            "application/grpc",
+            "te",
+            "trailers")
+        .get();
   }
 
   @Test

@@ -2,14 +2,19 @@ package dev.eyepiece.net;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +136,35 @@ class HttpTest {
     assertThat(talk(ascii("PUT /echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")))
         .startsWith("HTTP/1.1 405")
         .containsIgnoringCase("allow: POST");
+  }
+
+  /** Senders differ in which loopback they try first, and no other program is to get there. */
+  @Test
+  void localhostIsBothLoopbacks() throws Exception {
+    Assumptions.assumeTrue(NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null);
+    try (NetServer both = NetServer.start(List.of(port(0)), NetLimits.DEFAULT, 1)) {
+      int number = both.addresses().getFirst().port();
+      for (String loopback : List.of("127.0.0.1", "::1")) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral(loopback), number)) {
+          socket.setSoTimeout(30_000);
+          socket.getOutputStream().write(ascii("GET / HTTP/1.1\r\nHost: localhost\r\n" + CLOSE));
+          socket.getOutputStream().write(ascii("\r\n"));
+          assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+              .as(loopback)
+              .startsWith("HTTP/1.1 200");
+        }
+      }
+    }
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+      List<Port> ports = List.of(port(taken.getLocalPort()));
+      assertThatThrownBy(() -> NetServer.start(ports, NetLimits.DEFAULT, 1))
+          .isInstanceOf(PortException.class)
+          .hasMessageStartingWith("cannot listen on localhost:" + taken.getLocalPort());
+    }
+  }
+
+  private static Port port(int number) {
+    return new Port(new HostPort("localhost", number), "a test", List.of(), List.of(), null, null);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import io.grpc.Codec;
 import io.grpc.Compressor;
 import io.grpc.CompressorRegistry;
@@ -19,6 +20,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,30 +46,33 @@ class SnappyTest {
     return taken(all);
   }
 
-  /** Those of gRPC, and Snappy in frames. */
+  /** Those of gRPC, Snappy in frames, and Zstandard. */
   static CompressorRegistry compressors() {
     CompressorRegistry compressors = CompressorRegistry.newEmptyInstance();
     compressors.register(new Codec.Gzip());
     compressors.register(Codec.Identity.NONE);
-    compressors.register(
-        new Compressor() {
-          @Override
-          public String getMessageEncoding() {
-            return "snappy";
-          }
-
-          @Override
-          public OutputStream compress(OutputStream out) {
-            return new ByteArrayOutputStream() {
-              @Override
-              public void close() throws IOException {
-                out.write(framed(toByteArray()));
-                out.close();
-              }
-            };
-          }
-        });
+    compressors.register(new Whole("snappy", SnappyTest::framed));
+    compressors.register(new Whole("zstd", Zstd::compress));
     return compressors;
+  }
+
+  /** Encodes a message when it is whole. */
+  private record Whole(String encoding, UnaryOperator<byte[]> encoder) implements Compressor {
+    @Override
+    public String getMessageEncoding() {
+      return encoding;
+    }
+
+    @Override
+    public OutputStream compress(OutputStream out) {
+      return new ByteArrayOutputStream() {
+        @Override
+        public void close() throws IOException {
+          out.write(encoder.apply(toByteArray()));
+          out.close();
+        }
+      };
+    }
   }
 
   private static byte[] block(byte[] plain) {

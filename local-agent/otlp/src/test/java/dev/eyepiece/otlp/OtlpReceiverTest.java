@@ -16,6 +16,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +30,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DeflaterInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpReceiverTest {
@@ -55,6 +58,8 @@ class OtlpReceiverTest {
                     "OTLP",
                     receiver.services(),
                     receiver.routes(),
+                    List.of(),
+                    List.of("https://shop.example"),
                     null,
                     null)),
             NetLimits.DEFAULT,
@@ -138,6 +143,52 @@ class OtlpReceiverTest {
     assertThat(unknown.statusCode()).isEqualTo(400);
     assertThat(new String(unknown.body(), StandardCharsets.UTF_8))
         .contains("Content-Encoding 'brotli' is not supported (expected: gzip, zstd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate", "zstd"})
+  void jsonMayBeCompressedToo(String encoding) throws Exception {
+    byte[] json = "{\"resourceSpans\":[]}".getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        switch (encoding) {
+          case "gzip" -> gzip(json);
+          case "zstd" -> Zstd.compress(json);
+          default -> new DeflaterInputStream(new ByteArrayInputStream(json)).readAllBytes();
+        };
+    HttpResponse<byte[]> response = post("application/json", body, "Content-Encoding", encoding);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
+    assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo("{}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Application/X-Protobuf; charset=utf-8, application/x-protobuf, ''",
+    "application/json;charset=UTF-8, application/json, {}"
+  })
+  void aContentTypeMayHaveParametersAndAnyCase(String sent, String answered, String body)
+      throws Exception {
+    byte[] request = answered.endsWith("json") ? new byte[] {'{', '}'} : new byte[0];
+    HttpResponse<byte[]> response = post(sent, request);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("content-type")).hasValue(answered);
+    assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(body);
+  }
+
+  /** A status of protobuf begins with the field of its code, one of JSON has it as a key. */
+  @ParameterizedTest
+  @CsvSource({
+    "application/x-protobuf, '\b\3\22'",
+    "application/json, '{\"code\":3,\"message\":\"'"
+  })
+  void anUnknownEncodingGetsAStatusInTheFormOfTheRequest(String type, String begin)
+      throws Exception {
+    HttpResponse<byte[]> response = post(type, new byte[1], "Content-Encoding", "brotli");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.headers().firstValue("content-type")).hasValue(type);
+    assertThat(new String(response.body(), StandardCharsets.UTF_8))
+        .startsWith(begin)
+        .contains("Content-Encoding 'brotli' is not supported");
   }
 
   @Test
@@ -229,6 +280,11 @@ class OtlpReceiverTest {
         post(PROTOBUF, new TestTraces(1, false).request(5).toByteArray());
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("retry-after")).hasValue("3");
+    sink.refusal = new SinkReply.Unavailable(Duration.ofMillis(100), "the disk is full");
+    HttpResponse<byte[]> full = post(PROTOBUF, new TestTraces(1, false).request(5).toByteArray());
+    assertThat(full.statusCode()).isEqualTo(503);
+    // Zero would tell a sender to come again at once.
+    assertThat(full.headers().firstValue("retry-after")).hasValue("1");
   }
 
   @Test
@@ -242,7 +298,10 @@ class OtlpReceiverTest {
                     + "Access-Control-Request-Headers: content-type,x-api\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 204")
         .containsIgnoringCase("access-control-allow-origin: http://localhost:5173")
-        .containsIgnoringCase("access-control-allow-headers: content-type,x-api");
+        .containsIgnoringCase("access-control-allow-headers: content-type,x-api")
+        .containsIgnoringCase("access-control-allow-credentials: true")
+        .containsIgnoringCase("access-control-max-age: 7200")
+        .containsIgnoringCase("vary: origin");
     assertThat(
             raw(
                 "POST /v1/traces HTTP/1.1\r\nHost: "
@@ -251,6 +310,22 @@ class OtlpReceiverTest {
         .startsWith("HTTP/1.1 403");
     assertThat(raw("GET / HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void pagesOfListedOriginsMaySendToo() throws Exception {
+    for (String method : List.of("OPTIONS", "POST")) {
+      String head =
+          method
+              + " /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\n"
+              + "Content-Length: 0\r\nConnection: close\r\nOrigin: https://";
+      assertThat(raw(head + "shop.example\r\n\r\n"))
+          .startsWith("HTTP/1.1 20")
+          .containsIgnoringCase("access-control-allow-origin: https://shop.example\r\n");
+      assertThat(raw(head + "shop.example.evil.example\r\n\r\n"))
+          .startsWith("HTTP/1.1 403")
+          .doesNotContainIgnoringCase("access-control-allow-origin");
+    }
   }
 
   @Test

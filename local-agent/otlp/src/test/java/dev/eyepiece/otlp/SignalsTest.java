@@ -15,11 +15,13 @@ import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
@@ -30,7 +32,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +196,7 @@ class SignalsTest {
             e -> {
               assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
               assertThat(e.getStatus().getDescription()).startsWith("not an " + name + ": ");
+              assertThat(details(e)).contains("type.googleapis.com/google.rpc.BadRequest");
             });
     HttpResponse<byte[]> response = post(signal, "application/json", new byte[] {'['});
     assertThat(response.statusCode()).isEqualTo(400);
@@ -199,6 +204,58 @@ class SignalsTest {
         .startsWith("{\"code\":3,\"message\":\"not an " + name + " in JSON: ")
         .contains("\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.BadRequest\"");
     assertThat(receiver.counts().malformed(signal)).isEqualTo(2);
+  }
+
+  /** What goes with a status of gRPC, byte by byte. */
+  private static String details(StatusRuntimeException e) {
+    Metadata trailers = Objects.requireNonNull(e.getTrailers());
+    byte[] details =
+        trailers.get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
+    return new String(Objects.requireNonNull(details), StandardCharsets.ISO_8859_1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFullRoadTellsGrpcSendersWhenToComeAgain(Signal signal) {
+    byte[] request = TestData.request(signal, 1, 0).toByteArray();
+    for (SinkReply refusal :
+        List.of(
+            new SinkReply.Busy(Duration.ofSeconds(3), "the road is full"),
+            new SinkReply.Unavailable(Duration.ofSeconds(3), "the disk is full"))) {
+      sink.refusal = refusal;
+      assertThatThrownBy(() -> grpc(signal, request))
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              e -> {
+                assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+                // The delay is a message of three seconds and no nanoseconds.
+                assertThat(details(e))
+                    .contains("type.googleapis.com/google.rpc.RetryInfo")
+                    .endsWith("\n\4\b\3\20\0");
+              });
+    }
+  }
+
+  /** Clients of gRPC read answers of up to 4 MiB, and the name of the metric is longer. */
+  @Test
+  void anAnswerIsSmallWhateverCameIn() throws Exception {
+    ExportMetricsServiceRequest.Builder metrics = ExportMetricsServiceRequest.newBuilder();
+    metrics
+        .addResourceMetricsBuilder()
+        .addScopeMetricsBuilder()
+        .addMetricsBuilder()
+        .setName("n".repeat(5 << 20))
+        .getGaugeBuilder()
+        .addDataPointsBuilder()
+        .setTimeUnixNano(-1);
+    byte[] request = metrics.build().toByteArray();
+    assertThat(partial(Signal.METRICS, grpc(Signal.METRICS, request)))
+        .startsWith("1 a time is beyond the year 2262 (metric 'nnn")
+        .hasSizeLessThan(4096);
+    HttpResponse<byte[]> json =
+        post(Signal.METRICS, "application/json", json(Signal.METRICS, request));
+    assertThat(json.statusCode()).isEqualTo(200);
+    assertThat(json.body()).hasSizeLessThan(4096);
   }
 
   @ParameterizedTest

@@ -155,6 +155,31 @@ class OtlpJsonTest {
   }
 
   @Test
+  void idsNumbersAndEnumsAreWrittenAsTheSpecificationSays() throws Exception {
+    ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
+    Span.Builder span = request.addResourceSpansBuilder().addScopeSpansBuilder().addSpansBuilder();
+    span.setTraceId(
+            ByteString.copyFrom(HexFormat.of().parseHex("5b8efff798038103d269b633813fc60c")))
+        .setKindValue(2)
+        .setStartTimeUnixNano(1544712660000000000L)
+        .setDroppedEventsCount(7);
+    span.addAttributesBuilder().getValueBuilder().setIntValue(-5);
+    span.addAttributesBuilder().getValueBuilder().setDoubleValue(Double.NEGATIVE_INFINITY);
+    span.addAttributesBuilder()
+        .getValueBuilder()
+        .setBytesValue(ByteString.copyFrom(new byte[] {1, 2, -2}));
+    assertThat(written(Signal.TRACES, request.build().toByteArray()))
+        .contains(
+            "\"traceId\":\"5b8efff798038103d269b633813fc60c\"",
+            "\"kind\":2",
+            "\"startTimeUnixNano\":\"1544712660000000000\"",
+            "\"droppedEventsCount\":7",
+            "\"intValue\":\"-5\"",
+            "\"doubleValue\":\"-Infinity\"",
+            "\"bytesValue\":\"AQL+\"");
+  }
+
+  @Test
   void namesOfSeveritiesAndTemporalitiesAreTaken() throws Exception {
     byte[] logs =
         OtlpJson.read(

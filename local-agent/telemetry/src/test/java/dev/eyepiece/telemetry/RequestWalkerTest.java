@@ -3,6 +3,9 @@ package dev.eyepiece.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
@@ -122,6 +125,34 @@ class RequestWalkerTest {
       assertThat(BatchOracle.singles(less)).isEqualTo(expected);
       assertColumns(less);
     }
+  }
+
+  /** Other signals have no table that a reference could point to. */
+  @Test
+  void referencesStandForTextInProfilesAlone() throws Exception {
+    KeyValue.Builder referring = KeyValue.newBuilder().setKeyStrindex(1);
+    referring.getValueBuilder().setStringValueStrindex(2);
+    ExportProfilesServiceRequest.Builder profiles = ExportProfilesServiceRequest.newBuilder();
+    profiles
+        .getDictionaryBuilder()
+        .addAllStringTable(List.of("", "service.name", "cart"))
+        .addStackTableBuilder();
+    var resource = profiles.addResourceProfilesBuilder();
+    resource.getResourceBuilder().addAttributes(referring);
+    resource.addScopeProfilesBuilder().addProfilesBuilder().addSamplesBuilder().addValues(1);
+    var profile = (ProfileBatch) walk(Signal.PROFILES, profiles.build().toByteArray());
+    assertThat(ProfileReader.read(profile, 0).resource().attributes().get("service.name"))
+        .isEqualTo(AnyValue.Text.of("cart"));
+    ExportLogsServiceRequest.Builder logs = ExportLogsServiceRequest.newBuilder();
+    logs.addResourceLogsBuilder()
+        .addScopeLogsBuilder()
+        .addLogRecordsBuilder()
+        .addAttributes(referring);
+    var log = (LogBatch) walk(Signal.LOGS, logs.build().toByteArray());
+    Attributes read = LogReader.read(log, 0).log().attributes();
+    assertThat(read.size()).isEqualTo(1);
+    assertThat(read.key(0)).isEqualTo(Utf8.of(""));
+    assertThat(read.value(0)).isEqualTo(AnyValue.Empty.INSTANCE);
   }
 
   private static void assertColumns(RecordBatch batch) {
