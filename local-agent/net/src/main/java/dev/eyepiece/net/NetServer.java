@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 // A failed write closes its channel, which is all that can be done about it.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class NetServer implements AutoCloseable {
+  /** A port that is free on one loopback may be taken on the other. */
+  private static final int ANY_PORT_ATTEMPTS = 10;
+
   private static final int WINDOW_BYTES = 4 << 20;
 
   private final EventLoopGroup acceptors;
@@ -77,29 +80,47 @@ public final class NetServer implements AutoCloseable {
   public synchronized HostPort open(Port port, NetLimits limits) throws IOException {
     List<InetSocketAddress> wanted = port.address().listening();
     SslContext tls = sslContext(port);
+    List<Server> started = null;
+    int attempts = port.address().port() == 0 ? ANY_PORT_ATTEMPTS : 1;
+    while (started == null) {
+      attempts--;
+      try {
+        started = start(port, limits, wanted, tls);
+      } catch (IOException e) {
+        if (attempts == 0) {
+          throw new PortException(
+              "cannot listen on "
+                  + port.address()
+                  + ": "
+                  + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+                  + PortOwner.describe(port.address().port()),
+              e);
+        }
+      }
+    }
+    servers.addAll(started);
+    HostPort address = new HostPort(port.address().host(), started.getFirst().getPort());
+    addresses.add(address);
+    return address;
+  }
+
+  /** Opens all addresses or none; any free port is the same one on each. */
+  private List<Server> start(
+      Port port, NetLimits limits, List<InetSocketAddress> wanted, @Nullable SslContext tls)
+      throws IOException {
     List<Server> started = new ArrayList<>();
     int number = port.address().port();
     try {
       for (InetSocketAddress address : wanted) {
-        // Any free port is the same one on both loopbacks.
         InetSocketAddress at = new InetSocketAddress(address.getAddress(), number);
         started.add(builder(port, limits, at, tls).build().start());
         number = started.getFirst().getPort();
       }
+      return started;
     } catch (IOException e) {
       started.forEach(Server::shutdownNow);
-      throw new PortException(
-          "cannot listen on "
-              + port.address()
-              + ": "
-              + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
-              + PortOwner.describe(port.address().port()),
-          e);
+      throw e;
     }
-    servers.addAll(started);
-    HostPort address = new HostPort(port.address().host(), number);
-    addresses.add(address);
-    return address;
   }
 
   private NettyServerBuilder builder(
