@@ -23,9 +23,8 @@ public final class FirstFrame {
         new Runnable() {
           @Override
           public void run() {
-            // The second pulse waits, after its layout, until the frame of the first is drawn; the
-            // third
-            // therefore comes when a user sees it.
+            // The second pulse waits, after its layout, until the frame of the first is drawn; so
+            // when the third comes a user sees it.
             Platform.requestNextPulse();
             if (++first.pulses == 3) {
               first.after = Optional.of(ProcessAge.now());

@@ -94,7 +94,8 @@ public final class OwnSender {
       send(signal, request);
     } catch (MalformedOtlpException | RuntimeException e) {
       dropped.incrementAndGet();
-      LOG.log(System.Logger.Level.WARNING, what + " of this program are lost: " + e, e);
+      LOG.log(System.Logger.Level.DEBUG, "refused at the door", e);
+      LOG.log(System.Logger.Level.WARNING, what + " of this program are lost: " + e);
     }
   }
 
