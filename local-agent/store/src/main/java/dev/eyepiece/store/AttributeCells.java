@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** The attribute columns of a chunk while it is made, and the text of other values. One thread. */
 final class AttributeCells {
   private final List<Cells> cells = new ArrayList<>();
+
+  /** The same, as rows use them. */
+  private Cells[] places = new Cells[0];
+
   private final JsonText text = new JsonText();
   private @Nullable ShapePlans plans;
 
@@ -37,6 +41,7 @@ final class AttributeCells {
       }
     }
     cells.forEach(column -> column.reset(rows));
+    places = cells.toArray(Cells[]::new);
     return columns;
   }
 
@@ -72,14 +77,14 @@ final class AttributeCells {
   }
 
   /** Puts values where they belong; false when one of them cannot lie there. */
-  private boolean place(int at, RecordBatch batch, int from, int to, int[] places) {
+  private boolean place(int at, RecordBatch batch, int from, int to, int[] columns) {
     text.clear();
     hasOthers = false;
     boolean fits = true;
     for (int a = from; a < to; a++) {
-      int place = places[a - from];
-      if (place >= 0) {
-        fits &= cell(cells.get(place), at, batch, a);
+      int column = columns[a - from];
+      if (column >= 0) {
+        fits &= cell(places[column], at, batch, a);
       } else {
         if (hasOthers) {
           text.put(Shape.SEPARATOR);

@@ -164,9 +164,13 @@ abstract class ChunkBuilder<B extends RecordBatch> {
       tails.copy(batch, row, attributesField(batch, row), raw, held(batch, row, free));
       if (tails.tail.length > 0) {
         tail.set(at, tails.tail.bytes, 0, tails.tail.length);
+        tailed(at, batch, row, tails.tail);
       }
     }
   }
+
+  /** Sets the columns that are made of what no other column holds. */
+  void tailed(int at, B batch, int row, ByteSink of) {}
 
   /** Sets the shape and the other values. */
   final void shape(int at, int found) {

@@ -1,6 +1,5 @@
 package dev.eyepiece.store;
 
-import dev.eyepiece.telemetry.SpanBatch;
 import dev.eyepiece.telemetry.ValueType;
 import dev.eyepiece.telemetry.WireFields;
 
@@ -13,12 +12,11 @@ final class EventText extends ByteSink {
   private final WireFields pair = new WireFields();
   private final WireFields value = new WireFields();
 
-  /** Becomes the text of a span's events. */
-  void of(SpanBatch batch, int row) {
+  /** Becomes the text of the events in an encoded span, or in those of its fields that are left. */
+  void of(ByteSink span) {
     clear();
-    byte[] from = batch.bytes();
-    int offset = batch.recordOffset(row);
-    fields.over(from, offset, offset + batch.recordLength(row));
+    byte[] from = span.bytes;
+    fields.over(from, 0, span.length);
     while (fields.next()) {
       if (fields.field() == EVENTS) {
         event(from);

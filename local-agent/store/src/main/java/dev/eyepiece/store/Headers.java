@@ -38,47 +38,83 @@ final class Headers {
   private final LogWalker logs = new LogWalker(symbols);
   private final MetricWalker metrics = new MetricWalker(symbols);
 
+  /** The row that comes next in the bytes of the batch whose headers are gathered. */
+  private int row;
+
   /** The headers of a batch, in the order of its resources and scopes. */
   record OfBatch(List<byte[]> resources, List<byte[]> scopes) {}
 
   OfBatch of(RecordBatch batch) {
-    return of(batch.bytes(), batch.length());
+    return of(batch.bytes(), batch.length(), batch);
   }
 
   private OfBatch of(byte[] request) {
-    return of(request, request.length);
+    return of(request, request.length, null);
   }
 
-  private OfBatch of(byte[] request, int length) {
+  private OfBatch of(byte[] request, int length, @Nullable RecordBatch rows) {
     OfBatch found = new OfBatch(new ArrayList<>(4), new ArrayList<>(4));
+    row = 0;
     groups.over(request, 0, length);
     while (groups.next()) {
       if (groups.field() == 1) {
-        group(request, groups.contentStart(), groups.end(), found);
+        group(request, groups.contentStart(), groups.end(), found, rows);
       }
     }
     return found;
   }
 
-  private void group(byte[] bytes, int from, int to, OfBatch found) {
-    found.resources().add(withoutInner(bytes, from, to));
+  private void group(byte[] bytes, int from, int to, OfBatch found, @Nullable RecordBatch rows) {
+    found.resources().add(withoutInner(bytes, from, to, null));
     WireFields scopes = new WireFields().over(bytes, from, to);
     while (scopes.next()) {
       if (scopes.field() == INNER) {
-        found.scopes().add(withoutInner(bytes, scopes.contentStart(), scopes.end()));
+        found.scopes().add(withoutInner(bytes, scopes.contentStart(), scopes.end(), rows));
       }
     }
   }
 
-  private byte[] withoutInner(byte[] bytes, int from, int to) {
+  /** Where the rows of a batch are given, what is inside is passed over by them. */
+  private byte[] withoutInner(byte[] bytes, int from, int to, @Nullable RecordBatch rows) {
     sink.clear();
     fields.over(bytes, from, to);
     while (fields.next()) {
       if (fields.field() != INNER) {
         sink.put(bytes, fields.start(), fields.end() - fields.start());
+      } else if (rows != null) {
+        passOver(rows);
       }
     }
     return sink.toBytes();
+  }
+
+  /**
+   * From the first record of a scope goes to the end of its last one, when nothing else lies
+   * between them; else nothing is passed over. The rows of a batch are in the order of its bytes.
+   */
+  private void passOver(RecordBatch rows) {
+    while (row < rows.size() && rows.recordOffset(row) < fields.contentStart()) {
+      row++;
+    }
+    if (row == rows.size() || rows.recordOffset(row) != fields.contentStart()) {
+      return;
+    }
+    int scope = rows.scope(row);
+    int end = fields.end();
+    int next = row + 1;
+    while (next < rows.size()
+        && rows.scope(next) == scope
+        && rows.recordOffset(next) == end + prefix(rows.recordLength(next))) {
+      end = rows.recordOffset(next) + rows.recordLength(next);
+      next++;
+    }
+    row = next;
+    fields.continueAt(end);
+  }
+
+  /** The fewest bytes that can stand before a record: its tag of one byte and its length. */
+  private static int prefix(int length) {
+    return 2 + (31 - Integer.numberOfLeadingZeros(length | 1)) / 7;
   }
 
   /** What stands around the scopes of a group. */

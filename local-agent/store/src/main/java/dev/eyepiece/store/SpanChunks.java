@@ -49,8 +49,13 @@ final class SpanChunks extends ChunkBuilder<SpanBatch> {
     linkCount.set(at, batch.linkCount(row));
     text(name, at, batch.symbol(batch.name(row)));
     text(statusMessage, at, batch, batch.statusMessage(row));
+  }
+
+  /** Events are in no column, so that their text is looked for in the tail alone. */
+  @Override
+  void tailed(int at, SpanBatch batch, int row, ByteSink tail) {
     if (batch.eventCount(row) > 0) {
-      events.of(batch, row);
+      events.of(tail);
       eventText.set(at, events.bytes, 0, events.length);
     }
   }

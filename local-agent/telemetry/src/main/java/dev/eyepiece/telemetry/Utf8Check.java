@@ -9,19 +9,29 @@ final class Utf8Check {
   static boolean isWellFormed(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;
-    while (at <= end - 8) {
+    while (at <= end - Long.BYTES) {
       if (((long) LittleEndian.LONG.get(bytes, at) & HIGH_BITS) != 0) {
         return check(bytes, at, end);
       }
-      at += 8;
+      at += Long.BYTES;
     }
-    while (at < end) {
-      if (bytes[at] < 0) {
-        return check(bytes, at, end);
-      }
-      at++;
+    return at == end || isAscii(bytes, offset, at, end) || check(bytes, at, end);
+  }
+
+  /** Whether the last bytes, fewer than eight, are ASCII: by one look where a word can be read. */
+  private static boolean isAscii(byte[] bytes, int offset, int at, int end) {
+    if (end - offset >= Long.BYTES) {
+      return ((long) LittleEndian.LONG.get(bytes, end - Long.BYTES) & HIGH_BITS) == 0;
     }
-    return true;
+    if (bytes.length - at >= Long.BYTES) {
+      long wanted = HIGH_BITS >>> ((Long.BYTES - (end - at)) * Byte.SIZE);
+      return ((long) LittleEndian.LONG.get(bytes, at) & wanted) == 0;
+    }
+    int bits = 0;
+    for (int i = at; i < end; i++) {
+      bits |= bytes[i];
+    }
+    return bits >= 0;
   }
 
   private static boolean check(byte[] bytes, int from, int end) {

@@ -44,6 +44,11 @@ public final class WireFields {
     }
   }
 
+  /** Goes on at an offset at which a field of the message starts, or at which it ends. */
+  public void continueAt(int offset) {
+    in.position = offset;
+  }
+
   /** The number of the field. */
   public int field() {
     return tag >>> 3;
