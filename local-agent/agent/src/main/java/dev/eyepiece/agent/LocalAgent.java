@@ -200,7 +200,8 @@ public final class LocalAgent implements AutoCloseable {
             address.isLoopback() ? null : senders,
             tls(address));
     try {
-      return uri(address, server.open(port, NetLimits.DEFAULT).port()).resolve(Fleet.PATH);
+      return uri(address, port.tls(), server.open(port, NetLimits.DEFAULT).port())
+          .resolve(Fleet.PATH);
     } catch (PortException e) {
       if (config.opamp().needed()) {
         throw e;
@@ -294,7 +295,7 @@ public final class LocalAgent implements AutoCloseable {
         List.of(),
         config.origins(),
         address.isLoopback() ? null : senders,
-        tls(address));
+        otlpTls(address));
   }
 
   private static dev.eyepiece.net.HostPort address(HostPort address) {
@@ -307,13 +308,25 @@ public final class LocalAgent implements AutoCloseable {
     return address.isLoopback() || files == null ? null : new Tls(files.certificate(), files.key());
   }
 
+  /** Who asks senders for certificates means those of this machine too. */
+  private @Nullable Tls otlpTls(HostPort address) {
+    AgentConfig.TlsFiles files = config.tls();
+    Path authorities = files == null ? null : files.clientAuthorities();
+    return files == null || authorities == null
+        ? tls(address)
+        : new Tls(
+            files.certificate(),
+            files.key(),
+            new Tls.Clients(authorities, files.clientsRequired()));
+  }
+
   private void announce(FolderLock lock, NetServer server, @Nullable URI opamp) throws IOException {
     List<dev.eyepiece.net.HostPort> ports = server.addresses();
     Endpoints all =
         new Endpoints(
-            uri(config.otlpGrpc(), ports.get(0).port()),
-            uri(config.otlpHttp(), ports.get(1).port()),
-            uri(config.api(), ports.get(2).port()),
+            uri(config.otlpGrpc(), otlpTls(config.otlpGrpc()), ports.get(0).port()),
+            uri(config.otlpHttp(), otlpTls(config.otlpHttp()), ports.get(1).port()),
+            uri(config.api(), tls(config.api()), ports.get(2).port()),
             opamp);
     endpoints = all;
     ProcessHandle self = ProcessHandle.current();
@@ -330,8 +343,8 @@ public final class LocalAgent implements AutoCloseable {
     open.push(listing::close);
   }
 
-  private URI uri(HostPort address, int port) {
-    return URI.create((tls(address) == null ? "http" : "https") + "://" + address.withPort(port));
+  private static URI uri(HostPort address, @Nullable Tls tls, int port) {
+    return URI.create((tls == null ? "http" : "https") + "://" + address.withPort(port));
   }
 
   public AgentConfig config() {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +78,7 @@ public final class NetServer implements AutoCloseable {
    */
   public synchronized HostPort open(Port port, NetLimits limits) throws IOException {
     List<InetSocketAddress> wanted = port.address().listening();
-    SslContext tls = sslContext(port);
+    SslContext tls = ServerTls.of(port.tls());
     List<Server> started = null;
     int attempts = port.address().port() == 0 ? ANY_PORT_ATTEMPTS : 1;
     while (started == null) {
@@ -153,36 +152,6 @@ public final class NetServer implements AutoCloseable {
       builder.intercept(new TokenInterceptor(port.token()));
     }
     return builder;
-  }
-
-  private static @Nullable SslContext sslContext(Port port) throws IOException {
-    Tls tls = port.tls();
-    if (tls == null) {
-      return null;
-    }
-    try {
-      return io.grpc.netty.GrpcSslContexts.forServer(
-              tls.certificateChain().toFile(), tls.privateKey().toFile())
-          .applicationProtocolConfig(
-              new io.netty.handler.ssl.ApplicationProtocolConfig(
-                  io.netty.handler.ssl.ApplicationProtocolConfig.Protocol.ALPN,
-                  io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior
-                      .NO_ADVERTISE,
-                  io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior
-                      .ACCEPT,
-                  "h2",
-                  "http/1.1"))
-          .build();
-    } catch (SSLException | IllegalArgumentException e) {
-      throw new PortException(
-          "cannot use certificate "
-              + tls.certificateChain()
-              + " with key "
-              + tls.privateKey()
-              + " (expected: PEM files): "
-              + e.getMessage(),
-          e);
-    }
   }
 
   /**
