@@ -3,6 +3,7 @@ package dev.eyepiece.agent;
 import dev.eyepiece.agent.api.AgentStatus;
 import dev.eyepiece.agent.api.FleetApi;
 import dev.eyepiece.agent.api.LocalApi;
+import dev.eyepiece.agent.api.ReceiverApi;
 import dev.eyepiece.agent.api.RulesApi;
 import dev.eyepiece.agent.folder.DataFolder;
 import dev.eyepiece.agent.folder.FolderLock;
@@ -24,6 +25,7 @@ import dev.eyepiece.opamp.OpampClient;
 import dev.eyepiece.otlp.OtlpReceiver;
 import dev.eyepiece.otlp.ReceiverCounts;
 import dev.eyepiece.otlp.RequestDecoder;
+import dev.eyepiece.otlp.Senders;
 import dev.eyepiece.pipeline.Pipeline;
 import dev.eyepiece.pipeline.PipelineConfig;
 import dev.eyepiece.pipeline.RoadRule;
@@ -72,6 +74,7 @@ public final class LocalAgent implements AutoCloseable {
 
   private @Nullable Telemetry telemetry;
   private @Nullable ReceiverCounts counts;
+  private @Nullable Senders senders;
   private volatile @Nullable NetServer net;
   private @Nullable RuleSets rules;
   private @Nullable Endpoints endpoints;
@@ -134,6 +137,7 @@ public final class LocalAgent implements AutoCloseable {
     profiling = profiler;
     OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
     counts = receiver.counts();
+    senders = receiver.senders();
     RuleBook book = RuleBook.open(DataFolder.rules(folder), new RulesRoad(pipeline));
     rules = book;
     Telemetry all =
@@ -151,6 +155,7 @@ public final class LocalAgent implements AutoCloseable {
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new FleetApi(agents, clock).routes());
     routes.addAll(new RulesApi(book).routes());
+    routes.addAll(new ReceiverApi(this::receiverReport).routes());
     HostPaceSwitch pace = new HostPaceSwitch(decoder, pipeline, pipeline::stats, clock);
     open.push(pace::close);
     hostPace = pace;
@@ -295,7 +300,8 @@ public final class LocalAgent implements AutoCloseable {
         List.of(),
         config.origins(),
         address.isLoopback() ? null : senders,
-        otlpTls(address));
+        otlpTls(address),
+        receiver.senders());
   }
 
   private static dev.eyepiece.net.HostPort address(HostPort address) {
@@ -413,6 +419,15 @@ public final class LocalAgent implements AutoCloseable {
       throw new IllegalStateException("the agent is not up");
     }
     return known;
+  }
+
+  /** How it stands with its receiver, and who sends to it. */
+  public ReceiverReport receiverReport() {
+    Senders known = senders;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return ReceiverReport.of(config, endpoints(), known);
   }
 
   /**

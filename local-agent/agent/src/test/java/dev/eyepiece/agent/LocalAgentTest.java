@@ -2,6 +2,7 @@ package dev.eyepiece.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import java.io.IOException;
 import java.net.URI;
@@ -93,6 +94,30 @@ class LocalAgentTest {
         .extracting("spans", "rejectedSpans", "durability", "trouble")
         .containsExactly(1L, 1L, "group", "");
     assertThat(agent.telemetry().stats().rejectedSpans()).isEqualTo(1);
+  }
+
+  @Test
+  void the_receiver_tells_who_sent_what_and_what_it_refused() throws Exception {
+    assertThat(post(agent, "https://evil.example", new byte[3])).isEqualTo(403);
+    Map<String, @Nullable Object> receiver = object("/api/v1/receiver");
+    assertThat((List<?>) receiver.get("ports"))
+        .first()
+        .asInstanceOf(map(String.class, Object.class))
+        .containsEntry("name", "OTLP/gRPC")
+        .containsEntry("url", agent.endpoints().otlpGrpc().toString())
+        .containsEntry("certificates", "none");
+    List<?> senders = (List<?>) receiver.get("senders");
+    assertThat(senders).hasSize(1);
+    assertThat((Map<?, ?>) senders.getFirst())
+        .extracting("services", "requests", "rejected", "refused")
+        .containsExactly(List.of("cart"), 2L, 1L, 1L);
+    assertThat((List<?>) receiver.get("refusals"))
+        .first()
+        .asInstanceOf(map(String.class, Object.class))
+        .containsEntry("code", "403")
+        .containsEntry("what", "POST /v1/traces");
+    Doctor doctor = new Doctor(config, Map.of(), java.time.Instant.now());
+    assertThat((List<?>) doctor.receiver().get("senders")).hasSize(1);
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class NetServer implements AutoCloseable {
   private final List<Server> servers = new ArrayList<>();
   private final List<HostPort> addresses = new ArrayList<>();
   private final HttpConnections http = new HttpConnections();
+  private final PeerProcesses processes = new PeerProcesses();
 
   /** Those of ports with the same limits share their room. */
   private final List<Bodies> bodies = new CopyOnWriteArrayList<>();
@@ -143,10 +144,11 @@ public final class NetServer implements AutoCloseable {
                     .with(new ZstdDecompressor(), true)
                     .with(new SnappyDecompressor(limits.maxBodyBytes()), true))
             .addStreamTracerFactory(CallBytes.factory(room))
-            .protocolNegotiator(new Sniffer(port, room, http, tls));
+            .protocolNegotiator(new Sniffer(port, room, http, tls, processes));
     for (ServerServiceDefinition service : port.services()) {
       builder.addService(service);
     }
+    builder.fallbackHandlerRegistry(new UnknownMethods(port.services()));
     builder.intercept(new SizeInterceptor(limits.maxBodyBytes()));
     if (port.token() != null) {
       builder.intercept(new TokenInterceptor(port.token()));
@@ -183,6 +185,7 @@ public final class NetServer implements AutoCloseable {
   public synchronized void close() {
     servers.forEach(Server::shutdown);
     http.close();
+    processes.close();
     for (Server server : servers) {
       try {
         if (!server.awaitTermination(2, TimeUnit.SECONDS)) {
