@@ -88,6 +88,7 @@ class EveryOptionTest {
       doctor --data {data} --otlp-grpc {grpc} --otlp-http {http} --api {api} --opamp {opamp} | 0 | is held by the agent
       doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | "topic":"disk"
       doctor --format table --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | data folder
+      doctor --format json --data {data}                    | 1 | "topic":"sender","what":"sends OTLP to the running agent"
       """;
 
   /** An option, the line of {@code serve} that shows it; each with a port that is free. */
@@ -108,6 +109,16 @@ class EveryOptionTest {
       --opamp-connect h:4320                      | 2 | --opamp-connect: 'h:4320' is not
       --opamp-token-file \\  --data {other}     | 2 | --opamp-token-file: ' ' is not
       serve --opamp-connect ws://localhost:1/ --opamp-token-file {none} --data {other} | 3 | the token file {none} cannot be read: it is not there
+      serve --tls-certificate {none} --tls-key {none} --tls-client-ca {none} --tls-client-auth optional --data {other} --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 | 3 | cannot use certificate {none} with key {none}
+      serve --tls-certificate {file} --data {other} | 2 | --tls-certificate: tls.certificate needs tls.key
+      --tls-key {file} --data {other}             | 2 | --tls-key: tls.key needs tls.certificate
+      --tls-client-ca {file} --data {other}       | 2 | --tls-client-ca: tls.client-ca needs tls.certificate
+      --tls-client-auth never --data {other}      | 2 | --tls-client-auth: 'never' is not
+      --tls-certificate {file} --data {other}     | 2 | --tls-certificate: tls.certificate needs tls.key
+      doctor --tls-certificate {file} --data {data} | 2 | --tls-certificate: tls.certificate needs tls.key
+      doctor --tls-key {file} --data {data}       | 2 | --tls-key: tls.key needs tls.certificate
+      doctor --tls-client-ca {file} --data {data} | 2 | --tls-client-ca: tls.client-ca needs tls.certificate
+      doctor --tls-client-auth optional --data {data} | 2 | --tls-client-auth: tls.client-auth needs tls.client-ca
       fleet list --format yaml                    | 2 | --format: 'yaml' is no format of the fleet
       fleet list --api {api} --data {data}        | 2 | --api and --data name two places
       fleet list --token-file {none} --api {api}  | 2 | --token-file: cannot read '{none}'

@@ -4,6 +4,7 @@ import dev.eyepiece.agent.Doctor;
 import dev.eyepiece.agent.Finding;
 import dev.eyepiece.agent.HostProfiling;
 import dev.eyepiece.agent.LocalAgent;
+import dev.eyepiece.agent.ReceiverReport;
 import dev.eyepiece.agent.RuleSets;
 import dev.eyepiece.agent.Settings;
 import dev.eyepiece.otlp.ReceiverCounts;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param doctor looks at what works on this machine; blocks for less than a second
  * @param fleet the agents that report over OpAMP
  * @param profiling starts and stops profiles of this host; null where there is none
+ * @param receiver its ports and who sends to them; quick, from any thread
  */
 public record Host(
     Telemetry telemetry,
@@ -36,7 +38,32 @@ public record Host(
     Path remembered,
     Supplier<List<Finding>> doctor,
     FleetSource fleet,
-    @Nullable HostProfiling profiling) {
+    @Nullable HostProfiling profiling,
+    Supplier<ReceiverReport> receiver) {
+
+  /** Without figures by sender. */
+  public Host(
+      Telemetry telemetry,
+      RuleSets rules,
+      Receiving receiving,
+      Supplier<Received> received,
+      Settings settings,
+      Path remembered,
+      Supplier<List<Finding>> doctor,
+      FleetSource fleet,
+      @Nullable HostProfiling profiling) {
+    this(
+        telemetry,
+        rules,
+        receiving,
+        received,
+        settings,
+        remembered,
+        doctor,
+        fleet,
+        profiling,
+        () -> ReceiverReport.NOTHING);
+  }
 
   /** Without profiles of this host. */
   public Host(
@@ -95,6 +122,7 @@ public record Host(
             agent.fleet(),
             agent.endpoints().opamp() == null ? "" : String.valueOf(agent.endpoints().opamp()),
             agent.fleetTrouble()),
-        agent.profiling());
+        agent.profiling(),
+        agent::receiverReport);
   }
 }

@@ -36,6 +36,7 @@ final class ViewWalk {
     places.add(new Place.Profiles());
     places.add(new Place.Rules());
     places.add(new Place.Fleet());
+    places.add(new Place.Receiver());
     places.add(new Place.Settings());
     places.add(new Place.Overview());
     return new ViewWalk(places);

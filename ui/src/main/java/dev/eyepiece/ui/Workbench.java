@@ -16,6 +16,7 @@ import dev.eyepiece.ui.overview.OverviewView;
 import dev.eyepiece.ui.profiles.HostProfileModel;
 import dev.eyepiece.ui.profiles.ProfilesModel;
 import dev.eyepiece.ui.profiles.ProfilesView;
+import dev.eyepiece.ui.receiver.ReceiverView;
 import dev.eyepiece.ui.rules.RulesView;
 import dev.eyepiece.ui.settings.Looks;
 import dev.eyepiece.ui.settings.RememberedFile;
@@ -194,6 +195,13 @@ public final class Workbench {
         Feather.SERVER,
         "Fleet",
         new Place.Fleet());
+    root.add(
+        Place.Receiver.class,
+        () -> new ReceiverView(host.receiver(), host.receiving(), background, clock, zone),
+        Feather.INBOX,
+        "Receiver",
+        "i",
+        new Place.Receiver());
     root.add(
         Place.Settings.class,
         () -> new SettingsView(settings, theme),

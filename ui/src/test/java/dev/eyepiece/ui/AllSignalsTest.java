@@ -52,6 +52,7 @@ class AllSignalsTest {
           new Place.Profiles(),
           new Place.Rules(),
           new Place.Fleet(),
+          new Place.Receiver(),
           new Place.Settings());
 
   private HeldShop shop;

@@ -165,7 +165,8 @@ class StatesTest {
             new Place.Logs(),
             new Place.Profiles(),
             new Place.Rules(),
-            new Place.Fleet())) {
+            new Place.Fleet(),
+            new Place.Receiver())) {
       fx(() -> workbench.open(place));
       String name = place.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
       Pictures.take(stage, "empty-" + name);

@@ -18,7 +18,11 @@ final class AgentOptions {
           "--api",
           "--opamp",
           "--opamp-connect",
-          "--opamp-token-file");
+          "--opamp-token-file",
+          "--tls-certificate",
+          "--tls-key",
+          "--tls-client-ca",
+          "--tls-client-auth");
 
   private AgentOptions() {}
 
@@ -37,6 +41,19 @@ final class AgentOptions {
     spec.addOption(
         Command.option(
             "--opamp-token-file", "FILE", "Holds the token that this agent shows to that server."));
+    spec.addOption(
+        Command.option("--tls-certificate", "FILE", "PEM: the certificate of ports with TLS."));
+    spec.addOption(Command.option("--tls-key", "FILE", "PEM: its private key."));
+    spec.addOption(
+        Command.option(
+            "--tls-client-ca",
+            "FILE",
+            "PEM: who may certify senders; OTLP then comes with their certificates alone."));
+    spec.addOption(
+        Command.option(
+            "--tls-client-auth",
+            "WHEN",
+            "required, or optional: senders without a certificate are taken too."));
   }
 
   static Settings read(ParseResult arguments, Terminal terminal) throws CommandException {

@@ -3,6 +3,7 @@ package dev.eyepiece.app.command;
 import dev.eyepiece.agent.Doctor;
 import dev.eyepiece.agent.Finding;
 import dev.eyepiece.agent.JsonText;
+import dev.eyepiece.app.output.SenderTable;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +39,29 @@ public final class DoctorCommand implements Command {
     List<Finding> findings = doctor.look();
     if (json) {
       findings.forEach(finding -> terminal.out().print(JsonText.write(object(finding)) + "\n"));
+      senders(doctor).forEach(line -> terminal.out().print(line + "\n"));
     } else {
       table(findings, terminal.out());
+      SenderTable.print(doctor.receiver(), terminal.out());
     }
     boolean failed = findings.stream().anyMatch(f -> f.level() == Finding.Level.FAILURE);
     return failed ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** Who sends to the running agent, each a finding with the figures beside it. */
+  private static List<String> senders(Doctor doctor) {
+    if (!(doctor.receiver().get("senders") instanceof List<?> senders)) {
+      return List.of();
+    }
+    return senders.stream()
+        .map(sender -> {
+          Map<String, Object> line =
+              object(
+                  new Finding(Finding.Level.INFO, "sender", "sends OTLP to the running agent", ""));
+          line.put("sender", sender);
+          return JsonText.write(line);
+        })
+        .toList();
   }
 
   private static boolean isJson(String format) throws CommandException {

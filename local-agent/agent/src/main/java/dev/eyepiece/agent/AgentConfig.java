@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestCapBytes largest request after decompression
  * @param sealAfter age at which a batch is moved from ring to store
  * @param origins browser origins allowed to send, beside those of localhost
- * @param tls certificate and key, for ports that are open to other machines
+ * @param tls certificate and key, for ports that are open to other machines; where senders are
+ *     asked for certificates, for the ports of OTLP on loopback too
  * @param senderToken the bearer token senders must show, where a port is open to other machines
  * @param insecure ports may be open to other machines without TLS and token
  * @param opamp where agents report over OpAMP, and whom this agent reports to
@@ -67,8 +68,24 @@ public record AgentConfig(
    *
    * @param certificate the chain, leaf first
    * @param key the private key, PKCS#8, without a password
+   * @param clientAuthorities certificates that those of senders must come from; {@code null} asks
+   *     senders for none
+   * @param clientsRequired whether a sender without a certificate is turned away; counts with
+   *     authorities alone
    */
-  public record TlsFiles(Path certificate, Path key) {}
+  public record TlsFiles(
+      Path certificate, Path key, @Nullable Path clientAuthorities, boolean clientsRequired) {
+
+    /** Without certificates of senders. */
+    public TlsFiles(Path certificate, Path key) {
+      this(certificate, key, null, false);
+    }
+
+    /** Whether every sender must show a certificate. */
+    boolean wantsClients() {
+      return clientAuthorities != null && clientsRequired;
+    }
+  }
 
   /** The defaults over two folders. */
   public static AgentConfig of(Path dataFolder, Path stateFolder) {

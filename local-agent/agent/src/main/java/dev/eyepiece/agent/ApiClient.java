@@ -50,6 +50,11 @@ public final class ApiClient implements Answers {
     return object("status", Map.of());
   }
 
+  /** How it stands with its receiver; the keys are those of {@link ReceiverJson#of}. */
+  public Map<String, @Nullable Object> receiver() throws QueryException {
+    return object("receiver", Map.of());
+  }
+
   @Override
   public long count(RecordQuery query) throws QueryException {
     Map<String, String> parameters = parameters(query);

@@ -2,6 +2,7 @@ package dev.eyepiece.agent;
 
 import dev.eyepiece.agent.doctor.ProcFile;
 import dev.eyepiece.agent.folder.FolderLock;
+import dev.eyepiece.agent.folder.Token;
 import dev.eyepiece.net.PortOwner;
 import dev.eyepiece.profiler.ProfilerRights;
 import java.io.IOException;
@@ -56,6 +57,23 @@ public final class Doctor {
     findings.add(clock());
     findings.addAll(kernel());
     return findings;
+  }
+
+  /**
+   * What the agent that owns the data folder says of its receiver; the keys are those of {@link
+   * ReceiverJson#of}. Empty when no agent owns it, or the one that does gives no answer.
+   */
+  public Map<String, @Nullable Object> receiver() {
+    Owner owner = owner();
+    if (owner == null) {
+      return Map.of();
+    }
+    try (ApiClient agent = new ApiClient(owner.api(), Token.ofFolder(config.dataFolder()))) {
+      return agent.receiver();
+    } catch (QueryException | IOException e) {
+      // The findings on ports say what is wrong with that agent.
+      return Map.of();
+    }
   }
 
   private static Finding java() {

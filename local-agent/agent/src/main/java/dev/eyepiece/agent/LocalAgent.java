@@ -3,6 +3,7 @@ package dev.eyepiece.agent;
 import dev.eyepiece.agent.api.AgentStatus;
 import dev.eyepiece.agent.api.FleetApi;
 import dev.eyepiece.agent.api.LocalApi;
+import dev.eyepiece.agent.api.ReceiverApi;
 import dev.eyepiece.agent.api.RulesApi;
 import dev.eyepiece.agent.folder.DataFolder;
 import dev.eyepiece.agent.folder.FolderLock;
@@ -24,6 +25,7 @@ import dev.eyepiece.opamp.OpampClient;
 import dev.eyepiece.otlp.OtlpReceiver;
 import dev.eyepiece.otlp.ReceiverCounts;
 import dev.eyepiece.otlp.RequestDecoder;
+import dev.eyepiece.otlp.Senders;
 import dev.eyepiece.pipeline.Pipeline;
 import dev.eyepiece.pipeline.PipelineConfig;
 import dev.eyepiece.pipeline.RoadRule;
@@ -72,6 +74,7 @@ public final class LocalAgent implements AutoCloseable {
 
   private @Nullable Telemetry telemetry;
   private @Nullable ReceiverCounts counts;
+  private @Nullable Senders senders;
   private volatile @Nullable NetServer net;
   private @Nullable RuleSets rules;
   private @Nullable Endpoints endpoints;
@@ -134,6 +137,7 @@ public final class LocalAgent implements AutoCloseable {
     profiling = profiler;
     OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
     counts = receiver.counts();
+    senders = receiver.senders();
     RuleBook book = RuleBook.open(DataFolder.rules(folder), new RulesRoad(pipeline));
     rules = book;
     Telemetry all =
@@ -151,6 +155,7 @@ public final class LocalAgent implements AutoCloseable {
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new FleetApi(agents, clock).routes());
     routes.addAll(new RulesApi(book).routes());
+    routes.addAll(new ReceiverApi(this::receiverReport).routes());
     HostPaceSwitch pace = new HostPaceSwitch(decoder, pipeline, pipeline::stats, clock);
     open.push(pace::close);
     hostPace = pace;
@@ -200,7 +205,8 @@ public final class LocalAgent implements AutoCloseable {
             address.isLoopback() ? null : senders,
             tls(address));
     try {
-      return uri(address, server.open(port, NetLimits.DEFAULT).port()).resolve(Fleet.PATH);
+      return uri(address, port.tls(), server.open(port, NetLimits.DEFAULT).port())
+          .resolve(Fleet.PATH);
     } catch (PortException e) {
       if (config.opamp().needed()) {
         throw e;
@@ -294,7 +300,8 @@ public final class LocalAgent implements AutoCloseable {
         List.of(),
         config.origins(),
         address.isLoopback() ? null : senders,
-        tls(address));
+        otlpTls(address),
+        receiver.senders());
   }
 
   private static dev.eyepiece.net.HostPort address(HostPort address) {
@@ -307,13 +314,25 @@ public final class LocalAgent implements AutoCloseable {
     return address.isLoopback() || files == null ? null : new Tls(files.certificate(), files.key());
   }
 
+  /** Who asks senders for certificates means those of this machine too. */
+  private @Nullable Tls otlpTls(HostPort address) {
+    AgentConfig.TlsFiles files = config.tls();
+    Path authorities = files == null ? null : files.clientAuthorities();
+    return files == null || authorities == null
+        ? tls(address)
+        : new Tls(
+            files.certificate(),
+            files.key(),
+            new Tls.Clients(authorities, files.clientsRequired()));
+  }
+
   private void announce(FolderLock lock, NetServer server, @Nullable URI opamp) throws IOException {
     List<dev.eyepiece.net.HostPort> ports = server.addresses();
     Endpoints all =
         new Endpoints(
-            uri(config.otlpGrpc(), ports.get(0).port()),
-            uri(config.otlpHttp(), ports.get(1).port()),
-            uri(config.api(), ports.get(2).port()),
+            uri(config.otlpGrpc(), otlpTls(config.otlpGrpc()), ports.get(0).port()),
+            uri(config.otlpHttp(), otlpTls(config.otlpHttp()), ports.get(1).port()),
+            uri(config.api(), tls(config.api()), ports.get(2).port()),
             opamp);
     endpoints = all;
     ProcessHandle self = ProcessHandle.current();
@@ -330,8 +349,8 @@ public final class LocalAgent implements AutoCloseable {
     open.push(listing::close);
   }
 
-  private URI uri(HostPort address, int port) {
-    return URI.create((tls(address) == null ? "http" : "https") + "://" + address.withPort(port));
+  private static URI uri(HostPort address, @Nullable Tls tls, int port) {
+    return URI.create((tls == null ? "http" : "https") + "://" + address.withPort(port));
   }
 
   public AgentConfig config() {
@@ -400,6 +419,15 @@ public final class LocalAgent implements AutoCloseable {
       throw new IllegalStateException("the agent is not up");
     }
     return known;
+  }
+
+  /** How it stands with its receiver, and who sends to it. */
+  public ReceiverReport receiverReport() {
+    Senders known = senders;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return ReceiverReport.of(config, endpoints(), known);
   }
 
   /**

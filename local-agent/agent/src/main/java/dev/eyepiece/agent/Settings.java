@@ -112,6 +112,7 @@ public final class Settings {
       case "caps.queue", "caps.request" -> "64MiB";
       case "seal-after" -> "5s";
       case "host-metrics" -> "window";
+      case "tls.client-auth" -> "required";
       case "insecure" -> "false";
       case "window.theme" -> "system";
       case "window.density", "window.text" -> "normal";
@@ -164,14 +165,6 @@ public final class Settings {
 
   private AgentConfig build() throws SettingsException {
     AgentConfig defaults = AgentConfig.of(folders.data(), folders.state());
-    Path certificate = orNull(Setting.TLS_CERTIFICATE);
-    Path key = orNull(Setting.TLS_KEY);
-    if ((certificate == null) != (key == null)) {
-      Setting<Path> given = certificate == null ? Setting.TLS_KEY : Setting.TLS_CERTIFICATE;
-      Setting<Path> missing = certificate == null ? Setting.TLS_CERTIFICATE : Setting.TLS_KEY;
-      throw new SettingsException(
-          origins.get(given.key()) + ": " + given.key() + " needs " + missing.key() + " beside it");
-    }
     return new AgentConfig(
         value(Setting.DATA, defaults.dataFolder()).toAbsolutePath().normalize(),
         defaults.stateFolder(),
@@ -186,10 +179,39 @@ public final class Settings {
         Math.toIntExact(value(Setting.REQUEST_CAP, (long) defaults.requestCapBytes())),
         value(Setting.SEAL_AFTER, defaults.sealAfter()),
         value(Setting.ORIGINS, defaults.origins()),
-        certificate == null || key == null ? null : new AgentConfig.TlsFiles(certificate, key),
+        tls(),
         orNull(Setting.SENDER_TOKEN),
         value(Setting.INSECURE, defaults.insecure()),
         opamp(defaults.opamp()));
+  }
+
+  private AgentConfig.@Nullable TlsFiles tls() throws SettingsException {
+    Path certificate = orNull(Setting.TLS_CERTIFICATE);
+    Path key = orNull(Setting.TLS_KEY);
+    Path authorities = orNull(Setting.TLS_CLIENT_CA);
+    String clients = orNull(Setting.TLS_CLIENT_AUTH);
+    if (certificate == null && key != null) {
+      throw needs(Setting.TLS_KEY, Setting.TLS_CERTIFICATE);
+    }
+    if (certificate != null && key == null) {
+      throw needs(Setting.TLS_CERTIFICATE, Setting.TLS_KEY);
+    }
+    if (authorities == null && clients != null) {
+      throw needs(Setting.TLS_CLIENT_AUTH, Setting.TLS_CLIENT_CA);
+    }
+    if (certificate == null || key == null) {
+      if (authorities != null) {
+        throw needs(Setting.TLS_CLIENT_CA, Setting.TLS_CERTIFICATE);
+      }
+      return null;
+    }
+    return new AgentConfig.TlsFiles(
+        certificate, key, authorities, authorities != null && !"optional".equals(clients));
+  }
+
+  private SettingsException needs(Setting<?> given, Setting<?> missing) {
+    return new SettingsException(
+        origins.get(given.key()) + ": " + given.key() + " needs " + missing.key() + " beside it");
   }
 
   /** The port that everybody has by default may be another agent's; one asked for may not. */
@@ -222,8 +244,10 @@ public final class Settings {
   }
 
   private void checkOpen(Setting<HostPort> setting, HostPort address) throws SettingsException {
-    boolean tokened = setting.equals(Setting.API) || config.senderToken() != null;
-    if (!address.isLoopback() && !config.insecure() && (config.tls() == null || !tokened)) {
+    AgentConfig.TlsFiles tls = config.tls();
+    boolean certified = tls != null && tls.wantsClients() && isOtlp(setting);
+    boolean tokened = setting.equals(Setting.API) || config.senderToken() != null || certified;
+    if (!address.isLoopback() && !config.insecure() && (tls == null || !tokened)) {
       throw new SettingsException(
           origins.get(setting.key())
               + ": "
@@ -233,10 +257,15 @@ public final class Settings {
               + " is open to other machines; expected a loopback address, or tls.certificate and"
               + " tls.key"
               + (setting.equals(Setting.API) ? "" : " and otlp.token-file")
+              + (isOtlp(setting) ? " or tls.client-ca" : "")
               + " in "
               + folders.settingsFile()
               + " (EYEPIECE_INSECURE=true opens it to everybody)");
     }
+  }
+
+  private static boolean isOtlp(Setting<HostPort> setting) {
+    return setting.equals(Setting.OTLP_GRPC) || setting.equals(Setting.OTLP_HTTP);
   }
 
   /** A token that goes over the network in the clear is everybody's. */

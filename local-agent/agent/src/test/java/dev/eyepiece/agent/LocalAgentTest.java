@@ -2,7 +2,9 @@ package dev.eyepiece.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,7 +12,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +97,30 @@ class LocalAgentTest {
   }
 
   @Test
+  void the_receiver_tells_who_sent_what_and_what_it_refused() throws Exception {
+    assertThat(post(agent, "https://evil.example", new byte[3])).isEqualTo(403);
+    Map<String, @Nullable Object> receiver = object("/api/v1/receiver");
+    assertThat((List<?>) receiver.get("ports"))
+        .first()
+        .asInstanceOf(map(String.class, Object.class))
+        .containsEntry("name", "OTLP/gRPC")
+        .containsEntry("url", agent.endpoints().otlpGrpc().toString())
+        .containsEntry("certificates", "none");
+    List<?> senders = (List<?>) receiver.get("senders");
+    assertThat(senders).hasSize(1);
+    assertThat((Map<?, ?>) senders.getFirst())
+        .extracting("services", "requests", "rejected", "refused")
+        .containsExactly(List.of("cart"), 2L, 1L, 1L);
+    assertThat((List<?>) receiver.get("refusals"))
+        .first()
+        .asInstanceOf(map(String.class, Object.class))
+        .containsEntry("code", "403")
+        .containsEntry("what", "POST /v1/traces");
+    Doctor doctor = new Doctor(config, Map.of(), java.time.Instant.now());
+    assertThat((List<?>) doctor.receiver().get("senders")).hasSize(1);
+  }
+
+  @Test
   void origins_and_the_cap_of_a_request_are_those_of_the_settings() throws Exception {
     Map<String, String> environment =
         Map.of("EYEPIECE_OTLP_ORIGINS", "https://shop.example", "EYEPIECE_CAPS_REQUEST", "1MiB");
@@ -114,6 +146,75 @@ class LocalAgentTest {
                 .build(),
             BodyHandlers.ofString())
         .statusCode();
+  }
+
+  @Test
+  void certificates_of_senders_are_asked_for_on_the_ports_of_otlp_alone() throws Exception {
+    Path store = home.resolve("store.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "x",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-storepass",
+                "not a secret",
+                "-keystore",
+                store.toString())
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    char[] password = "not a secret".toCharArray();
+    KeyStore keys = KeyStore.getInstance(store.toFile(), password);
+    Path chain = pem("CERTIFICATE", keys.getCertificate("x").getEncoded());
+    Path key = pem("PRIVATE KEY", keys.getKey("x", password).getEncoded());
+    HostPort any = new HostPort("127.0.0.1", 0);
+    AgentConfig wanted =
+        Settings.read(
+                Folders.of("Linux", home.resolve("tls"), Map.of()),
+                Map.of(),
+                Map.of(
+                    "--tls-certificate",
+                    chain.toString(),
+                    "--tls-key",
+                    key.toString(),
+                    "--tls-client-ca",
+                    chain.toString()))
+            .config()
+            .withPorts(any, any, any);
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(keys);
+    KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
+    own.init(keys, password);
+    SSLContext with = SSLContext.getInstance("TLS");
+    with.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+    SSLContext without = SSLContext.getInstance("TLS");
+    without.init(null, trust.getTrustManagers(), null);
+    try (LocalAgent other = LocalAgent.start(wanted);
+        HttpClient certified = HttpClient.newBuilder().sslContext(with).build();
+        HttpClient plain = HttpClient.newBuilder().sslContext(without).build()) {
+      for (URI port : List.of(other.endpoints().otlpGrpc(), other.endpoints().otlpHttp())) {
+        HttpRequest hello = HttpRequest.newBuilder(port).build();
+        assertThat(port.getScheme()).isEqualTo("https");
+        assertThat(certified.send(hello, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> plain.send(hello, BodyHandlers.ofString()))
+            .isInstanceOf(IOException.class);
+      }
+      assertThat(other.endpoints().api().getScheme()).isEqualTo("http");
+    }
+  }
+
+  private Path pem(String what, byte[] bytes) throws IOException {
+    return Files.writeString(
+        home.resolve(what + ".pem"),
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+            .formatted(what, Base64.getMimeEncoder().encodeToString(bytes), what));
   }
 
   @Test

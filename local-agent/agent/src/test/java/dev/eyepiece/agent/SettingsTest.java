@@ -141,6 +141,9 @@ class SettingsTest {
           [1, 2]                            | :1: the file is not a mapping
           api: "unfinished                  | not YAML
           tls:\\n  key: k.pem               | :2: tls.key needs tls.certificate beside it
+          tls:\\n  client-ca: ca.pem        | :2: tls.client-ca needs tls.certificate beside it
+          tls:\\n  client-auth: optional    | :2: tls.client-auth needs tls.client-ca beside it
+          tls:\\n  client-auth: never       | :2: 'never' is not valid for tls.client-auth
           """)
   void a_broken_file_gets_one_error_with_file_line_and_what_was_expected(
       String yaml, String message) {

@@ -6,6 +6,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +21,34 @@ final class CallBytes extends ServerStreamTracer {
   private static final Metadata.Key<String> ENCODING =
       Metadata.Key.of("grpc-encoding", Metadata.ASCII_STRING_MARSHALLER);
 
+  private static final Metadata.Key<String> USER_AGENT =
+      Metadata.Key.of("user-agent", Metadata.ASCII_STRING_MARSHALLER);
+
   private final Bodies.Body body;
-  private final boolean compressed;
+  private final String method;
+  private final Peer.Encoding encoding;
+  private final LongAdder wire = new LongAdder();
+  private final LongAdder decoded = new LongAdder();
+
+  /** Kept until it is known who sent them. */
+  private volatile @Nullable Metadata headers;
+
+  private volatile @Nullable Peer peer;
   private volatile @Nullable ServerCall<?, ?> call;
   private volatile boolean refused;
 
-  private CallBytes(Bodies bodies, boolean compressed) {
+  private CallBytes(Bodies bodies, String method, Metadata headers) {
     this.body = bodies.begin(() -> refuse(Bodies.STALLED));
-    this.compressed = compressed;
+    this.method = method;
+    this.encoding = Peer.Encoding.of(headers.get(ENCODING));
+    this.headers = headers;
   }
 
   static Factory factory(Bodies bodies) {
     return new Factory() {
       @Override
       public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
-        String encoding = headers.get(ENCODING);
-        return new CallBytes(bodies, encoding != null && !encoding.equals("identity"));
+        return new CallBytes(bodies, method, headers);
       }
     };
   }
@@ -53,14 +66,30 @@ final class CallBytes extends ServerStreamTracer {
   }
 
   @Override
+  public void serverCallStarted(ServerCallInfo<?, ?> started) {
+    Peer sender = Peer.of(started.getAttributes());
+    Metadata sent = headers;
+    headers = null;
+    if (sender != null) {
+      peer = sender;
+      sender.requested();
+      if (sent != null && sender.wantsUserAgent()) {
+        sender.userAgent(sent.get(USER_AGENT));
+      }
+    }
+  }
+
+  @Override
   public void inboundWireSize(long bytes) {
+    wire.add(bytes);
     add(bytes);
   }
 
   /** Of a message that is not compressed the same bytes have been counted. */
   @Override
   public void inboundUncompressedSize(long bytes) {
-    if (compressed) {
+    decoded.add(bytes);
+    if (encoding != Peer.Encoding.NONE) {
       add(bytes);
     }
   }
@@ -100,5 +129,28 @@ final class CallBytes extends ServerStreamTracer {
   @Override
   public void streamClosed(Status status) {
     body.close();
+    Peer sender = peer;
+    if (sender == null) {
+      return;
+    }
+    if (wire.sum() > 0) {
+      sender.received(encoding, wire.sum(), decoded.sum());
+    }
+    // One that its sender gave up is no refusal.
+    if (!status.isOk() && status.getCode() != Status.Code.CANCELLED) {
+      sender.refused(
+          kind(status.getCode()),
+          status.getCode().name(),
+          method,
+          status.getDescription() == null ? "" : status.getDescription());
+    }
+  }
+
+  private static Refusal.Kind kind(Status.Code code) {
+    return switch (code) {
+      case UNAVAILABLE -> Refusal.Kind.BUSY;
+      case INVALID_ARGUMENT -> Refusal.Kind.MALFORMED;
+      default -> Refusal.Kind.REFUSED;
+    };
   }
 }

@@ -29,9 +29,14 @@ public final class GrpcBytes {
 
   /** A unary method whose messages are bytes. */
   public static MethodDescriptor<byte[], byte[]> method(String service, String name) {
+    return method(MethodDescriptor.generateFullMethodName(service, name));
+  }
+
+  /** A unary method by its full name, {@code SERVICE/METHOD}. */
+  static MethodDescriptor<byte[], byte[]> method(String fullName) {
     return MethodDescriptor.<byte[], byte[]>newBuilder()
         .setType(MethodDescriptor.MethodType.UNARY)
-        .setFullMethodName(MethodDescriptor.generateFullMethodName(service, name))
+        .setFullMethodName(fullName)
         .setRequestMarshaller(new Bytes())
         .setResponseMarshaller(new Bytes())
         .build();

@@ -75,9 +75,19 @@ final class Http2Choice extends ByteToMessageDecoder {
     if (ctx.isRemoved()) {
       return;
     }
+    speaks(ctx, Peer.Protocol.GRPC);
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.replace(this, null, InternalProtocolNegotiators.serverPlaintext().newHandler(grpc));
-    pipeline.fireUserEventTriggered(InternalProtocolNegotiationEvent.getDefault());
+    pipeline.fireUserEventTriggered(
+        InternalProtocolNegotiationEvent.withAttributes(
+            InternalProtocolNegotiationEvent.getDefault(), Peer.attributes(ctx.channel())));
+  }
+
+  private static void speaks(ChannelHandlerContext ctx, Peer.Protocol protocol) {
+    Peer peer = Peer.of(ctx.channel());
+    if (peer != null) {
+      peer.speaks(protocol);
+    }
   }
 
   private void toHttp(ChannelHandlerContext ctx) {
@@ -85,6 +95,7 @@ final class Http2Choice extends ByteToMessageDecoder {
       ctx.close();
       return;
     }
+    speaks(ctx, Peer.Protocol.HTTP_2);
     ChannelPipeline pipeline = ctx.pipeline();
     Http2Connection.install(pipeline, ctx.name(), port, bodies);
     pipeline.remove(this);

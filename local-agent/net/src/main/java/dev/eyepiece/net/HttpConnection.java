@@ -115,6 +115,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void begin(ChannelHandlerContext ctx, HttpRequest head) {
     request = head;
+    Peer peer = Peer.of(ctx.channel());
+    if (peer != null) {
+      peer.requested();
+      if (peer.wantsUserAgent()) {
+        peer.userAgent(head.headers().get(HttpHeaderNames.USER_AGENT));
+      }
+    }
     body = ctx.alloc().compositeBuffer(1024);
     skipping = false;
     room = bodies.begin(() -> ctx.executor().execute(() -> giveUp(ctx)));
@@ -162,7 +169,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx), () -> end(ctx));
     try {
       String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+      int wire = gathered.readableBytes();
       byte[] content = BodyDecoder.decode(encoding, gathered, maxBodyBytes());
+      Peer peer = Peer.of(ctx.channel());
+      if (peer != null) {
+        peer.received(Peer.Encoding.of(encoding), wire, content.length);
+      }
       if (encoding != null && !takes(content.length)) {
         comeAgain(exchange, Bodies.NO_ROOM);
         return;
@@ -225,6 +237,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     giveBack();
     if (head == null) {
+      Peer peer = Peer.of(ctx.channel());
+      if (peer != null) {
+        String reason = String.valueOf(sentence);
+        peer.refused(Refusal.kind(status), Integer.toString(status), "", reason);
+      }
       ByteBuf text = Unpooled.copiedBuffer(sentence + "\n", StandardCharsets.UTF_8);
       DefaultFullHttpResponse response =
           new DefaultFullHttpResponse(

@@ -27,6 +27,17 @@ public interface HttpExchange {
   /** The address of the peer. */
   String remote();
 
+  /** The connection that it came on; {@code null} where the port is not watched. */
+  @Nullable Peer peer();
+
+  /**
+   * Answers with an error, in the form of the request: a {@code google.rpc.Status} for protobuf and
+   * JSON, else plain text.
+   *
+   * @param headers further ones
+   */
+  void refuse(int status, RpcStatus answer, Map<String, String> headers);
+
   /**
    * Answers whole. After an answer that has begun it cuts the connection off: that one is not
    * whole, and there is no other way to say so.

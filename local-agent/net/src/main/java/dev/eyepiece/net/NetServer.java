@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +36,7 @@ public final class NetServer implements AutoCloseable {
   private final List<Server> servers = new ArrayList<>();
   private final List<HostPort> addresses = new ArrayList<>();
   private final HttpConnections http = new HttpConnections();
+  private final PeerProcesses processes = new PeerProcesses();
 
   /** Those of ports with the same limits share their room. */
   private final List<Bodies> bodies = new CopyOnWriteArrayList<>();
@@ -79,7 +79,7 @@ public final class NetServer implements AutoCloseable {
    */
   public synchronized HostPort open(Port port, NetLimits limits) throws IOException {
     List<InetSocketAddress> wanted = port.address().listening();
-    SslContext tls = sslContext(port);
+    SslContext tls = ServerTls.of(port.tls());
     List<Server> started = null;
     int attempts = port.address().port() == 0 ? ANY_PORT_ATTEMPTS : 1;
     while (started == null) {
@@ -144,45 +144,16 @@ public final class NetServer implements AutoCloseable {
                     .with(new ZstdDecompressor(), true)
                     .with(new SnappyDecompressor(limits.maxBodyBytes()), true))
             .addStreamTracerFactory(CallBytes.factory(room))
-            .protocolNegotiator(new Sniffer(port, room, http, tls));
+            .protocolNegotiator(new Sniffer(port, room, http, tls, processes));
     for (ServerServiceDefinition service : port.services()) {
       builder.addService(service);
     }
+    builder.fallbackHandlerRegistry(new UnknownMethods(port.services()));
     builder.intercept(new SizeInterceptor(limits.maxBodyBytes()));
     if (port.token() != null) {
       builder.intercept(new TokenInterceptor(port.token()));
     }
     return builder;
-  }
-
-  private static @Nullable SslContext sslContext(Port port) throws IOException {
-    Tls tls = port.tls();
-    if (tls == null) {
-      return null;
-    }
-    try {
-      return io.grpc.netty.GrpcSslContexts.forServer(
-              tls.certificateChain().toFile(), tls.privateKey().toFile())
-          .applicationProtocolConfig(
-              new io.netty.handler.ssl.ApplicationProtocolConfig(
-                  io.netty.handler.ssl.ApplicationProtocolConfig.Protocol.ALPN,
-                  io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior
-                      .NO_ADVERTISE,
-                  io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior
-                      .ACCEPT,
-                  "h2",
-                  "http/1.1"))
-          .build();
-    } catch (SSLException | IllegalArgumentException e) {
-      throw new PortException(
-          "cannot use certificate "
-              + tls.certificateChain()
-              + " with key "
-              + tls.privateKey()
-              + " (expected: PEM files): "
-              + e.getMessage(),
-          e);
-    }
   }
 
   /**
@@ -214,6 +185,7 @@ public final class NetServer implements AutoCloseable {
   public synchronized void close() {
     servers.forEach(Server::shutdown);
     http.close();
+    processes.close();
     for (Server server : servers) {
       try {
         if (!server.awaitTermination(2, TimeUnit.SECONDS)) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class NettyExchange implements HttpExchange, Upgrade {
   private static final int MAX_PARAMETERS = 64;
 
+  private static final String TEXT = "text/plain; charset=utf-8";
   private final ChannelHandlerContext ctx;
   private final HttpRequest request;
   private final QueryStringDecoder uri;
@@ -96,6 +97,25 @@ final class NettyExchange implements HttpExchange, Upgrade {
     return connection.remoteAddress() instanceof InetSocketAddress address
         ? address.getAddress().getHostAddress() + ":" + address.getPort()
         : "";
+  }
+
+  @Override
+  public @Nullable Peer peer() {
+    return Peer.of(ctx.channel());
+  }
+
+  @Override
+  public void refuse(int status, RpcStatus answer, Map<String, String> headers) {
+    Peer peer = peer();
+    if (peer != null) {
+      peer.refused(
+          Refusal.kind(status),
+          Integer.toString(status),
+          method() + " " + path(),
+          answer.message());
+    }
+    String type = header("content-type");
+    respond(status, RpcStatus.contentType(type, TEXT), headers, answer.body(type), () -> {});
   }
 
   /** A stream of HTTP/2 has the address of its connection. */

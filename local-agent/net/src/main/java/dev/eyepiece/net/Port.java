@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param webSockets what takes WebSocket connections, over HTTP/1.1 alone
  * @param token the bearer token that every request must carry, {@code null} for none
  * @param tls certificate and key, {@code null} for plain text
+ * @param watch is told of its connections; {@code null} for nobody
  */
 public record Port(
     HostPort address,
@@ -23,7 +24,21 @@ public record Port(
     List<WebSocketRoute> webSockets,
     List<String> origins,
     @Nullable String token,
-    @Nullable Tls tls) {
+    @Nullable Tls tls,
+    @Nullable PeerWatch watch) {
+
+  /** A port whose connections nobody watches. */
+  public Port(
+      HostPort address,
+      String purpose,
+      List<ServerServiceDefinition> services,
+      List<Route> routes,
+      List<WebSocketRoute> webSockets,
+      List<String> origins,
+      @Nullable String token,
+      @Nullable Tls tls) {
+    this(address, purpose, services, routes, webSockets, origins, token, tls, null);
+  }
 
   /** A port for no web pages but those of this machine. */
   public Port(

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,8 +127,18 @@ final class Router {
     } else if (exchange.method().equals("GET") && exchange.path().equals("/")) {
       exchange.respond(200, TEXT, (port.purpose() + "\n").getBytes(StandardCharsets.UTF_8));
     } else {
-      refuse(exchange, 404, "nothing is at " + clean(exchange.path()) + " of this port");
+      refuse(exchange, 404, "nothing is at " + clean(exchange.path()) + " of this port" + posts());
     }
+  }
+
+  /** What a sender may have meant. */
+  private String posts() {
+    String paths =
+        port.routes().stream()
+            .filter(route -> route.method().equals("POST"))
+            .map(Route::path)
+            .collect(Collectors.joining(", "));
+    return paths.isEmpty() ? "" : " (POST is taken at " + paths + ")";
   }
 
   private void run(Route route, NettyExchange exchange) {
@@ -157,11 +168,7 @@ final class Router {
    * own form.
    */
   void refuse(NettyExchange exchange, int status, @Nullable String sentence) {
-    RpcStatus answer = RpcStatus.of(status, sentence == null ? "" : sentence);
-    exchange.respond(
-        status,
-        RpcStatus.contentType(exchange.header("content-type"), TEXT),
-        answer.body(exchange.header("content-type")));
+    exchange.refuse(status, RpcStatus.of(status, sentence == null ? "" : sentence), Map.of());
   }
 
   private static boolean isLocal(String origin) {

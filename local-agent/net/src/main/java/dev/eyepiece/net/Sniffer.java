@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.AsciiString;
 import io.netty.util.CharsetUtil;
 import io.netty.util.concurrent.Future;
@@ -33,8 +34,15 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
   private final Bodies bodies;
   private final HttpConnections connections;
   private final @Nullable SslContext tls;
+  private final PeerProcesses processes;
 
-  Sniffer(Port port, Bodies bodies, HttpConnections connections, @Nullable SslContext tls) {
+  Sniffer(
+      Port port,
+      Bodies bodies,
+      HttpConnections connections,
+      @Nullable SslContext tls,
+      PeerProcesses processes) {
+    this.processes = processes;
     this.port = port;
     this.bodies = bodies;
     this.connections = connections;
@@ -67,6 +75,12 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
       timeout = ctx.executor().schedule(() -> ctx.close(), FIRST_BYTES_SECONDS, TimeUnit.SECONDS);
+      if (Peer.of(ctx.channel()) == null) {
+        Peer peer = Peer.open(ctx.channel(), port.watch());
+        if (peer != null) {
+          processes.look(peer);
+        }
+      }
     }
 
     @Override
@@ -79,6 +93,9 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
     /** gRPC's first event is meant for its own handler; it is sent again when that one is there. */
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      if (event instanceof SslHandshakeCompletionEvent handshake) {
+        Handshakes.note(ctx, handshake);
+      }
       if (!event.equals(InternalProtocolNegotiationEvent.getDefault())) {
         ctx.fireUserEventTriggered(event);
       }
@@ -122,7 +139,17 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
       return same;
     }
 
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      // A reset connection or broken TLS, which has been noted: nobody is left to be told.
+      ctx.close();
+    }
+
     private void refuse(ChannelHandlerContext ctx, ByteBuf in, String sentence) {
+      Peer peer = Peer.of(ctx.channel());
+      if (peer != null) {
+        peer.refused(Refusal.Kind.MALFORMED, "400", "the first bytes", sentence.strip());
+      }
       in.skipBytes(in.readableBytes());
       ctx.writeAndFlush(ctx.alloc().buffer().writeBytes(answer(sentence)))
           .addListener(ChannelFutureListener.CLOSE);
@@ -143,6 +170,10 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
       if (!connections.add(ctx.channel(), bodies.limits().maxConnections())) {
         ctx.close();
         return;
+      }
+      Peer peer = Peer.of(ctx.channel());
+      if (peer != null) {
+        peer.speaks(Peer.Protocol.HTTP_1);
       }
       HttpConnection.install(pipeline, ctx.name(), port, bodies, connections);
       pipeline.remove(this);

@@ -8,7 +8,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,11 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,51 +27,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** All protocols under TLS on one port, and what is said when something does not fit. */
 class TlsTest {
-  private static final char[] PASSWORD = "not a secret".toCharArray();
-
   @TempDir Path folder;
   private Path chain;
   private Path key;
-  private KeyStore store;
+  private TestCertificates certificates;
   private TestServer server;
 
   @BeforeEach
   void open() throws Exception {
-    Path file = folder.resolve("store.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "test",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).isZero();
-    store = KeyStore.getInstance(file.toFile(), PASSWORD);
-    chain = pem("CERTIFICATE", store.getCertificate("test").getEncoded());
-    key = pem("PRIVATE KEY", store.getKey("test", PASSWORD).getEncoded());
+    certificates = new TestCertificates(folder).server("test");
+    chain = certificates.chain("test");
+    key = certificates.key("test");
     server = new TestServer(NetLimits.DEFAULT, null, new Tls(chain, key));
-  }
-
-  private Path pem(String what, byte[] bytes) throws IOException {
-    String body = Base64.getMimeEncoder().encodeToString(bytes);
-    return Files.writeString(
-        folder.resolve(what + ".pem"),
-        "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
   }
 
   @AfterEach
@@ -86,11 +47,7 @@ class TlsTest {
   }
 
   private HttpClient client(HttpClient.Version version) throws Exception {
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().version(version).sslContext(context).build();
+    return HttpClient.newBuilder().version(version).sslContext(certificates.client(null)).build();
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.eyepiece.otlp;
 
 import dev.eyepiece.net.GrpcBytes;
+import dev.eyepiece.net.Peer;
 import dev.eyepiece.net.RpcStatus;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -28,7 +29,8 @@ final class GrpcExport {
               kind.service(),
               (once, request) -> {
                 if (receiver.takes(kind)) {
-                  receiver.take(kind, request, ReceiverCounts.Way.GRPC, answer(once));
+                  receiver.take(
+                      kind, request, ReceiverCounts.Way.GRPC, Peer.of(once.call), answer(once));
                 } else {
                   once.call.close(
                       Status.UNIMPLEMENTED.withDescription(kind.notTaken()), new Metadata());

@@ -12,7 +12,6 @@ import java.util.Map;
 final class HttpExport {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String JSON = "application/json";
-  private static final String TEXT = "text/plain; charset=utf-8";
 
   private final OtlpReceiver receiver;
   private final ExportKind kind;
@@ -35,6 +34,7 @@ final class HttpExport {
               kind,
               exchange.body(),
               ReceiverCounts.Way.HTTP_PROTOBUF,
+              exchange.peer(),
               new Answer(exchange, kind, PROTOBUF));
       case JSON -> json(exchange);
       default ->
@@ -54,10 +54,11 @@ final class HttpExport {
     } catch (MalformedOtlpException e) {
       String reason = "not an " + kind.request() + " in JSON: " + e.getMessage();
       receiver.malformedJson(kind, reason);
+      Senders.came(exchange.peer(), ReceiverCounts.Way.HTTP_JSON);
       answer.malformed(reason);
       return;
     }
-    receiver.take(kind, request, ReceiverCounts.Way.HTTP_JSON, answer);
+    receiver.take(kind, request, ReceiverCounts.Way.HTTP_JSON, exchange.peer(), answer);
   }
 
   private static String bounded(String text) {
@@ -66,14 +67,7 @@ final class HttpExport {
 
   private static void error(
       HttpExchange exchange, int status, String message, Map<String, String> headers) {
-    error(exchange, status, RpcStatus.of(status, message), headers);
-  }
-
-  private static void error(
-      HttpExchange exchange, int status, RpcStatus answer, Map<String, String> headers) {
-    String type = exchange.header("content-type");
-    exchange.respond(
-        status, RpcStatus.contentType(type, TEXT), headers, answer.body(type), () -> {});
+    exchange.refuse(status, RpcStatus.of(status, message), headers);
   }
 
   private record Answer(HttpExchange exchange, ExportKind kind, String type)
@@ -95,7 +89,7 @@ final class HttpExport {
 
     @Override
     public void malformed(String reason) {
-      error(exchange, 400, RpcStatus.badRequest(reason), Map.of());
+      exchange.refuse(400, RpcStatus.badRequest(reason), Map.of());
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.eyepiece.otlp;
 
+import dev.eyepiece.net.Peer;
 import dev.eyepiece.net.Route;
 import dev.eyepiece.telemetry.MalformedOtlpException;
 import io.grpc.ServerServiceDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OTLP in, over gRPC and over HTTP in protobuf and JSON (OTLP specification 1.11): decodes,
@@ -15,6 +17,7 @@ public final class OtlpReceiver {
   private final RequestDecoder decoder;
   private final TelemetrySink sink;
   private final ReceiverCounts counts = new ReceiverCounts();
+  private final Senders senders = new Senders();
 
   public OtlpReceiver(RequestDecoder decoder, TelemetrySink sink) {
     this.decoder = decoder;
@@ -23,6 +26,11 @@ public final class OtlpReceiver {
 
   public ReceiverCounts counts() {
     return counts;
+  }
+
+  /** Figures by sender, to watch the ports that the receiver is put on. */
+  public Senders senders() {
+    return senders;
   }
 
   /** The gRPC services, to be put on a port. */
@@ -49,9 +57,19 @@ public final class OtlpReceiver {
     return takes;
   }
 
-  /** Takes the protobuf bytes of a request; the answer gets exactly one call, on any thread. */
-  void take(ExportKind kind, byte[] request, ReceiverCounts.Way way, ExportAnswer answer) {
+  /**
+   * Takes the protobuf bytes of a request; the answer gets exactly one call, on any thread.
+   *
+   * @param peer who sent it; {@code null} where nobody counts by sender
+   */
+  void take(
+      ExportKind kind,
+      byte[] request,
+      ReceiverCounts.Way way,
+      @Nullable Peer peer,
+      ExportAnswer answer) {
     counts.came(kind.signal(), way);
+    Senders.came(peer, way);
     RequestDecoder.Decoded decoded;
     try {
       decoded = decoder.decode(kind.signal(), request, request.length);
@@ -62,6 +80,7 @@ public final class OtlpReceiver {
       return;
     }
     counts.rejected(kind.signal(), decoded.rejected(), decoded.message());
+    Senders.decoded(peer, decoded.batch(), decoded.rejected());
     if (decoded.batch().isEmpty()) {
       answer.taken(decoded.rejected(), decoded.message(), () -> {});
       return;
@@ -70,8 +89,10 @@ public final class OtlpReceiver {
         decoded.batch(),
         reply -> {
           switch (reply) {
-            case SinkReply.Taken taken ->
-                answer.taken(decoded.rejected(), decoded.message(), taken.answered());
+            case SinkReply.Taken taken -> {
+              Senders.taken(peer, kind.signal(), decoded.batch().size());
+              answer.taken(decoded.rejected(), decoded.message(), taken.answered());
+            }
             case SinkReply.Busy busy -> answer.busy(busy.retryAfter(), busy.reason());
             case SinkReply.Unavailable gone -> answer.busy(gone.retryAfter(), gone.reason());
           }

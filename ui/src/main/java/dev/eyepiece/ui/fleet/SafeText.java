@@ -2,14 +2,17 @@ package dev.eyepiece.ui.fleet;
 
 import org.jspecify.annotations.Nullable;
 
-/** What agents said, fit to be shown: nothing that turns, hides or breaks lines, and bounded. */
-final class SafeText {
+/**
+ * What agents and senders said, fit to be shown: nothing that turns, hides or breaks lines, and
+ * bounded.
+ */
+public final class SafeText {
   private static final int MOST = 2_000;
 
   private SafeText() {}
 
   /** One line. */
-  static String line(@Nullable Object value) {
+  public static String line(@Nullable Object value) {
     String text = String.valueOf(value);
     StringBuilder safe = new StringBuilder();
     text.codePoints().limit(MOST).forEach(point -> append(safe, point, false));

@@ -12,7 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /** What to paste into a program so that it sends here. */
-final class Snippets {
+public final class Snippets {
   private Snippets() {}
 
   /** A text to paste, and for whom. */
@@ -55,7 +55,8 @@ final class Snippets {
         new Snippet("Any", "./eyepiece run -- COMMAND"));
   }
 
-  static TabPane pane(Receiving to) {
+  /** All of them, each with a button that copies it. */
+  public static TabPane pane(Receiving to) {
     TabPane tabs = new TabPane();
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     tabs.setId("snippets");

@@ -102,6 +102,18 @@ record Meaning(String group, String title, String text, List<String> choices, bo
         free(OTHERS, "Certificate", "The chain, leaf first; for ports open to other machines."));
     all.put("tls.key", free(OTHERS, "Key", "The private key, PKCS#8, without a password."));
     all.put(
+        "tls.client-ca",
+        free(
+            OTHERS, "Authorities of senders", "Senders must show a certificate from one of them."));
+    all.put(
+        "tls.client-auth",
+        new Meaning(
+            OTHERS,
+            "Certificates of senders",
+            "required: who has none is turned away; optional: is taken as well.",
+            List.of("required", "optional"),
+            false));
+    all.put(
         "otlp.token-file",
         free(OTHERS, "Senders' token", "What senders on other machines must show."));
     all.put(

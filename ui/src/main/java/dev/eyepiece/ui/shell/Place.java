@@ -106,5 +106,8 @@ public sealed interface Place {
   /** The agents that report over OpAMP. */
   record Fleet() implements Place {}
 
+  /** The receiver's ports and senders. */
+  record Receiver() implements Place {}
+
   record Settings() implements Place {}
 }

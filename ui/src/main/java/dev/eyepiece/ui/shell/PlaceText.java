@@ -22,6 +22,7 @@ final class PlaceText {
       case Place.Profiles profiles -> "profiles";
       case Place.Rules rules -> "rules";
       case Place.Fleet fleet -> "fleet";
+      case Place.Receiver receiver -> "receiver";
       case Place.Settings settings -> "settings";
       case Place.Metrics(String service, String name) ->
           "metrics/" + encoded(service) + "/" + encoded(name);
@@ -39,6 +40,7 @@ final class PlaceText {
       case "profiles" -> new Place.Profiles();
       case "rules" -> new Place.Rules();
       case "fleet" -> new Place.Fleet();
+      case "receiver" -> new Place.Receiver();
       case "settings" -> new Place.Settings();
       default -> placeOf(text.split("/", -1));
     };

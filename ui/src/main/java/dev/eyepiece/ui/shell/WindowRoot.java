@@ -172,11 +172,26 @@ public final class WindowRoot extends StackPane implements Navigator {
       @Nullable Feather glyph,
       String title,
       Place home) {
+    add(kind, view, glyph, title, title.substring(0, 1).toLowerCase(Locale.ROOT), home);
+  }
+
+  /**
+   * The same for a view whose first letter another one has.
+   *
+   * @param key the letter that stands for it behind {@code g}
+   */
+  public void add(
+      Class<? extends Place> kind,
+      Supplier<View> view,
+      @Nullable Feather glyph,
+      String title,
+      String key,
+      Place home) {
     views.put(kind, new Shown(view, title));
     if (glyph == null) {
       return;
     }
-    String letter = "g " + title.substring(0, 1).toLowerCase(Locale.ROOT);
+    String letter = "g " + key;
     keys.bind(letter, title, () -> open(home));
     keys.bind(Integer.toString(viewActions.size() + 1), title, () -> open(home));
     viewActions.add(new Action(title, "View", letter, () -> open(home)));

@@ -88,9 +88,28 @@ public record Setting<T>(
           "origins with commas between, such as https://shop.example",
           Setting::origins);
   public static final Setting<Path> TLS_CERTIFICATE =
-      new Setting<>("tls.certificate", "", "EYEPIECE_TLS_CERTIFICATE", "a PEM file", Setting::path);
+      new Setting<>(
+          "tls.certificate",
+          "--tls-certificate",
+          "EYEPIECE_TLS_CERTIFICATE",
+          "a PEM file",
+          Setting::path);
   public static final Setting<Path> TLS_KEY =
-      new Setting<>("tls.key", "", "EYEPIECE_TLS_KEY", "a PEM file", Setting::path);
+      new Setting<>("tls.key", "--tls-key", "EYEPIECE_TLS_KEY", "a PEM file", Setting::path);
+  public static final Setting<Path> TLS_CLIENT_CA =
+      new Setting<>(
+          "tls.client-ca",
+          "--tls-client-ca",
+          "EYEPIECE_TLS_CLIENT_CA",
+          "a PEM file of certificates",
+          Setting::path);
+  public static final Setting<String> TLS_CLIENT_AUTH =
+      choice(
+          "tls.client-auth",
+          "--tls-client-auth",
+          "EYEPIECE_TLS_CLIENT_AUTH",
+          "required",
+          "optional");
   public static final Setting<Path> SENDER_TOKEN =
       new Setting<>(
           "otlp.token-file",
@@ -102,15 +121,15 @@ public record Setting<T>(
       new Setting<>("insecure", "", "EYEPIECE_INSECURE", "true or false", Setting::flag);
 
   public static final Setting<String> WINDOW_THEME =
-      choice("window.theme", "EYEPIECE_WINDOW_THEME", "system", "light", "dark");
+      choice("window.theme", "", "EYEPIECE_WINDOW_THEME", "system", "light", "dark");
   public static final Setting<String> WINDOW_DENSITY =
-      choice("window.density", "EYEPIECE_WINDOW_DENSITY", "normal", "compact", "relaxed");
+      choice("window.density", "", "EYEPIECE_WINDOW_DENSITY", "normal", "compact", "relaxed");
   public static final Setting<String> WINDOW_TEXT =
-      choice("window.text", "EYEPIECE_WINDOW_TEXT", "normal", "small", "large");
+      choice("window.text", "", "EYEPIECE_WINDOW_TEXT", "normal", "small", "large");
   public static final Setting<String> WINDOW_ZONE =
-      choice("window.zone", "EYEPIECE_WINDOW_ZONE", "local", "utc");
+      choice("window.zone", "", "EYEPIECE_WINDOW_ZONE", "local", "utc");
   public static final Setting<String> WINDOW_MOTION =
-      choice("window.motion", "EYEPIECE_WINDOW_MOTION", "full", "reduced");
+      choice("window.motion", "", "EYEPIECE_WINDOW_MOTION", "full", "reduced");
 
   /** How the window looks. */
   public static final List<Setting<String>> WINDOW =
@@ -137,6 +156,8 @@ public record Setting<T>(
           ORIGINS,
           TLS_CERTIFICATE,
           TLS_KEY,
+          TLS_CLIENT_CA,
+          TLS_CLIENT_AUTH,
           SENDER_TOKEN,
           INSECURE,
           WINDOW_THEME,
@@ -145,13 +166,14 @@ public record Setting<T>(
           WINDOW_ZONE,
           WINDOW_MOTION);
 
-  private static Setting<String> choice(String key, String environment, String... values) {
+  private static Setting<String> choice(
+      String key, String flag, String environment, String... values) {
     List<String> all = List.of(values);
     String last = all.getLast();
     String expected = String.join(", ", all.subList(0, all.size() - 1)) + " or " + last;
     return new Setting<>(
         key,
-        "",
+        flag,
         environment,
         expected,
         text -> {
