@@ -13,6 +13,7 @@ import dev.eyepiece.agent.host.HostPaceSwitch;
 import dev.eyepiece.agent.rules.RuleBook;
 import dev.eyepiece.agent.self.SelfAgent;
 import dev.eyepiece.net.BodyStats;
+import dev.eyepiece.net.BufferStats;
 import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
 import dev.eyepiece.net.Port;
@@ -148,7 +149,11 @@ public final class LocalAgent implements AutoCloseable {
     open.push(queries::close);
     AgentStatus status = new AgentStatus(config, all, started, clock);
     LocalApi api =
-        new LocalApi(all, clock, queries, () -> status.json(endpoints(), bodies(), reporting()));
+        new LocalApi(
+            all,
+            clock,
+            queries,
+            () -> status.json(endpoints(), bodies(), buffers(pipeline), reporting()));
     Fleet agents = Fleet.open(DataFolder.fleet(folder), clock, FleetLimits.DEFAULT);
     open.push(agents::close);
     fleet = agents;
@@ -364,6 +369,11 @@ public final class LocalAgent implements AutoCloseable {
       throw new IllegalStateException("the agent is not up");
     }
     return known;
+  }
+
+  private BufferStats buffers(Pipeline pipeline) {
+    NetServer known = net;
+    return known == null ? BufferStats.NONE : known.buffers().plusCopied(pipeline.copiedBytes());
   }
 
   private BodyStats bodies() {

@@ -35,6 +35,8 @@ final class Bodies {
   private final AtomicLong held = new AtomicLong();
   private final LongAdder refused = new LongAdder();
   private final LongAdder stalled = new LongAdder();
+  private final LongAdder came = new LongAdder();
+  private final LongAdder copied = new LongAdder();
   private final Set<Body> receiving = ConcurrentHashMap.newKeySet();
 
   Bodies(NetLimits limits, LongSupplier nanoClock) {
@@ -48,6 +50,16 @@ final class Bodies {
 
   BodyStats stats() {
     return new BodyStats(held.get(), limits.maxBodiesBytes(), refused.sum(), stalled.sum());
+  }
+
+  /** Bytes of bodies as they came over the wire, since the start. */
+  long came() {
+    return came.sum();
+  }
+
+  /** Bytes of bodies that were copied out of the network's buffers, decompressed ones included. */
+  long copied() {
+    return copied.sum();
   }
 
   /**
@@ -99,6 +111,16 @@ final class Bodies {
         release();
       }
       return true;
+    }
+
+    /** Counts bytes that came over the wire. */
+    void came(long bytes) {
+      Bodies.this.came.add(bytes);
+    }
+
+    /** Counts bytes that were copied out of the network's buffers. */
+    void copied(long bytes) {
+      Bodies.this.copied.add(bytes);
     }
 
     /** The body is whole; false when it has been given up. */

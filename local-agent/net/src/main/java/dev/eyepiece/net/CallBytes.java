@@ -82,6 +82,7 @@ final class CallBytes extends ServerStreamTracer {
   @Override
   public void inboundWireSize(long bytes) {
     wire.add(bytes);
+    body.came(bytes);
     add(bytes);
   }
 
@@ -114,6 +115,11 @@ final class CallBytes extends ServerStreamTracer {
     synchronized (started) {
       started.close(Status.UNAVAILABLE.withDescription(reason), trailers);
     }
+  }
+
+  /** The message has been copied out of the network's buffers. */
+  void copied(long bytes) {
+    body.copied(bytes);
   }
 
   /** Whether the call has been answered because there was no room for it. */

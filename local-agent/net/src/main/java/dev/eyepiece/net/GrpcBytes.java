@@ -1,5 +1,6 @@
 package dev.eyepiece.net;
 
+import io.grpc.Detachable;
 import io.grpc.HasByteBuffer;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * gRPC messages as the bytes that they are: no generated class is between the socket and the walk.
@@ -18,18 +21,30 @@ public final class GrpcBytes {
   /** Stands for a message that was larger than the cap once it was decompressed; an identity. */
   private static final byte[] TOO_LARGE = new byte[0];
 
+  private static final RequestBytes TOO_LARGE_REQUEST = RequestBytes.of(TOO_LARGE);
+
   private GrpcBytes() {}
 
   /** Whether a message was too large to be read. */
   // The object itself is meant: a message that came may be as empty.
   @SuppressWarnings("ReferenceEquality")
-  static boolean isTooLarge(byte[] message) {
-    return message == TOO_LARGE;
+  static boolean isTooLarge(Object message) {
+    return message == TOO_LARGE || message == TOO_LARGE_REQUEST;
   }
 
   /** A unary method whose messages are bytes. */
   public static MethodDescriptor<byte[], byte[]> method(String service, String name) {
     return method(MethodDescriptor.generateFullMethodName(service, name));
+  }
+
+  /** The same method for a server, which closes each request that it is given. */
+  public static MethodDescriptor<RequestBytes, byte[]> requests(String service, String name) {
+    return MethodDescriptor.<RequestBytes, byte[]>newBuilder()
+        .setType(MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName(MethodDescriptor.generateFullMethodName(service, name))
+        .setRequestMarshaller(new Requests())
+        .setResponseMarshaller(new Bytes())
+        .build();
   }
 
   /** A unary method by its full name, {@code SERVICE/METHOD}. */
@@ -51,39 +66,114 @@ public final class GrpcBytes {
 
     @Override
     public byte[] parse(InputStream stream) {
-      try {
-        if (stream instanceof HasByteBuffer seen && seen.byteBufferSupported()) {
-          return gather(stream, seen);
-        }
-        return stream.readAllBytes();
-      } catch (StatusRuntimeException e) {
-        if (e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) {
-          return TOO_LARGE;
-        }
-        throw e;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return read(stream, TOO_LARGE, GrpcBytes::copy);
+    }
+  }
+
+  /** Copies a message once, and keeps the transport's buffers where they hold it as it came. */
+  private static final class Requests implements MethodDescriptor.Marshaller<RequestBytes> {
+    @Override
+    public InputStream stream(RequestBytes value) {
+      return new ByteArrayInputStream(value.array());
     }
 
-    private static byte[] gather(InputStream stream, HasByteBuffer seen) throws IOException {
-      byte[] message = new byte[stream.available()];
-      int at = 0;
-      ByteBuffer part = seen.getByteBuffer();
-      while (part != null && part.hasRemaining() && at < message.length) {
-        int count = part.remaining();
-        part.get(part.position(), message, at, count);
-        at += count;
-        stream.skipNBytes(count);
-        part = seen.getByteBuffer();
-      }
-      return at == message.length ? message : concat(message, at, stream.readAllBytes());
+    @Override
+    public RequestBytes parse(InputStream stream) {
+      return read(
+          stream,
+          TOO_LARGE_REQUEST,
+          in -> {
+            if (in instanceof HasByteBuffer seen
+                && in instanceof Detachable buffers
+                && seen.byteBufferSupported()
+                && in.markSupported()
+                && in.available() > 0) {
+              InputStream kept = buffers.detach();
+              if (kept instanceof HasByteBuffer) {
+                return keep(kept);
+              }
+              try (kept) {
+                return RequestBytes.of(kept.readAllBytes());
+              }
+            }
+            return RequestBytes.of(copy(in));
+          });
     }
+  }
 
-    private static byte[] concat(byte[] head, int length, byte[] rest) {
-      byte[] whole = Arrays.copyOf(head, length + rest.length);
-      System.arraycopy(rest, 0, whole, length, rest.length);
-      return whole;
+  private interface Read<T> {
+    T read(InputStream in) throws IOException;
+  }
+
+  private static <T> T read(InputStream stream, T tooLarge, Read<T> read) {
+    try {
+      return read.read(stream);
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+        return tooLarge;
+      }
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private static byte[] copy(InputStream stream) throws IOException {
+    if (stream instanceof HasByteBuffer seen && seen.byteBufferSupported()) {
+      return gather(stream, seen, new ArrayList<>());
+    }
+    return stream.readAllBytes();
+  }
+
+  /** The stream is this call's own: it is closed here, or when the request is. */
+  private static RequestBytes keep(InputStream own) throws IOException {
+    boolean kept = false;
+    try {
+      // Buffers that have been read are kept for as long as a mark stands before them.
+      own.mark(own.available());
+      List<ByteBuffer> parts = new ArrayList<>();
+      byte[] message = gather(own, (HasByteBuffer) own, parts);
+      own.reset();
+      long seen = parts.stream().mapToLong(ByteBuffer::remaining).sum();
+      if (seen != message.length || !parts.stream().allMatch(ByteBuffer::isDirect)) {
+        return RequestBytes.of(message);
+      }
+      kept = true;
+      return RequestBytes.of(message, List.copyOf(parts), () -> close(own));
+    } finally {
+      if (!kept) {
+        own.close();
+      }
+    }
+  }
+
+  private static void close(InputStream own) {
+    try {
+      own.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] gather(InputStream stream, HasByteBuffer seen, List<ByteBuffer> parts)
+      throws IOException {
+    byte[] message = new byte[stream.available()];
+    int at = 0;
+    ByteBuffer part = seen.getByteBuffer();
+    while (part != null && part.hasRemaining() && at < message.length) {
+      int count = part.remaining();
+      part.get(part.position(), message, at, count);
+      parts.add(part);
+      at += count;
+      stream.skipNBytes(count);
+      part = seen.getByteBuffer();
+    }
+    return at == message.length ? message : concat(message, at, stream.readAllBytes());
+  }
+
+  private static byte[] concat(byte[] head, int length, byte[] rest) {
+    byte[] whole = Arrays.copyOf(head, length + rest.length);
+    System.arraycopy(rest, 0, whole, length, rest.length);
+    return whole;
   }
 }

@@ -145,6 +145,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
       return;
     }
+    if (room != null) {
+      room.came(content.content().readableBytes());
+    }
     if (!takes(content.content().readableBytes())) {
       content.release();
       fail(ctx, 503, Bodies.NO_ROOM);
@@ -168,27 +171,46 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     answering = true;
     NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx), () -> end(ctx));
     try {
-      String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
-      int wire = gathered.readableBytes();
+      if (decode(exchange, head.headers().get(HttpHeaderNames.CONTENT_ENCODING), gathered)) {
+        route(ctx, head, exchange);
+      }
+    } finally {
+      exchange.lend(null);
+      gathered.release();
+    }
+  }
+
+  /** Gives the exchange its body; false when there is none and that has been answered. */
+  private boolean decode(
+      NettyExchange exchange, @Nullable String encoding, CompositeByteBuf gathered) {
+    int wire = gathered.readableBytes();
+    try {
       byte[] content = BodyDecoder.decode(encoding, gathered, maxBodyBytes());
-      Peer peer = Peer.of(ctx.channel());
+      Peer peer = exchange.peer();
       if (peer != null) {
         peer.received(Peer.Encoding.of(encoding), wire, content.length);
       }
       if (encoding != null && !takes(content.length)) {
         comeAgain(exchange, Bodies.NO_ROOM);
-        return;
+        return false;
       }
       exchange.setBody(content);
+      if (room != null) {
+        room.copied(content.length);
+      }
+      if (encoding == null) {
+        exchange.lend(gathered);
+      }
+      return true;
     } catch (BodyDecoder.TooLarge e) {
       router.refuse(exchange, 413, e.getMessage());
-      return;
     } catch (IOException e) {
       router.refuse(exchange, 400, "the body cannot be decompressed: " + e.getMessage());
-      return;
-    } finally {
-      gathered.release();
     }
+    return false;
+  }
+
+  private void route(ChannelHandlerContext ctx, HttpRequest head, NettyExchange exchange) {
     WebSocketRoute socket = router.webSocket(exchange.path());
     if (connections != null && socket != null && WebSocketUpgrade.isWanted(head)) {
       // What follows are no requests, and its messages have a bound of their own.

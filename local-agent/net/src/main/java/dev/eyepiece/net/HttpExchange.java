@@ -24,6 +24,12 @@ public interface HttpExchange {
 
   byte[] body();
 
+  /**
+   * The same body, and the network's buffers where it lies in them as it came; to be closed by who
+   * asks for it. Buffers are to be had only until a route that does not block has returned.
+   */
+  RequestBytes request();
+
   /** The address of the peer. */
   String remote();
 

@@ -4,6 +4,7 @@ import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -33,6 +34,7 @@ public final class NetServer implements AutoCloseable {
 
   private final EventLoopGroup acceptors;
   private final EventLoopGroup workers;
+  private final BufferPool pool;
   private final List<Server> servers = new ArrayList<>();
   private final List<HostPort> addresses = new ArrayList<>();
   private final HttpConnections http = new HttpConnections();
@@ -44,6 +46,8 @@ public final class NetServer implements AutoCloseable {
   private NetServer(int threads) {
     acceptors = new MultiThreadIoEventLoopGroup(1, daemon("accept"), NioIoHandler.newFactory());
     workers = new MultiThreadIoEventLoopGroup(threads, daemon("net"), NioIoHandler.newFactory());
+    pool = new BufferPool(threads);
+    pool.trimBeside(workers);
     workers
         .next()
         .scheduleAtFixedRate(() -> bodies.forEach(Bodies::giveUpStalled), 1, 1, TimeUnit.SECONDS);
@@ -132,6 +136,8 @@ public final class NetServer implements AutoCloseable {
             .bossEventLoopGroup(acceptors)
             .workerEventLoopGroup(workers)
             .directExecutor()
+            .withOption(ChannelOption.ALLOCATOR, pool)
+            .withChildOption(ChannelOption.ALLOCATOR, pool)
             .flowControlWindow(WINDOW_BYTES)
             .maxInboundMessageSize(limits.maxBodyBytes())
             .permitKeepAliveTime(1, TimeUnit.MILLISECONDS)
@@ -178,6 +184,17 @@ public final class NetServer implements AutoCloseable {
   /** What the requests in flight hold, of all ports together. */
   public BodyStats bodies() {
     return bodies.stream().map(Bodies::stats).reduce(BodyStats.NONE, BodyStats::plus);
+  }
+
+  /** The buffers of all ports together. */
+  public BufferStats buffers() {
+    return new BufferStats(
+        pool.hits(),
+        pool.misses(),
+        pool.outstandingBytes(),
+        pool.pooledBytes(),
+        bodies.stream().mapToLong(Bodies::came).sum(),
+        bodies.stream().mapToLong(Bodies::copied).sum());
   }
 
   /** Stops taking requests, gives those in flight a moment, and closes every connection. */

@@ -1,5 +1,6 @@
 package dev.eyepiece.net;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -43,6 +44,9 @@ final class NettyExchange implements HttpExchange, Upgrade {
   private final AtomicBoolean begun = new AtomicBoolean();
   private byte[] body = new byte[0];
 
+  /** The buffers in which the body lies as it came; guarded by this. */
+  private @Nullable ByteBuf buffers;
+
   /**
    * @param answered run when the answer is written and the connection goes on
    * @param ended run when the answer is written and the connection is to end
@@ -59,6 +63,21 @@ final class NettyExchange implements HttpExchange, Upgrade {
 
   void setBody(byte[] bytes) {
     body = bytes;
+  }
+
+  /** Lends the buffers of the body, to be taken back; {@code null} takes them back. */
+  synchronized void lend(@Nullable ByteBuf bufferOfBody) {
+    buffers = bufferOfBody;
+  }
+
+  @Override
+  public synchronized RequestBytes request() {
+    ByteBuf lent = buffers;
+    if (lent == null || !lent.isDirect() || body.length == 0) {
+      return RequestBytes.of(body);
+    }
+    ByteBuf kept = lent.retain();
+    return RequestBytes.of(body, List.of(kept.nioBuffers(0, body.length)), kept::release);
   }
 
   void addHeaders(Map<String, String> headers) {

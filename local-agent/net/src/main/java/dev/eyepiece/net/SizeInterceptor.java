@@ -25,9 +25,11 @@ record SizeInterceptor(int maxBytes) implements ServerInterceptor {
       @Override
       public void onMessage(Q message) {
         if (bytes.isRefused()) {
+          drop(message);
           return;
         }
-        if (message instanceof byte[] content && GrpcBytes.isTooLarge(content)) {
+        bytes.copied(length(message));
+        if (GrpcBytes.isTooLarge(message)) {
           tooLarge = true;
           call.close(
               Status.RESOURCE_EXHAUSTED.withDescription(
@@ -38,12 +40,26 @@ record SizeInterceptor(int maxBytes) implements ServerInterceptor {
         }
       }
 
+      private void drop(Q message) {
+        if (message instanceof RequestBytes request) {
+          request.close();
+        }
+      }
+
       @Override
       public void onHalfClose() {
         if (!tooLarge && bytes.received()) {
           super.onHalfClose();
         }
       }
+    };
+  }
+
+  private static int length(Object message) {
+    return switch (message) {
+      case RequestBytes request -> request.length();
+      case byte[] content -> content.length;
+      default -> 0;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.eyepiece.otlp;
 
 import dev.eyepiece.net.GrpcBytes;
 import dev.eyepiece.net.Peer;
+import dev.eyepiece.net.RequestBytes;
 import dev.eyepiece.net.RpcStatus;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -32,6 +33,7 @@ final class GrpcExport {
                   receiver.take(
                       kind, request, ReceiverCounts.Way.GRPC, Peer.of(once.call), answer(once));
                 } else {
+                  request.close();
                   once.call.close(
                       Status.UNIMPLEMENTED.withDescription(kind.notTaken()), new Metadata());
                 }
@@ -42,12 +44,12 @@ final class GrpcExport {
 
   /** Handles the one message of a call. */
   private interface Unary {
-    void handle(Once once, byte[] request);
+    void handle(Once once, RequestBytes request);
   }
 
   private static ServerServiceDefinition service(String name, Unary unary) {
-    MethodDescriptor<byte[], byte[]> export = GrpcBytes.method(name, "Export");
-    ServerCallHandler<byte[], byte[]> handler =
+    MethodDescriptor<RequestBytes, byte[]> export = GrpcBytes.requests(name, "Export");
+    ServerCallHandler<RequestBytes, byte[]> handler =
         (call, headers) -> {
           call.request(2);
           return new Once(call, unary);
@@ -56,27 +58,28 @@ final class GrpcExport {
   }
 
   /** Waits for the half close, as a unary call does, then handles the message. */
-  private static final class Once extends ServerCall.Listener<byte[]> {
-    private final ServerCall<byte[], byte[]> call;
+  private static final class Once extends ServerCall.Listener<RequestBytes> {
+    private final ServerCall<RequestBytes, byte[]> call;
     private final Unary unary;
-    private byte @Nullable [] message;
+    private @Nullable RequestBytes message;
 
     /** To be run when the answer has left; nothing when there is none that says so. */
     private volatile Runnable answered = () -> {};
 
-    Once(ServerCall<byte[], byte[]> call, Unary unary) {
+    Once(ServerCall<RequestBytes, byte[]> call, Unary unary) {
       this.call = call;
       this.unary = unary;
     }
 
     @Override
-    public void onMessage(byte[] request) {
+    public void onMessage(RequestBytes request) {
+      drop();
       message = request;
     }
 
     @Override
     public void onHalfClose() {
-      byte[] request = message;
+      RequestBytes request = message;
       if (request == null) {
         call.close(Status.INTERNAL.withDescription("a call without a message"), new Metadata());
       } else {
@@ -91,12 +94,27 @@ final class GrpcExport {
      */
     @Override
     public void onComplete() {
+      drop();
       answered.run();
+    }
+
+    @Override
+    public void onCancel() {
+      drop();
+    }
+
+    /** Gives back a message that nobody has been given. */
+    private void drop() {
+      RequestBytes request = message;
+      message = null;
+      if (request != null) {
+        request.close();
+      }
     }
   }
 
   private static ExportAnswer answer(Once once) {
-    ServerCall<byte[], byte[]> call = once.call;
+    ServerCall<RequestBytes, byte[]> call = once.call;
     return new ExportAnswer() {
       @Override
       public void taken(int rejected, String reason, Runnable answered) {

@@ -1,6 +1,7 @@
 package dev.eyepiece.otlp;
 
 import dev.eyepiece.net.HttpExchange;
+import dev.eyepiece.net.RequestBytes;
 import dev.eyepiece.net.RpcStatus;
 import dev.eyepiece.telemetry.MalformedOtlpException;
 import dev.eyepiece.telemetry.OtlpJson;
@@ -32,7 +33,7 @@ final class HttpExport {
       case PROTOBUF ->
           receiver.take(
               kind,
-              exchange.body(),
+              exchange.request(),
               ReceiverCounts.Way.HTTP_PROTOBUF,
               exchange.peer(),
               new Answer(exchange, kind, PROTOBUF));
@@ -58,7 +59,8 @@ final class HttpExport {
       answer.malformed(reason);
       return;
     }
-    receiver.take(kind, request, ReceiverCounts.Way.HTTP_JSON, exchange.peer(), answer);
+    receiver.take(
+        kind, RequestBytes.of(request), ReceiverCounts.Way.HTTP_JSON, exchange.peer(), answer);
   }
 
   private static String bounded(String text) {

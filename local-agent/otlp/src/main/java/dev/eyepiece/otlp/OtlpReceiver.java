@@ -1,6 +1,7 @@
 package dev.eyepiece.otlp;
 
 import dev.eyepiece.net.Peer;
+import dev.eyepiece.net.RequestBytes;
 import dev.eyepiece.net.Route;
 import dev.eyepiece.telemetry.MalformedOtlpException;
 import io.grpc.ServerServiceDefinition;
@@ -58,36 +59,72 @@ public final class OtlpReceiver {
   }
 
   /**
-   * Takes the protobuf bytes of a request; the answer gets exactly one call, on any thread.
+   * Takes the protobuf bytes of a request and closes them; the answer gets exactly one call, on any
+   * thread.
    *
    * @param peer who sent it; {@code null} where nobody counts by sender
    */
   void take(
       ExportKind kind,
-      byte[] request,
+      RequestBytes request,
       ReceiverCounts.Way way,
       @Nullable Peer peer,
       ExportAnswer answer) {
-    counts.came(kind.signal(), way);
-    Senders.came(peer, way);
-    RequestDecoder.Decoded decoded;
+    boolean handed = false;
     try {
-      decoded = decoder.decode(kind.signal(), request, request.length);
+      counts.came(kind.signal(), way);
+      Senders.came(peer, way);
+      RequestDecoder.Decoded decoded = decode(kind, request.array(), answer);
+      if (decoded == null) {
+        return;
+      }
+      counts.rejected(kind.signal(), decoded.rejected(), decoded.message());
+      Senders.decoded(peer, decoded.batch(), decoded.rejected());
+      if (decoded.batch().isEmpty()) {
+        answer.taken(decoded.rejected(), decoded.message(), () -> {});
+        return;
+      }
+      handed = true;
+      hand(kind, request, peer, decoded, answer);
+    } finally {
+      if (!handed) {
+        request.close();
+      }
+    }
+  }
+
+  private RequestDecoder.@Nullable Decoded decode(
+      ExportKind kind, byte[] request, ExportAnswer answer) {
+    try {
+      return decoder.decode(kind.signal(), request, request.length);
     } catch (MalformedOtlpException e) {
       String reason = "not an " + kind.request() + ": " + e.getMessage();
       counts.malformed(kind.signal(), reason);
       answer.malformed(reason);
-      return;
+      return null;
     }
-    counts.rejected(kind.signal(), decoded.rejected(), decoded.message());
-    Senders.decoded(peer, decoded.batch(), decoded.rejected());
-    if (decoded.batch().isEmpty()) {
-      answer.taken(decoded.rejected(), decoded.message(), () -> {});
-      return;
+  }
+
+  // The array itself is meant: parts are of this one and of no equal one.
+  @SuppressWarnings("ReferenceEquality")
+  private void hand(
+      ExportKind kind,
+      RequestBytes request,
+      @Nullable Peer peer,
+      RequestDecoder.Decoded decoded,
+      ExportAnswer answer) {
+    RequestBytes own = request;
+    if (decoded.batch().bytes() != request.array()) {
+      // The request was mended: what it was is in the way of what it is.
+      request.close();
+      own = RequestBytes.of(decoded.batch().bytes());
     }
+    RequestBytes handed = own;
     sink.take(
         decoded.batch(),
+        handed,
         reply -> {
+          handed.close();
           switch (reply) {
             case SinkReply.Taken taken -> {
               Senders.taken(peer, kind.signal(), decoded.batch().size());

@@ -1,5 +1,6 @@
 package dev.eyepiece.otlp;
 
+import dev.eyepiece.net.RequestBytes;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import java.util.Set;
@@ -16,4 +17,13 @@ public interface TelemetrySink {
    * SinkReply.Busy} at once. The reply is given exactly once, on any thread.
    */
   void take(RecordBatch batch, Consumer<SinkReply> reply);
+
+  /**
+   * The same, with the request of which the batch was made and whose array it has: a sink that
+   * writes the request on reads its {@linkplain RequestBytes#parts parts}. They are there until the
+   * reply is given; the caller closes them.
+   */
+  default void take(RecordBatch batch, RequestBytes request, Consumer<SinkReply> reply) {
+    take(batch, reply);
+  }
 }

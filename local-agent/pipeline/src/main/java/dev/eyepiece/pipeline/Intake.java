@@ -2,6 +2,8 @@ package dev.eyepiece.pipeline;
 
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.telemetry.RecordBatch;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +12,17 @@ final class Intake {
   private static final System.Logger LOG = System.getLogger(Intake.class.getName());
 
   private final RecordBatch batch;
+  private final List<ByteBuffer> parts;
   private final Consumer<SinkReply> receiver;
   private @Nullable Fingerprint fingerprint;
   private boolean replied;
 
-  Intake(RecordBatch batch, Consumer<SinkReply> receiver) {
+  /**
+   * @param parts the batch's bytes in direct buffers, which are there until the reply; or none
+   */
+  Intake(RecordBatch batch, List<ByteBuffer> parts, Consumer<SinkReply> receiver) {
     this.batch = batch;
+    this.parts = parts;
     this.receiver = receiver;
   }
 
@@ -23,8 +30,13 @@ final class Intake {
     return batch;
   }
 
+  List<ByteBuffer> parts() {
+    return parts;
+  }
+
+  /** What it holds, the network's buffers included. */
   long bytes() {
-    return batch.retainedBytes();
+    return batch.retainedBytes() + (parts.isEmpty() ? 0 : batch.length());
   }
 
   Fingerprint fingerprint() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Journal {
   private final JournalFile.Opener opener;
   private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING);
   private final AtomicLong bytesOnDisk = new AtomicLong();
+  private final LongAdder copiedBytes = new LongAdder();
 
   /** Guards the end of a segment against {@link #force}. */
   private final Object ending = new Object();
@@ -169,9 +171,10 @@ final class Journal {
   /**
    * A batch's request, to be appended.
    *
+   * @param parts the batch's bytes in direct buffers, from which they are written; or none
    * @param ruleSet hash of the rule sets in force for it
    */
-  record Append(RecordBatch batch, Fingerprint fingerprint, long ruleSet) {}
+  record Append(RecordBatch batch, List<ByteBuffer> parts, Fingerprint fingerprint, long ruleSet) {}
 
   /**
    * Appends requests, and notes whose senders have their answers; when it returns they are in the
@@ -188,19 +191,20 @@ final class Journal {
     try {
       writer.begin();
       for (int i = 0; i < ids.length; i++) {
-        RecordBatch batch = requests.get(i).batch();
-        int crc = requests.get(i).fingerprint().crc();
-        long ruleSet = requests.get(i).ruleSet();
-        need(writer.number(), ruleSet);
+        Append request = requests.get(i);
+        RecordBatch batch = request.batch();
+        need(writer.number(), request.ruleSet());
         ids[i] =
             writer.put(
-                Segment.REQUEST,
-                Segment.code(batch.signal()),
+                new SegmentWriter.Head(
+                    Segment.REQUEST,
+                    Segment.code(batch.signal()),
+                    batch.length(),
+                    request.fingerprint().crc(),
+                    arrived,
+                    request.ruleSet()),
                 batch.bytes(),
-                batch.length(),
-                crc,
-                arrived,
-                ruleSet);
+                request.parts());
       }
       if (!answered.isEmpty()) {
         note(writer, Segment.ANSWERED, Notes.answered(answered), arrived);
@@ -232,7 +236,11 @@ final class Journal {
   private static void note(SegmentWriter writer, byte kind, byte[] payload, long arrived)
       throws IOException {
     int crc = Fingerprint.of(Segment.NO_SIGNAL, payload, payload.length).crc();
-    writer.put(kind, Segment.NO_SIGNAL, payload, payload.length, crc, arrived, EMPTY_RULE_SET);
+    writer.put(
+        new SegmentWriter.Head(
+            kind, Segment.NO_SIGNAL, payload.length, crc, arrived, EMPTY_RULE_SET),
+        payload,
+        List.of());
   }
 
   private SegmentWriter writer() throws IOException {
@@ -245,7 +253,9 @@ final class Journal {
       Files.createDirectories(folder);
       // The number is spent even when the file cannot be made: it may be half there.
       int number = nextNumber++;
-      writer = new SegmentWriter(opener.open(Segment.path(folder, number)), number, staging);
+      writer =
+          new SegmentWriter(
+              opener.open(Segment.path(folder, number)), number, staging, copiedBytes);
       current = writer;
     }
     return writer;
@@ -308,6 +318,11 @@ final class Journal {
 
   long bytesOnDisk() {
     return bytesOnDisk.get();
+  }
+
+  /** Payload that was copied to be written: what came in buffers of the network is not. */
+  long copiedBytes() {
+    return copiedBytes.sum();
   }
 
   /** Ends the segment that grows; another begins when something is appended. */

@@ -10,8 +10,8 @@ import java.util.Objects;
 /** The file operations of the journal, so that a test can let each of them fail. */
 interface JournalFile extends AutoCloseable {
 
-  /** Writes all that remains in the buffer at the end of the file. */
-  void write(ByteBuffer bytes) throws IOException;
+  /** Writes all that remains in the buffers, one after the other, at the end of the file. */
+  void write(ByteBuffer[] pieces) throws IOException;
 
   void truncate(long size) throws IOException;
 
@@ -54,9 +54,14 @@ interface JournalFile extends AutoCloseable {
     }
 
     @Override
-    public void write(ByteBuffer bytes) throws IOException {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+    public void write(ByteBuffer[] pieces) throws IOException {
+      int first = 0;
+      while (first < pieces.length) {
+        if (pieces[first].hasRemaining()) {
+          channel.write(pieces, first, pieces.length - first);
+        } else {
+          first++;
+        }
       }
     }
 

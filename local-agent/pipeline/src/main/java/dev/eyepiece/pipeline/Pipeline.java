@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.net.RequestBytes;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.otlp.TelemetrySink;
@@ -155,6 +156,11 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
 
   @Override
   public void take(RecordBatch batch, Consumer<SinkReply> reply) {
+    take(batch, RequestBytes.of(batch.bytes()), reply);
+  }
+
+  @Override
+  public void take(RecordBatch batch, RequestBytes request, Consumer<SinkReply> reply) {
     if (batch.isEmpty()) {
       reply.accept(new SinkReply.Taken(() -> {}));
     } else if (!troubles.disk.isEmpty()) {
@@ -162,7 +168,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     } else if (ring.unsealedBytes() > config.ringCapBytes() * UNSEALED_SHARE) {
       full(reply);
     } else {
-      switch (queue.offer(new Intake(batch, reply))) {
+      switch (queue.offer(new Intake(batch, request.parts(), reply))) {
         case TAKEN -> {}
         case FULL -> full(reply);
         case CLOSED -> reply.accept(new SinkReply.Unavailable(Road.COME_AGAIN, "shutting down"));
@@ -185,6 +191,11 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   /** What rule sets did, those that were on before included, in no order; cheap. */
   public List<RuleSetCounts> ruleCounts() {
     return rules.counts();
+  }
+
+  /** Bytes of requests that were copied once more for the journal, since the start. */
+  public long copiedBytes() {
+    return journal.copiedBytes();
   }
 
   private void full(Consumer<SinkReply> reply) {

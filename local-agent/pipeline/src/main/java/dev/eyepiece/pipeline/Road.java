@@ -197,7 +197,9 @@ final class Road implements Runnable {
     List<Journal.Append> appends = new ArrayList<>(fresh.size());
     for (Intake intake : fresh) {
       RecordBatch batch = intake.batch();
-      appends.add(new Journal.Append(batch, intake.fingerprint(), stage.hash(batch.signal())));
+      appends.add(
+          new Journal.Append(
+              batch, intake.parts(), intake.fingerprint(), stage.hash(batch.signal())));
     }
     boolean force = durability == Durability.STRICT && !fresh.isEmpty();
     return journal.append(appends, notes, now, force);

@@ -3,17 +3,31 @@ package dev.eyepiece.pipeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The segment that still grows. Records are gathered and written together; either all of them are
  * in the file or none is. For one thread, {@link #force} excepted.
  */
 final class SegmentWriter {
+  /** Of one write; systems take 1,024. */
+  private static final int MOST_PIECES = 512;
+
   private final JournalFile file;
   private final int number;
 
   /** Lent by the journal: one buffer serves all its segments. */
   private final ByteBuffer staging;
+
+  private final LongAdder copied;
+
+  /** What is to be written, in order: pieces of the staging, and buffers that are not ours. */
+  private final List<ByteBuffer> gathered = new ArrayList<>();
+
+  /** Where in the staging begins what is not among them yet. */
+  private int from;
 
   private long size;
   private long end;
@@ -22,9 +36,13 @@ final class SegmentWriter {
   private boolean torn;
   private volatile boolean dirty;
 
-  SegmentWriter(JournalFile file, int number, ByteBuffer staging) {
+  /**
+   * @param copied counts payload that goes through the staging
+   */
+  SegmentWriter(JournalFile file, int number, ByteBuffer staging, LongAdder copied) {
     this.file = file;
     this.number = number;
+    this.copied = copied;
     this.staging = staging.order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -48,19 +66,52 @@ final class SegmentWriter {
       file.truncate(size);
       torn = false;
     }
-    staging.clear();
+    clear();
     end = size;
     pendingRequest = lastRequest;
   }
 
-  /** Adds a record to the group; answers with its id. */
-  long put(byte kind, byte signal, byte[] payload, int length, int crc, long arrived, long ruleSet)
-      throws IOException {
+  /**
+   * What stands before a record's payload.
+   *
+   * @param length of the payload
+   * @param crc of the payload
+   */
+  record Head(byte kind, byte signal, int length, int crc, long arrived, long ruleSet) {}
+
+  /**
+   * Adds a record to the group; answers with its id.
+   *
+   * @param parts the payload in direct buffers, which are to be there until the group has ended;
+   *     none when it is in the array alone
+   */
+  long put(Head head, byte[] payload, List<ByteBuffer> parts) throws IOException {
     long id = Journal.id(number, end);
-    if (staging.remaining() < Segment.HEADER) {
+    if (staging.remaining() < Segment.HEADER || gathered.size() + parts.size() > MOST_PIECES) {
       flush();
     }
-    Segment.putHeader(staging, kind, signal, length, crc, arrived, ruleSet);
+    Segment.putHeader(
+        staging,
+        head.kind(),
+        head.signal(),
+        head.length(),
+        head.crc(),
+        head.arrived(),
+        head.ruleSet());
+    if (parts.isEmpty()) {
+      copy(payload, head.length());
+    } else {
+      gatherStaged();
+      parts.forEach(part -> gathered.add(part.duplicate()));
+    }
+    end += Segment.HEADER + head.length();
+    if (head.kind() == Segment.REQUEST) {
+      pendingRequest = id;
+    }
+    return id;
+  }
+
+  private void copy(byte[] payload, int length) throws IOException {
     int at = 0;
     while (at < length) {
       if (!staging.hasRemaining()) {
@@ -70,11 +121,7 @@ final class SegmentWriter {
       staging.put(payload, at, count);
       at += count;
     }
-    end += Segment.HEADER + length;
-    if (kind == Segment.REQUEST) {
-      pendingRequest = id;
-    }
-    return id;
+    copied.add(length);
   }
 
   /** Ends the group: it is in the file, and on the disk when forced. */
@@ -103,10 +150,24 @@ final class SegmentWriter {
     }
   }
 
+  private void gatherStaged() {
+    if (staging.position() > from) {
+      gathered.add(staging.slice(from, staging.position() - from));
+      from = staging.position();
+    }
+  }
+
   private void flush() throws IOException {
-    staging.flip();
-    file.write(staging);
+    gatherStaged();
+    ByteBuffer[] pieces = gathered.toArray(ByteBuffer[]::new);
+    clear();
+    file.write(pieces);
+  }
+
+  private void clear() {
+    gathered.clear();
     staging.clear();
+    from = 0;
   }
 
   /** Forces what was written to the disk; tried again when it failed. */

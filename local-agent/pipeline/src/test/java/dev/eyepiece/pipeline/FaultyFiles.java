@@ -3,6 +3,7 @@ package dev.eyepiece.pipeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Journal files on a disk that fails when told to. */
 final class FaultyFiles implements JournalFile.Opener {
@@ -31,15 +32,23 @@ final class FaultyFiles implements JournalFile.Opener {
     }
 
     @Override
-    public void write(ByteBuffer bytes) throws IOException {
+    public void write(ByteBuffer[] pieces) throws IOException {
       long fits = room;
+      ByteBuffer bytes = joined(pieces);
       if (bytes.remaining() > fits) {
-        real.write(bytes.slice(bytes.position(), (int) fits));
+        real.write(new ByteBuffer[] {bytes.slice(0, (int) fits)});
         room = 0;
         throw new IOException("no space left");
       }
       room = fits - bytes.remaining();
-      real.write(bytes);
+      real.write(pieces);
+    }
+
+    private static ByteBuffer joined(ByteBuffer[] pieces) {
+      int size = Arrays.stream(pieces).mapToInt(ByteBuffer::remaining).sum();
+      ByteBuffer all = ByteBuffer.allocate(size);
+      Arrays.stream(pieces).map(ByteBuffer::duplicate).forEach(all::put);
+      return all.flip();
     }
 
     @Override

@@ -34,8 +34,51 @@ class JournalTest {
   private static Journal.Append append(RecordBatch batch) {
     return new Journal.Append(
         batch,
+        List.of(),
         Fingerprint.of(Segment.NO_SIGNAL, batch.bytes(), batch.length()),
         Journal.EMPTY_RULE_SET);
+  }
+
+  /** The batch's bytes in direct buffers of a few bytes each, as a network has them. */
+  private static List<ByteBuffer> parts(RecordBatch batch, int bytesEach) {
+    List<ByteBuffer> parts = new ArrayList<>();
+    for (int at = 0; at < batch.length(); at += bytesEach) {
+      int count = Math.min(bytesEach, batch.length() - at);
+      parts.add(ByteBuffer.allocateDirect(count).put(batch.bytes(), at, count).flip());
+    }
+    return parts;
+  }
+
+  @Test
+  void whatLiesInBuffersOfTheNetworkIsWrittenFromThem() throws IOException {
+    List<Journal.Append> appends = new ArrayList<>();
+    List<byte[]> expected = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      RecordBatch batch = batch(i, 1 + i % 7);
+      // Every third has none, and one has more of them than one write takes.
+      List<ByteBuffer> parts = i % 3 == 0 ? List.of() : parts(batch, i == 10 ? 1 : 50 + i);
+      appends.add(
+          new Journal.Append(
+              batch,
+              parts,
+              Fingerprint.of(Segment.NO_SIGNAL, batch.bytes(), batch.length()),
+              Journal.EMPTY_RULE_SET));
+      expected.add(Arrays.copyOf(batch.bytes(), batch.length()));
+    }
+    long copied =
+        appends.stream()
+            .filter(append -> append.parts().isEmpty())
+            .mapToLong(append -> append.batch().length())
+            .sum();
+    Journal journal = journal(1 << 20);
+    journal.append(appends, List.of(), ARRIVED, false);
+    assertThat(journal.copiedBytes()).isEqualTo(copied);
+    journal.endSegment();
+    Read read = new Read();
+    journal(1 << 20).replay(read, (done, total) -> {});
+    assertThat(read.payloads()).containsExactlyElementsOf(expected);
+    assertThat(read.remarks()).isEmpty();
+    assertThat(appends.get(1).parts().getFirst().position()).isZero();
   }
 
   private RecordBatch batch(long number, int spans) {

@@ -4,6 +4,7 @@ import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.Endpoints;
 import dev.eyepiece.agent.Version;
 import dev.eyepiece.net.BodyStats;
+import dev.eyepiece.net.BufferStats;
 import dev.eyepiece.opamp.OpampClient;
 import dev.eyepiece.pipeline.RoadStats;
 import dev.eyepiece.pipeline.SignalStats;
@@ -26,7 +27,10 @@ public record AgentStatus(
    * @param reporting how it stands with the server that this agent reports to, null for none
    */
   public Map<String, @Nullable Object> json(
-      Endpoints endpoints, BodyStats bodies, OpampClient.@Nullable State reporting) {
+      Endpoints endpoints,
+      BodyStats bodies,
+      BufferStats buffers,
+      OpampClient.@Nullable State reporting) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("version", Version.text());
     json.put("pid", ProcessHandle.current().pid());
@@ -43,6 +47,7 @@ public record AgentStatus(
     json.put("insecure", config.insecure());
     json.put("stats", stats(telemetry.stats()));
     json.put("bodies", bodies(bodies));
+    json.put("buffers", buffers(buffers));
     return json;
   }
 
@@ -60,6 +65,18 @@ public record AgentStatus(
     json.put("capBytes", bodies.capBytes());
     json.put("refused", bodies.refused());
     json.put("stalled", bodies.stalled());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> buffers(BufferStats buffers) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("poolHits", buffers.hits());
+    json.put("poolMisses", buffers.misses());
+    json.put("outstandingBytes", buffers.outstandingBytes());
+    json.put("pooledBytes", buffers.pooledBytes());
+    json.put("receivedBytes", buffers.receivedBytes());
+    json.put("copiedBytes", buffers.copiedBytes());
+    json.put("copiedPerReceived", Math.round(buffers.copiedPerReceived() * 1000) / 1000.0);
     return json;
   }
 
