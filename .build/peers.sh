@@ -1,8 +1,9 @@
 #!/bin/sh
 # Gets the programs of others that './test --peers' checks against, each by its own package client, into
 # EYEPIECE_PEERS (default: the user's cache). Usage: .build/peers.sh [python|node|go|telemetrygen|collector|opamp-agent|
-# opamp-server|opamp-collector|opamp-supervisor|opamp-node|shares-go|shares-rust]..
-# Without names all of them; one whose tools are missing is said and passed over. Exit code 1 when any was.
+# opamp-server|opamp-collector|opamp-supervisor|opamp-node|shares-go|shares-rust|viewer]..
+# Without names all of them but viewer, which only MatrixBenchmark uses; one whose tools are missing is said and passed
+# over. Exit code 1 when any was.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd -P) || exit 3
 # shellcheck source=.build/setup.sh
@@ -44,6 +45,10 @@ get() {
         "github.com/open-telemetry/opentelemetry-collector-contrib/cmd/telemetrygen@$collector_version"
       ;;
     collector) go_program collector collector ;;
+    viewer)
+      needs viewer go || return 1
+      GOBIN="$peers/bin" GOFLAGS='' go install github.com/CtrlSpice/otel-desktop-viewer@latest
+      ;;
     opamp-agent | opamp-server | opamp-collector) go_program "$1" "$1" ;;
     opamp-supervisor)
       go_program "$1" "$1" github.com/open-telemetry/opentelemetry-collector-contrib/cmd/opampsupervisor

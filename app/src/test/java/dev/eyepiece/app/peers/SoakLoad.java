@@ -210,7 +210,7 @@ final class SoakLoad {
         .toByteArray();
   }
 
-  private static byte[] logs(Random random, int records, long now) {
+  static byte[] logs(Random random, int records, long now) {
     ScopeLogs.Builder logs = ScopeLogs.newBuilder();
     for (int i = 0; i < records; i++) {
       logs.addLogRecords(
@@ -240,7 +240,7 @@ final class SoakLoad {
         .toByteArray();
   }
 
-  private static byte[] points(Random random, int records, long now) {
+  static byte[] points(Random random, int records, long now) {
     Gauge.Builder gauge = Gauge.newBuilder();
     Sum.Builder sum =
         Sum.newBuilder()

@@ -1,0 +1,215 @@
+package dev.eyepiece.app.peers;
+
+import dev.eyepiece.app.process.ServeProcess;
+import dev.eyepiece.telemetry.Signal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a record costs a receiver by signal, way, compression and size of the request: CPU of its
+ * process alone, until nothing is left to do. Each case has a process of its own, which is warmed
+ * by as many records as are then counted. Arguments: records a case (a million), then names of
+ * cases or parts of them; {@code collector} and {@code viewer} are the peers of that name, where
+ * {@code EYEPIECE_PEERS} has them. Linux only, for /proc.
+ */
+final class MatrixBenchmark {
+  private static final int CONNECTIONS = 4;
+
+  /** A receiver has come to rest when it has used hardly any CPU for so long. */
+  private static final int REST_SECONDS = 7;
+
+  /** A case: what is sent, and how. */
+  private record Case(
+      String name, Signal signal, int recordsARequest, RecordLoad.Way way, String compression) {}
+
+  private static final List<Case> CASES =
+      List.of(
+          new Case("spans grpc", Signal.TRACES, 512, RecordLoad.Way.GRPC, "none"),
+          new Case("spans grpc gzip", Signal.TRACES, 512, RecordLoad.Way.GRPC, "gzip"),
+          new Case("spans grpc zstd", Signal.TRACES, 512, RecordLoad.Way.GRPC, "zstd"),
+          new Case("spans grpc 64 a request", Signal.TRACES, 64, RecordLoad.Way.GRPC, "none"),
+          new Case("spans grpc 8192 a request", Signal.TRACES, 8192, RecordLoad.Way.GRPC, "none"),
+          new Case("spans http protobuf", Signal.TRACES, 512, RecordLoad.Way.HTTP, "none"),
+          new Case("spans http gzip", Signal.TRACES, 512, RecordLoad.Way.HTTP, "gzip"),
+          new Case("spans http json", Signal.TRACES, 512, RecordLoad.Way.JSON, "none"),
+          new Case("logs grpc", Signal.LOGS, 512, RecordLoad.Way.GRPC, "none"),
+          new Case("points grpc", Signal.METRICS, 512, RecordLoad.Way.GRPC, "none"));
+
+  private MatrixBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+    List<String> wanted =
+        List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+    System.out.printf(
+        "%-28s %12s %12s %12s %10s%n", "", "acknowl./s", "at rest/s", "us CPU each", "RSS MiB");
+    for (Case one : CASES) {
+      if (wanted.isEmpty() || wanted.stream().anyMatch(one.name()::contains)) {
+        ours(one, records);
+      }
+    }
+    for (String peer : List.of("collector", "viewer")) {
+      if (wanted.isEmpty() || wanted.contains(peer)) {
+        theirs(peer, records);
+      }
+    }
+  }
+
+  private static void ours(Case one, int records) throws Exception {
+    RecordLoad load = RecordLoad.of(one.signal(), one.recordsARequest());
+    Path data = Files.createTempDirectory("eyepiece-matrix");
+    try (ServeProcess serve = ServeProcess.start(data)) {
+      String target = one.way() == RecordLoad.Way.GRPC ? serve.grpcAddress() : serve.httpEndpoint();
+      Figures figures =
+          measure(load, one.way(), one.compression(), target, serve.pid(), data, records);
+      String signal = one.signal().name().toLowerCase(Locale.ROOT);
+      long held = serve.count(signal, "");
+      figures.print(one.name() + (held == figures.sent() ? "" : " LOST OR DOUBLED"));
+    }
+  }
+
+  private record Figures(
+      long sent, int counted, double acknowledged, double rest, double cpu, long memory) {
+    void print(String name) {
+      System.out.printf(
+          "%-28s %,12d %,12d %12.2f %10d%n",
+          name,
+          Math.round(counted / acknowledged),
+          Math.round(counted / rest),
+          cpu * 1e6 / counted,
+          memory >> 10);
+    }
+  }
+
+  /** Sends twice as many, of which the second half counts. */
+  private static Figures measure(
+      RecordLoad load,
+      RecordLoad.Way way,
+      String compression,
+      String target,
+      long pid,
+      Path data,
+      int records)
+      throws Exception {
+    long sent = load.send(way, compression, target, records, CONNECTIONS);
+    awaitRest(pid, data);
+    double before = ProcessFigures.cpuSeconds(pid);
+    long began = System.nanoTime();
+    int counted = load.send(way, compression, target, records, CONNECTIONS);
+    double acknowledged = (double) (System.nanoTime() - began) / 1e9;
+    double rest = (double) (awaitRest(pid, data) - began) / 1e9;
+    double cpu = ProcessFigures.cpuSeconds(pid) - before;
+    return new Figures(
+        sent + counted, counted, acknowledged, rest, cpu, ProcessFigures.memoryKib(pid, "VmRSS"));
+  }
+
+  /** Answers with when it came to rest. */
+  private static long awaitRest(long pid, Path data) throws IOException, InterruptedException {
+    long since = System.nanoTime();
+    double cpu = ProcessFigures.cpuSeconds(pid);
+    long size = IngestBenchmark.size(data);
+    while (System.nanoTime() - since < TimeUnit.SECONDS.toNanos(REST_SECONDS)) {
+      TimeUnit.MILLISECONDS.sleep(500);
+      double now = ProcessFigures.cpuSeconds(pid);
+      long grown = IngestBenchmark.size(data);
+      if (now - cpu > 0.05 || grown != size) {
+        since = System.nanoTime();
+      }
+      cpu = now;
+      size = grown;
+    }
+    return since;
+  }
+
+  private static void theirs(String peer, int records) throws Exception {
+    Path folder = Files.createTempDirectory("eyepiece-matrix-peer");
+    int port = ServeProcess.freePort();
+    List<String> command = command(peer, folder, port);
+    if (command.isEmpty()) {
+      System.out.println(peer + ": not here; get it with .build/peers.sh " + peer);
+      return;
+    }
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      awaitPort(process, port);
+      RecordLoad load = RecordLoad.of(Signal.TRACES, 512);
+      measure(
+              load,
+              RecordLoad.Way.GRPC,
+              "none",
+              "127.0.0.1:" + port,
+              process.pid(),
+              folder,
+              records)
+          .print(peer + ", spans grpc");
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static List<String> command(String peer, Path folder, int port) throws IOException {
+    Path program =
+        Peers.folder("bin").resolve(peer.equals("viewer") ? "otel-desktop-viewer" : peer);
+    if (!Files.isExecutable(program)) {
+      return List.of();
+    }
+    if (peer.equals("viewer")) {
+      return List.of(
+          program.toString(),
+          "--host",
+          "127.0.0.1",
+          "--grpc",
+          Integer.toString(port),
+          "--http",
+          Integer.toString(ServeProcess.freePort()),
+          "--browser",
+          Integer.toString(ServeProcess.freePort()),
+          "--db",
+          folder.resolve("viewer.db").toString());
+    }
+    Path config = Files.createTempFile("collector", ".yaml");
+    Files.writeString(
+        config,
+        """
+        receivers:
+          otlp:
+            protocols:
+              grpc: {endpoint: 127.0.0.1:%d, max_recv_msg_size_mib: 64}
+        processors:
+          batch: {timeout: 200ms}
+        exporters:
+          file: {path: %s, format: proto}
+        service:
+          telemetry:
+            metrics: {level: none}
+          pipelines:
+            traces: {receivers: [otlp], processors: [batch], exporters: [file]}
+        """
+            .formatted(port, folder.resolve("spans.pb")));
+    return List.of(program.toString(), "--config", "file:" + config);
+  }
+
+  private static void awaitPort(Process process, int port) throws InterruptedException {
+    while (true) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.shutdownOutput();
+        return;
+      } catch (IOException e) {
+        if (!process.isAlive()) {
+          throw new IllegalStateException("the peer ended before it listened", e);
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+  }
+}
