@@ -39,15 +39,16 @@ public record ReceiverReport(
 
   private static ReceiverPort port(String name, HostPort address, URI url, AgentConfig config) {
     AgentConfig.TlsFiles tls = config.tls();
-    boolean asked = tls != null && tls.clientAuthorities() != null;
-    return new ReceiverPort(
-        name,
-        url,
-        !asked
+    ReceiverPort.Certificates certificates =
+        tls == null || tls.clientAuthorities() == null
             ? ReceiverPort.Certificates.NONE
             : tls.clientsRequired()
                 ? ReceiverPort.Certificates.REQUIRED
-                : ReceiverPort.Certificates.OPTIONAL,
+                : ReceiverPort.Certificates.OPTIONAL;
+    return new ReceiverPort(
+        name,
+        url,
+        certificates,
         config.senderToken() != null && !address.isLoopback());
   }
 }
