@@ -38,6 +38,7 @@ final class Bodies {
   private final LongAdder came = new LongAdder();
   private final LongAdder copied = new LongAdder();
   private final Set<Body> receiving = ConcurrentHashMap.newKeySet();
+  private final HeapRest rest = new HeapRest(System::gc);
 
   Bodies(NetLimits limits, LongSupplier nanoClock) {
     this.limits = limits;
@@ -71,6 +72,17 @@ final class Bodies {
     Body body = new Body(giveUp);
     receiving.add(body);
     return body;
+  }
+
+  /** Is told of bodies after decompression. */
+  HeapRest rest() {
+    return rest;
+  }
+
+  /** A second has passed. */
+  void tick() {
+    giveUpStalled();
+    rest.tick(held.get());
   }
 
   /** Gives up the bodies that have not gone on for too long. */

@@ -3,16 +3,29 @@ package dev.eyepiece.net;
 import com.github.luben.zstd.ZstdInputStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4FrameInputStream;
+import net.jpountz.xxhash.XXHashFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes a request's {@code Content-Encoding}, never past the cap. */
 final class BodyDecoder {
+  private static final int LEAST_PART = 4 << 10;
+  private static final int MOST_PART = 1 << 20;
+
+  /** Up to here nothing is counted beforehand, however well it is compressed. */
+  private static final int UNCOUNTED = 8 << 20;
+
+  /** Telemetry is seldom compressed by more than this. */
+  private static final int BOMB = 32;
+
   /** The body is larger than the cap, as it came or decompressed. */
   static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
@@ -42,39 +55,106 @@ final class BodyDecoder {
         return bytes;
       }
       case "gzip", "x-gzip" -> {
-        return read(new GZIPInputStream(new ByteBufInputStream(body), 8192), body, max);
+        return read(in -> new GZIPInputStream(in, 8192), body, max);
       }
       case "deflate", "zlib" -> {
-        return read(new InflaterInputStream(new ByteBufInputStream(body)), body, max);
+        return read(InflaterInputStream::new, body, max);
       }
       case "zstd" -> {
-        return read(new ZstdInputStream(new ByteBufInputStream(body)), body, max);
+        return read(ZstdInputStream::new, body, max);
       }
       case "snappy", "x-snappy-framed" -> {
-        return read(new SnappyInputStream(new ByteBufInputStream(body), max), body, max);
+        return read(in -> new SnappyInputStream(in, max), body, max);
+      }
+      case "lz4" -> {
+        return read(BodyDecoder::lz4, body, max);
       }
       default ->
           throw new IOException(
               "Content-Encoding '"
                   + encoding
-                  + "' is not supported (expected: gzip, zstd, deflate, snappy or none)");
+                  + "' is not supported (expected: gzip, zstd, deflate, snappy, lz4 or none)");
     }
   }
 
-  private static byte[] read(InputStream in, ByteBuf body, int max) throws IOException {
-    try (in) {
-      ByteArrayOutputStream out =
-          new ByteArrayOutputStream(Math.min(max, body.readableBytes() * 4));
-      byte[] chunk = new byte[16 << 10];
-      int count = in.read(chunk);
+  /** Java alone: what comes from outside is decoded within an array's bounds. */
+  private static InputStream lz4(InputStream in) throws IOException {
+    return new LZ4FrameInputStream(
+        in,
+        LZ4Factory.safeInstance().safeDecompressor(),
+        XXHashFactory.safeInstance().hash32());
+  }
+
+  /** Puts a decoder on top of a body. */
+  private interface Decoder {
+    InputStream on(InputStream in) throws IOException;
+  }
+
+  /**
+   * In parts; of what looks like a bomb the bytes are counted first, so that one takes no more
+   * memory than {@link #UNCOUNTED} and what is none takes its own size.
+   */
+  private static byte[] read(Decoder decoder, ByteBuf body, int max) throws IOException {
+    int start = body.readerIndex();
+    int wire = body.readableBytes();
+    List<byte[]> full = new ArrayList<>();
+    byte[] part = new byte[Math.clamp(4L * wire, LEAST_PART, MOST_PART)];
+    int used = 0;
+    long total = 0;
+    try (InputStream in = decoder.on(new ByteBufInputStream(body))) {
+      int count = in.read(part, 0, part.length);
       while (count >= 0) {
-        if (out.size() + count > max) {
+        used += count;
+        total += count;
+        if (total > UNCOUNTED && total / BOMB > wire) {
+          full.clear();
+          int size = (int) rest(in, part, total, max);
+          body.readerIndex(start);
+          return readExactly(decoder, body, size);
+        }
+        if (total > max) {
           throw new TooLarge(max);
         }
-        out.write(chunk, 0, count);
-        count = in.read(chunk);
+        if (used == part.length) {
+          full.add(part);
+          part = new byte[Math.min(2 * part.length, MOST_PART)];
+          used = 0;
+        }
+        count = in.read(part, used, part.length - used);
       }
-      return out.toByteArray();
     }
+    return joined(full, part, used, (int) total);
+  }
+
+  /** How many bytes there are in all; what they are does not matter. */
+  private static long rest(InputStream in, byte[] scratch, long before, int max)
+      throws IOException {
+    long total = before;
+    int count = in.read(scratch);
+    while (count >= 0 && total <= max) {
+      total += count;
+      count = in.read(scratch);
+    }
+    if (total > max) {
+      throw new TooLarge(max);
+    }
+    return total;
+  }
+
+  private static byte[] readExactly(Decoder decoder, ByteBuf body, int size) throws IOException {
+    try (InputStream in = decoder.on(new ByteBufInputStream(body))) {
+      return in.readNBytes(size);
+    }
+  }
+
+  private static byte[] joined(List<byte[]> full, byte[] part, int used, int total) {
+    byte[] whole = new byte[total];
+    int at = 0;
+    for (byte[] one : full) {
+      System.arraycopy(one, 0, whole, at, one.length);
+      at += one.length;
+    }
+    System.arraycopy(part, 0, whole, at, used);
+    return whole;
   }
 }

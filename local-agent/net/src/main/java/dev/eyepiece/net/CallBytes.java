@@ -24,6 +24,7 @@ final class CallBytes extends ServerStreamTracer {
   private static final Metadata.Key<String> USER_AGENT =
       Metadata.Key.of("user-agent", Metadata.ASCII_STRING_MARSHALLER);
 
+  private final Bodies bodies;
   private final Bodies.Body body;
   private final String method;
   private final Peer.Encoding encoding;
@@ -38,6 +39,7 @@ final class CallBytes extends ServerStreamTracer {
   private volatile boolean refused;
 
   private CallBytes(Bodies bodies, String method, Metadata headers) {
+    this.bodies = bodies;
     this.body = bodies.begin(() -> refuse(Bodies.STALLED));
     this.method = method;
     this.encoding = Peer.Encoding.of(headers.get(ENCODING));
@@ -135,6 +137,7 @@ final class CallBytes extends ServerStreamTracer {
   @Override
   public void streamClosed(Status status) {
     body.close();
+    bodies.rest().passed(decoded.sum());
     Peer sender = peer;
     if (sender == null) {
       return;

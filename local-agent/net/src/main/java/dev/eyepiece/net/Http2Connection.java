@@ -13,12 +13,15 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2LocalFlowController;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.ReferenceCountUtil;
 
 /**
  * A connection of plain HTTP over HTTP/2, with prior knowledge or by ALPN: each of its streams is
@@ -68,13 +71,36 @@ final class Http2Connection {
           .pipeline()
           .addLast(
               new Ending(),
+              new Shape(),
               new Http2StreamFrameToHttpObjectCodec(true),
-              new HttpConnection(new Router(port), bodies, null));
+              new HttpConnection(new Router(port), bodies));
     }
 
     @Override
     public boolean isSharable() {
       return true;
+    }
+  }
+
+  /**
+   * Resets a stream whose request lacks what every request has (RFC 9113, section 8.1.1): the codec
+   * makes no request out of it, and nobody would answer.
+   */
+  private static final class Shape extends ChannelInboundHandlerAdapter {
+    private boolean begun;
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      if (!begun && message instanceof Http2HeadersFrame first) {
+        begun = true;
+        Http2Headers headers = first.headers();
+        if (headers.method() == null || headers.path() == null || headers.scheme() == null) {
+          ReferenceCountUtil.release(message);
+          ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.PROTOCOL_ERROR));
+          return;
+        }
+      }
+      ctx.fireChannelRead(message);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.eyepiece.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -11,6 +12,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -43,6 +45,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final Router router;
   private final Bodies bodies;
   private final @Nullable HttpConnections connections;
+  private final @Nullable HeadDeadline deadline;
   private final Queue<HttpObject> waiting = new ArrayDeque<>();
 
   private @Nullable HttpRequest request;
@@ -52,13 +55,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean skipping;
   private boolean lingering;
 
-  /**
-   * @param connections counts WebSockets; null where there can be none
-   */
-  HttpConnection(Router router, Bodies bodies, @Nullable HttpConnections connections) {
+  /** One stream of HTTP/2. */
+  HttpConnection(Router router, Bodies bodies) {
+    this.router = router;
+    this.bodies = bodies;
+    this.connections = null;
+    this.deadline = null;
+  }
+
+  private HttpConnection(
+      Router router, Bodies bodies, HttpConnections connections, Channel channel) {
     this.router = router;
     this.bodies = bodies;
     this.connections = connections;
+    int seconds = bodies.limits().stallSeconds();
+    this.deadline = new HeadDeadline(seconds, () -> late(channel));
   }
 
   static void install(
@@ -67,10 +78,28 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       Port port,
       Bodies bodies,
       HttpConnections connections) {
-    pipeline.addAfter(after, "http", new HttpConnection(new Router(port), bodies, connections));
+    HttpConnection connection =
+        new HttpConnection(new Router(port), bodies, connections, pipeline.channel());
+    HttpDecoderConfig config =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(8192)
+            .setMaxHeaderSize(32768)
+            .setMaxChunkSize(65536)
+            .setStrictLineParsing(true)
+            .setUseRfc9112TransferEncoding(true);
+    pipeline.addAfter(after, "http", connection);
     pipeline.addAfter(after, "idle", new IdleStateHandler(0, 0, bodies.limits().idleSeconds()));
-    pipeline.addAfter(after, "http-codec", new HttpServerCodec(8192, 32768, 65536));
+    pipeline.addAfter(after, "http-codec", new HttpServerCodec(config));
+    pipeline.addAfter(after, "head-deadline", connection.deadline);
     pipeline.addAfter(after, "http-only", new OnlyHttp());
+  }
+
+  private void late(Channel channel) {
+    ChannelHandlerContext ctx = channel.pipeline().context(this);
+    if (ctx != null && !answering && !skipping && request == null) {
+      String sentence = "the head of the request did not come to its end in time";
+      fail(ctx, 408, sentence);
+    }
   }
 
   /** Drops what grpc-netty writes to close its transport: this connection is none. */
@@ -99,10 +128,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void take(ChannelHandlerContext ctx, HttpObject part) {
+    if (skipping) {
+      drop(ctx, part);
+      return;
+    }
     DecoderResult result = part.decoderResult();
     if (result.isFailure()) {
       ReferenceCountUtil.release(part);
-      fail(ctx, 400, "the request is not HTTP/1.1: " + result.cause().getMessage());
+      HeadCheck.Fault fault = HeadCheck.unread(result.cause());
+      fail(ctx, fault.status(), fault.sentence());
       return;
     }
     if (part instanceof HttpRequest head) {
@@ -115,6 +149,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void begin(ChannelHandlerContext ctx, HttpRequest head) {
     request = head;
+    if (deadline != null) {
+      deadline.headRead();
+    }
     Peer peer = Peer.of(ctx.channel());
     if (peer != null) {
       peer.requested();
@@ -123,9 +160,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
     }
     body = ctx.alloc().compositeBuffer(1024);
-    skipping = false;
     room = bodies.begin(() -> ctx.executor().execute(() -> giveUp(ctx)));
-    if (HttpUtil.isContentLengthSet(head) && HttpUtil.getContentLength(head, 0L) > maxBodyBytes()) {
+    HeadCheck.Fault fault = HeadCheck.of(head, deadline != null);
+    if (fault != null) {
+      fail(ctx, fault.status(), fault.sentence());
+    } else if (HttpUtil.isContentLengthSet(head)
+        && HttpUtil.getContentLength(head, 0L) > maxBodyBytes()) {
       fail(ctx, 413, new BodyDecoder.TooLarge(maxBodyBytes()).getMessage());
     } else if (HttpUtil.is100ContinueExpected(head)) {
       ctx.writeAndFlush(
@@ -138,11 +178,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     HttpRequest head = request;
     CompositeByteBuf gathered = body;
     if (skipping || head == null || gathered == null) {
-      boolean last = content instanceof LastHttpContent;
-      content.release();
-      if (lingering && last) {
-        ctx.close();
-      }
+      drop(ctx, content);
       return;
     }
     if (room != null) {
@@ -161,6 +197,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Nothing more is taken from a connection that was answered with an error. */
+  private void drop(ChannelHandlerContext ctx, HttpObject part) {
+    boolean last = part instanceof LastHttpContent;
+    ReferenceCountUtil.release(part);
+    if (lingering && last) {
+      ctx.close();
+    }
+  }
+
   private void complete(ChannelHandlerContext ctx, HttpRequest head, CompositeByteBuf gathered) {
     if (room != null && !room.received()) {
       // Given up a moment ago; the answer to that is on its way.
@@ -169,6 +214,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     body = null;
     request = null;
     answering = true;
+    if (deadline != null) {
+      deadline.requestRead();
+    }
     NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx), () -> end(ctx));
     try {
       if (decode(exchange, head.headers().get(HttpHeaderNames.CONTENT_ENCODING), gathered)) {
@@ -186,6 +234,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     int wire = gathered.readableBytes();
     try {
       byte[] content = BodyDecoder.decode(encoding, gathered, maxBodyBytes());
+      bodies.rest().passed(content.length);
       Peer peer = exchange.peer();
       if (peer != null) {
         peer.received(Peer.Encoding.of(encoding), wire, content.length);
@@ -203,6 +252,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
       return true;
     } catch (BodyDecoder.TooLarge e) {
+      bodies.rest().passed(maxBodyBytes());
       router.refuse(exchange, 413, e.getMessage());
     } catch (IOException e) {
       router.refuse(exchange, 400, "the body cannot be decompressed: " + e.getMessage());

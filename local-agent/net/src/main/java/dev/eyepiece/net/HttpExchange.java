@@ -37,8 +37,8 @@ public interface HttpExchange {
   @Nullable Peer peer();
 
   /**
-   * Answers with an error, in the form of the request: a {@code google.rpc.Status} for protobuf and
-   * JSON, else plain text.
+   * Answers with an error: a {@code google.rpc.Status}, in protobuf where the request was, else in
+   * JSON.
    *
    * @param headers further ones
    */

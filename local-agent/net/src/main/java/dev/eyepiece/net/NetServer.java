@@ -32,6 +32,11 @@ public final class NetServer implements AutoCloseable {
 
   private static final int WINDOW_BYTES = 4 << 20;
 
+  /** Calls that a peer may take back at once; more are an attack (CVE-2023-44487). */
+  private static final int MOST_RESETS = 1_000;
+
+  private static final int RESET_SECONDS = 30;
+
   private final EventLoopGroup acceptors;
   private final EventLoopGroup workers;
   private final BufferPool pool;
@@ -50,7 +55,7 @@ public final class NetServer implements AutoCloseable {
     pool.trimBeside(workers);
     workers
         .next()
-        .scheduleAtFixedRate(() -> bodies.forEach(Bodies::giveUpStalled), 1, 1, TimeUnit.SECONDS);
+        .scheduleAtFixedRate(() -> bodies.forEach(Bodies::tick), 1, 1, TimeUnit.SECONDS);
   }
 
   private static java.util.concurrent.ThreadFactory daemon(String name) {
@@ -142,6 +147,7 @@ public final class NetServer implements AutoCloseable {
             .maxInboundMessageSize(limits.maxBodyBytes())
             .permitKeepAliveTime(1, TimeUnit.MILLISECONDS)
             .permitKeepAliveWithoutCalls(true)
+            .maxRstFramesPerWindow(MOST_RESETS, RESET_SECONDS)
             // HTTP/1 connections never finish a gRPC handshake; the sniffer has a timeout of its
             // own.
             .handshakeTimeout(3650, TimeUnit.DAYS)

@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 // A failed write closes its channel, which is all that can be done about it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class NettyExchange implements HttpExchange, Upgrade {
-  private static final int MAX_PARAMETERS = 64;
+  static final int MAX_PARAMETERS = 64;
 
-  private static final String TEXT = "text/plain; charset=utf-8";
   private final ChannelHandlerContext ctx;
   private final HttpRequest request;
   private final QueryStringDecoder uri;
+  private final String path;
   private final Runnable answered;
   private final Runnable ended;
   private final Map<String, String> added = new HashMap<>();
@@ -57,8 +57,18 @@ final class NettyExchange implements HttpExchange, Upgrade {
     this.uri =
         new QueryStringDecoder(
             request.uri(), java.nio.charset.StandardCharsets.UTF_8, true, MAX_PARAMETERS);
+    this.path = path(uri, request.uri());
     this.answered = answered;
     this.ended = ended;
+  }
+
+  /** One that cannot be decoded has been refused, and stays as it came. */
+  private static String path(QueryStringDecoder uri, String raw) {
+    try {
+      return uri.path();
+    } catch (IllegalArgumentException e) {
+      return raw;
+    }
   }
 
   void setBody(byte[] bytes) {
@@ -91,7 +101,7 @@ final class NettyExchange implements HttpExchange, Upgrade {
 
   @Override
   public String path() {
-    return uri.path();
+    return path;
   }
 
   @Override
@@ -134,7 +144,7 @@ final class NettyExchange implements HttpExchange, Upgrade {
           answer.message());
     }
     String type = header("content-type");
-    respond(status, RpcStatus.contentType(type, TEXT), headers, answer.body(type), () -> {});
+    respond(status, RpcStatus.contentType(type), headers, answer.body(type), () -> {});
   }
 
   /** A stream of HTTP/2 has the address of its connection. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * under TLS.
  *
  * @param purpose a sentence that tells a person who opens it in a browser what it is for
- * @param origins origins of web pages that may send beside those of this machine, as {@code
- *     https://shop.example}
+ * @param origins web pages that may send beside those of this machine, each an {@link
+ *     OriginPattern}
  * @param webSockets what takes WebSocket connections, over HTTP/1.1 alone
  * @param token the bearer token that every request must carry, {@code null} for none
  * @param tls certificate and key, {@code null} for plain text

@@ -48,9 +48,9 @@ final class Router {
     }
   }
 
-  /** Browsers write scheme and host in lower case; who listed the origin may not have. */
+  /** Asked for requests of browsers from elsewhere alone, so patterns are read when they are. */
   private boolean isListed(String origin) {
-    return port.origins().stream().anyMatch(origin::equalsIgnoreCase);
+    return port.origins().stream().anyMatch(pattern -> OriginPattern.of(pattern).matches(origin));
   }
 
   private void refuseOrigin(NettyExchange exchange, String origin) {

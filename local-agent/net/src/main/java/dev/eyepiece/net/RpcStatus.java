@@ -24,10 +24,10 @@ public record RpcStatus(int code, String message, boolean described) {
   public static RpcStatus of(int httpStatus, String message) {
     int code =
         switch (httpStatus) {
-          case 400, 405, 415 -> 3;
+          case 400, 405, 408, 414, 415, 417, 431, 505 -> 3;
           case 401 -> 16;
           case 403 -> 7;
-          case 404 -> 12;
+          case 404, 501 -> 12;
           case 413, 429 -> 8;
           case 503 -> 14;
           default -> 13;
@@ -65,22 +65,21 @@ public record RpcStatus(int code, String message, boolean described) {
     return status.toByteArray();
   }
 
-  /** The content type of the body for a request's content type. */
-  public static String contentType(@Nullable String requested, String otherwise) {
-    if (requested == null) {
-      return otherwise;
-    }
-    String lower = requested.toLowerCase(Locale.ROOT);
-    return lower.startsWith(JSON) ? JSON : lower.startsWith(PROTOBUF) ? PROTOBUF : otherwise;
+  /**
+   * The content type of the body for a request's content type: its own for protobuf, else JSON,
+   * which a person can read as well.
+   */
+  public static String contentType(@Nullable String requested) {
+    return requested != null && requested.toLowerCase(Locale.ROOT).startsWith(PROTOBUF)
+        ? PROTOBUF
+        : JSON;
   }
 
-  /** The body in the form of a request's content type: protobuf, JSON, or else plain text. */
+  /** The body in the form of {@link #contentType}. */
   public byte[] body(@Nullable String requested) {
-    return switch (contentType(requested, "")) {
-      case PROTOBUF -> protobuf();
-      case JSON -> json().getBytes(StandardCharsets.UTF_8);
-      default -> (message + "\n").getBytes(StandardCharsets.UTF_8);
-    };
+    return contentType(requested).equals(PROTOBUF)
+        ? protobuf()
+        : json().getBytes(StandardCharsets.UTF_8);
   }
 
   private String json() {

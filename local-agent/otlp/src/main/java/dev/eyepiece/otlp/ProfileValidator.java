@@ -2,6 +2,9 @@ package dev.eyepiece.otlp;
 
 import dev.eyepiece.telemetry.Defects;
 import dev.eyepiece.telemetry.ProfileBatch;
+import dev.eyepiece.telemetry.ProfilesDictionary;
+import dev.eyepiece.telemetry.Utf8;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * is refused whole, since samples that are left out would tell something else.
  */
 public final class ProfileValidator implements Validator<ProfileBatch> {
+  private static final ProfilesDictionary ZERO = ProfilesDictionary.withZeroEntries();
+
   @Override
   public Verdict validate(ProfileBatch batch) {
     Findings findings = new Findings(ExportKind.PROFILES.records());
@@ -21,7 +26,43 @@ public final class ProfileValidator implements Validator<ProfileBatch> {
         findings.reject(profile, () -> reason + " (profile " + number + " of the request)");
       }
     }
+    if (batch.profileCount() > 0) {
+      String table = withoutZero(batch.dictionary());
+      if (table != null) {
+        findings.warn(() ->
+            table
+                + " of the dictionary does not begin with its zero entry, which index 0 stands for"
+                + " as not set");
+      }
+    }
     return findings.verdict();
+  }
+
+  /** The first table that has entries and does not begin with one that says nothing. */
+  private static @Nullable String withoutZero(ProfilesDictionary dictionary) {
+    if (!begins(dictionary.strings(), Utf8.EMPTY)) {
+      return "string_table";
+    }
+    if (!begins(dictionary.mappings(), ZERO.mappings().getFirst())) {
+      return "mapping_table";
+    }
+    if (!begins(dictionary.locations(), ZERO.locations().getFirst())) {
+      return "location_table";
+    }
+    if (!begins(dictionary.functions(), ZERO.functions().getFirst())) {
+      return "function_table";
+    }
+    if (!begins(dictionary.links(), ZERO.links().getFirst())) {
+      return "link_table";
+    }
+    if (!begins(dictionary.attributes(), ZERO.attributes().getFirst())) {
+      return "attribute_table";
+    }
+    return begins(dictionary.stacks(), ZERO.stacks().getFirst()) ? null : "stack_table";
+  }
+
+  private static <T> boolean begins(List<T> table, T zero) {
+    return table.isEmpty() || table.getFirst().equals(zero);
   }
 
   private static @Nullable String reason(ProfileBatch batch, int profile) {
@@ -48,6 +89,12 @@ public final class ProfileValidator implements Validator<ProfileBatch> {
     int defects = batch.defects(row);
     if ((defects & Defects.INDEX) != 0) {
       return "an index points beyond the dictionary, itself or by its stack, as that";
+    }
+    if (batch.valueCount(row) == 0
+        && batch.timestampCount(row) == 0
+        && batch.sampleAttributes(row).length > 0) {
+      // As a sample of opentelemetry-proto 1.9 or earlier would be read, whose values were there.
+      return "neither values nor timestamps are there";
     }
     if ((defects & Defects.SAMPLE_LENGTHS) != 0) {
       return batch.valueCount(row)

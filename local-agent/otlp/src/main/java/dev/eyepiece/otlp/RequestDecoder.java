@@ -29,6 +29,10 @@ public final class RequestDecoder {
    */
   public record Decoded(RecordBatch batch, int rejected, String message) {}
 
+  private static final String STRAY_REFERENCES =
+      "taken as it came: attributes refer to a table of strings (key_strindex,"
+          + " string_value_strindex), which only profiles have; they are read as empty";
+
   private final ThreadLocal<Walkers> walkers;
   private final Validator<SpanBatch> spans = new SpanValidator();
   private final Validator<LogBatch> logs = new LogValidator();
@@ -115,7 +119,11 @@ public final class RequestDecoder {
 
   private static Decoded rows(RecordBatch batch, Verdict verdict) {
     int rejected = verdict.count();
+    String message = verdict.message();
+    if (batch.strayReferences()) {
+      message = message.isEmpty() ? STRAY_REFERENCES : message + "; " + STRAY_REFERENCES;
+    }
     return new Decoded(
-        rejected == 0 ? batch : batch.without(verdict.rejected()), rejected, verdict.message());
+        rejected == 0 ? batch : batch.without(verdict.rejected()), rejected, message);
   }
 }

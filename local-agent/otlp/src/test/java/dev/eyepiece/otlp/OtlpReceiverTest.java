@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterInputStream;
 import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,14 @@ class OtlpReceiverTest {
     return out.toByteArray();
   }
 
+  private static byte[] lz4(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (LZ4FrameOutputStream frame = new LZ4FrameOutputStream(out)) {
+      frame.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"grpc", "grpc gzip", "http", "http gzip"})
   void theOfficialExporterSendsOnOnePort(String way) {
@@ -138,7 +147,8 @@ class OtlpReceiverTest {
     assertThat(zipped.headers().firstValue("content-type")).hasValue(PROTOBUF);
     assertThat(post(PROTOBUF, Zstd.compress(request), "Content-Encoding", "zstd").statusCode())
         .isEqualTo(200);
-    assertThat(sink.spans()).isEqualTo(300);
+    assertThat(post(PROTOBUF, lz4(request), "Content-Encoding", "lz4").statusCode()).isEqualTo(200);
+    assertThat(sink.spans()).isEqualTo(400);
     HttpResponse<byte[]> unknown = post(PROTOBUF, request, "Content-Encoding", "brotli");
     assertThat(unknown.statusCode()).isEqualTo(400);
     assertThat(new String(unknown.body(), StandardCharsets.UTF_8))

@@ -10,6 +10,7 @@ import dev.eyepiece.telemetry.SymbolTable;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
@@ -224,6 +225,62 @@ class ValidatorsTest {
     refused(profile(dictionary(), p -> p.addAttributeIndices(9)), index);
     refused(profile(dictionary(), p -> p.setProfileId(ByteString.copyFromUtf8("x"))), "profile_id");
     refused(profile(dictionary(), p -> p.setTimeUnixNano(-1)), "year 2262");
+  }
+
+  @Test
+  void aDictionaryWithoutItsZeroEntriesIsTakenAndSaid() throws Exception {
+    List<Consumer<ProfilesDictionary.Builder>> lacking =
+        List.of(
+            d -> d.removeMappingTable(0),
+            d -> d.removeFunctionTable(0),
+            d -> d.removeLocationTable(0),
+            d ->
+                d.setLinkTable(
+                    0,
+                    Link.newBuilder()
+                        .setSpanId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}))),
+            d -> d.removeAttributeTable(0),
+            d -> d.removeStackTable(0),
+            d -> d.setStringTable(0, "x"));
+    for (Consumer<ProfilesDictionary.Builder> lack : lacking) {
+      ProfilesDictionary.Builder dictionary = dictionary();
+      lack.accept(dictionary);
+      warned(
+          sample(dictionary, Sample.newBuilder().addValues(1)),
+          "_table of the dictionary does not begin with its zero entry");
+    }
+  }
+
+  /** As samples of earlier versions would be read that had values where attributes are now. */
+  @Test
+  void aSampleWithAttributesAloneRejectsItsProfile() throws Exception {
+    refused(
+        sample(dictionary(), Sample.newBuilder().addAttributeIndices(1)),
+        "neither values nor timestamps are there of sample 0");
+  }
+
+  @Test
+  void referencesOutsideOfProfilesAreSaidEachTime() throws Exception {
+    KeyValue.Builder referring = KeyValue.newBuilder().setKeyStrindex(1);
+    KeyValue.Builder valued = KeyValue.newBuilder().setKey("k");
+    valued.getValueBuilder().setStringValueStrindex(1);
+    for (KeyValue.Builder attribute : List.of(referring, valued)) {
+      ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
+      request
+          .addResourceLogsBuilder()
+          .addScopeLogsBuilder()
+          .addLogRecordsBuilder()
+          .setTimeUnixNano(1)
+          .addAttributes(attribute);
+      warned(decode(Signal.LOGS, request.build()), "which only profiles have");
+      ExportLogsServiceRequest.Builder resource = ExportLogsServiceRequest.newBuilder();
+      var group = resource.addResourceLogsBuilder();
+      group.getResourceBuilder().addAttributes(attribute);
+      group.addScopeLogsBuilder().addLogRecordsBuilder().setTimeUnixNano(1);
+      for (int i = 0; i < 2; i++) {
+        warned(decode(Signal.LOGS, resource.build()), "they are read as empty");
+      }
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ final class BatchFrame {
   final List<Scope> scopes;
   final Symbols symbols;
   final int replacedText;
+  final boolean strayReferences;
 
   BatchFrame(
       long id,
@@ -21,7 +22,8 @@ final class BatchFrame {
       List<Resource> resources,
       List<Scope> scopes,
       Symbols symbols,
-      int replacedText) {
+      int replacedText,
+      boolean strayReferences) {
     this.id = id;
     this.arrivedUnixNano = arrivedUnixNano;
     this.bytes = bytes;
@@ -30,10 +32,19 @@ final class BatchFrame {
     this.scopes = List.copyOf(scopes);
     this.symbols = symbols;
     this.replacedText = replacedText;
+    this.strayReferences = strayReferences;
   }
 
   BatchFrame withId(long newId, long newArrivedUnixNano) {
     return new BatchFrame(
-        newId, newArrivedUnixNano, bytes, length, resources, scopes, symbols, replacedText);
+        newId,
+        newArrivedUnixNano,
+        bytes,
+        length,
+        resources,
+        scopes,
+        symbols,
+        replacedText,
+        strayReferences);
   }
 }

@@ -183,6 +183,7 @@ final class DictionaryReader extends TreeReader {
     int unit = 0;
     while (in.position < limit) {
       int tag = in.tag(limit);
+      EarlierProfiles.attributeField(tag, in.position);
       switch (tag >>> 3) {
         case 1 -> key = (int) number(tag, limit, "key_strindex");
         case 2 -> {

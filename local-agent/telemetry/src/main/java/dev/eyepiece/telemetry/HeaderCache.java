@@ -105,7 +105,8 @@ final class HeaderCache {
     TreeReader reader = reader(key);
     Resource made = reader.resource(messageLength, text());
     odd.odd |= reader.odd();
-    if (!odd.odd && !references) {
+    odd.stray |= reader.values.stray;
+    if (!odd.odd && !reader.values.stray && !references) {
       remember(resources, key, made);
     }
     return made;
@@ -121,7 +122,8 @@ final class HeaderCache {
     TreeReader reader = reader(key);
     Scope made = reader.scope(messageLength, text());
     odd.odd |= reader.odd();
-    if (!odd.odd && !references) {
+    odd.stray |= reader.values.stray;
+    if (!odd.odd && !reader.values.stray && !references) {
       remember(scopes, key, made);
     }
     return made;

@@ -60,9 +60,13 @@ final class JsonReader {
       throw wrong(in.currentName(), "an object");
     }
     while (in.nextToken() != JsonToken.END_OBJECT) {
-      Field field = schema.byName(in.currentName());
+      String name = in.currentName();
+      Field field = schema.byName(name);
       JsonToken value = in.nextToken();
       if (field == null) {
+        if (schema.wasName(name)) {
+          throw EarlierProfiles.refusal(in.currentTokenLocation().getByteOffset());
+        }
         in.skipChildren();
       } else if (value != JsonToken.VALUE_NULL) {
         field(field);

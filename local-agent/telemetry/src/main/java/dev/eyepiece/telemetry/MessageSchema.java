@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,7 @@ final class MessageSchema {
   }
 
   private Field[] fields = {};
+  private Set<String> former = Set.of();
   private final Map<String, Field> byName = new HashMap<>();
   private @Nullable Field[] byNumber = {};
 
@@ -87,6 +89,16 @@ final class MessageSchema {
       byName.put(field.json(), field);
     }
     return this;
+  }
+
+  /** Names that earlier versions had in its place, which would be read over as unknown ones. */
+  MessageSchema formerly(Set<String> names) {
+    former = names;
+    return this;
+  }
+
+  boolean wasName(String json) {
+    return former.contains(json);
   }
 
   /** In the order in which JSON shows them. */

@@ -298,7 +298,8 @@ final class OtlpSchema {
                 uint32(8, "droppedAttributesCount"),
                 text(9, "originalPayloadFormat"),
                 field(10, "originalPayload", Kind.BYTES),
-                int32(11, "attributeIndices").many());
+                int32(11, "attributeIndices").many())
+            .formerly(EarlierProfiles.PROFILE_NAMES);
     return new MessageSchema()
         .with(groups("Profiles", "profiles", profile), message(2, "dictionary", dictionary()));
   }
@@ -324,7 +325,8 @@ final class OtlpSchema {
                 int32(1, "mappingIndex"),
                 field(2, "address", Kind.UINT64),
                 message(3, "lines", line).many(),
-                int32(4, "attributeIndices").many());
+                int32(4, "attributeIndices").many())
+            .formerly(EarlierProfiles.LOCATION_NAMES);
     MessageSchema function =
         new MessageSchema()
             .with(

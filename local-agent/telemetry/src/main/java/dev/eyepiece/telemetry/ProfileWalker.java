@@ -61,6 +61,7 @@ public final class ProfileWalker extends RequestWalker<ProfileBatch> {
     int types = 0;
     while (in.position < limit) {
       int tag = in.tag(limit);
+      EarlierProfiles.profileField(tag, in.position);
       switch (tag >>> 3) {
         case 1 -> {
           values.odd |= (types & 1) != 0;
@@ -134,8 +135,10 @@ public final class ProfileWalker extends RequestWalker<ProfileBatch> {
     c.valuesFrom[row] = numbers.values.size();
     c.timestampsFrom[row] = numbers.timestamps.size();
     c.indicesFrom[row] = numbers.indices.size();
+    int seen = 0;
     while (in.position < limit) {
       int tag = in.tag(limit);
+      seen |= EarlierProfiles.sampleField(tag, in.position);
       switch (tag >>> 3) {
         case 1 -> c.stack[row] = (int) number(tag, limit, "stack_index");
         case 2 -> numbers.indices.read(in, tag, limit, ProtoReader.VARINT, "attribute_indices");
@@ -146,6 +149,7 @@ public final class ProfileWalker extends RequestWalker<ProfileBatch> {
         default -> skipUnknown(tag, limit, 5);
       }
     }
+    EarlierProfiles.sample(seen, limit);
     c.valuesTo[row] = numbers.values.size();
     c.timestampsTo[row] = numbers.timestamps.size();
     c.indicesTo[row] = numbers.indices.size();

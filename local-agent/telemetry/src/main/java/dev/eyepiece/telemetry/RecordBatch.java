@@ -89,6 +89,14 @@ public abstract sealed class RecordBatch implements TelemetryData
     return frame.replacedText;
   }
 
+  /**
+   * Whether attributes refer to a table of strings that only profiles have; such a reference is as
+   * nothing.
+   */
+  public final boolean strayReferences() {
+    return frame.strayReferences;
+  }
+
   public final List<Resource> resources() {
     return frame.resources;
   }

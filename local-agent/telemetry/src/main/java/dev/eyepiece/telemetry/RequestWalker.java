@@ -108,6 +108,7 @@ public abstract sealed class RequestWalker<B extends RecordBatch>
     in.bytes = bytes;
     in.position = 0;
     values.odd = false;
+    values.stray = false;
     budget.begin(length);
     resources = new ArrayList<>(4);
     scopes = new ArrayList<>(4);
@@ -125,7 +126,15 @@ public abstract sealed class RequestWalker<B extends RecordBatch>
     }
     return batch(
         new BatchFrame(
-            RecordBatch.NO_ID, 0, bytes, length, resources, scopes, symbols, replacedText));
+            RecordBatch.NO_ID,
+            0,
+            bytes,
+            length,
+            resources,
+            scopes,
+            symbols,
+            replacedText,
+            values.stray));
   }
 
   private void resourceGroup(int limit) throws MalformedOtlpException {

@@ -30,6 +30,9 @@ final class ValueWalker {
    */
   boolean odd;
 
+  /** Set when a reference stood where there is no table that it could point to. */
+  boolean stray;
+
   /** Set when a field was skipped because nobody here knows it. */
   boolean unknown;
 
@@ -68,6 +71,7 @@ final class ValueWalker {
       int field = tag >>> 3;
       if (field > ValueType.BYTES && !(references && field == TEXT_REFERENCE)) {
         unknown = true;
+        stray |= field == TEXT_REFERENCE;
         in.skip(tag, limit, depth);
         continue;
       }
@@ -185,6 +189,7 @@ final class ValueWalker {
             reference = (int) in.varint(limit);
           } else {
             unknown = true;
+            stray = true;
             in.skip(tag, limit, depth);
           }
         }

@@ -104,6 +104,7 @@ class ReceiverViewTest {
   void sendersAndRefusalsAreListedAndASenderIsSeenWhole(FxRobot robot) throws Exception {
     report.set(FakeReceiver.busy(48_000));
     fx(() -> workbench.open(new Place.Receiver()));
+    await(() -> robot.lookup("#senders").tryQuery().isPresent());
     TableView<?> senders = robot.lookup("#senders").queryAs(TableView.class);
     await(() -> senders.getItems().size() == 4);
     TableView<?> refusals = robot.lookup("#refusals").queryAs(TableView.class);

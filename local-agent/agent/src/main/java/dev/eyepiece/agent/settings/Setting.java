@@ -1,6 +1,7 @@
 package dev.eyepiece.agent.settings;
 
 import dev.eyepiece.agent.HostPort;
+import dev.eyepiece.net.OriginPattern;
 import dev.eyepiece.pipeline.Durability;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -85,7 +86,8 @@ public record Setting<T>(
           "otlp.origins",
           "",
           "EYEPIECE_OTLP_ORIGINS",
-          "origins with commas between, such as https://shop.example",
+          "origins with commas between, such as https://shop.example, https://*.shop.example or"
+              + " http://shop.example:*",
           Setting::origins);
   public static final Setting<Path> TLS_CERTIFICATE =
       new Setting<>(
@@ -234,6 +236,7 @@ public record Setting<T>(
         .flatMap(line -> List.of(line.split(",", -1)).stream())
         .map(String::strip)
         .filter(origin -> !origin.isEmpty())
+        .peek(OriginPattern::of)
         .toList();
   }
 

@@ -1,0 +1,49 @@
+package dev.eyepiece.net;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Has the heap shrink once large bodies are gone: it grows for them and gets smaller in a full
+ * collection alone. Bodies of usual size change nothing.
+ */
+final class HeapRest {
+  /** From here on a body is large. */
+  private static final int LARGE_BYTES = 8 << 20;
+
+  /** What has to have come of large ones. */
+  private static final long WORTH_BYTES = 64L << 20;
+
+  private final LongAdder large = new LongAdder();
+  private final Runnable collect;
+  private long collected;
+  private long before;
+
+  /**
+   * @param collect runs a full collection; on a thread of its own
+   */
+  HeapRest(Runnable collect) {
+    this.collect = collect;
+  }
+
+  /** A body was read, or refused when so many bytes of it had been. */
+  void passed(long bytes) {
+    if (bytes >= LARGE_BYTES) {
+      large.add(bytes);
+    }
+  }
+
+  /**
+   * A second has passed; by one thread.
+   *
+   * @param held bytes of requests in flight
+   */
+  void tick(long held) {
+    long now = large.sum();
+    boolean quiet = held == 0 && now == before;
+    before = now;
+    if (quiet && now - collected >= WORTH_BYTES) {
+      collected = now;
+      Thread.ofVirtual().name("heap-rest").start(collect);
+    }
+  }
+}

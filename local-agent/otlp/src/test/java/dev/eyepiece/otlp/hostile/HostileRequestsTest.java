@@ -1,0 +1,126 @@
+package dev.eyepiece.otlp.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What no sender should send, against a receiver in a process of its own: each is answered as its
+ * specification says, the next sender is served, and the memory of the process stays bounded.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HostileRequestsTest {
+  private static final long MOST_GROWTH = 200L << 20;
+
+  private static Process process;
+  private static int port;
+  private static long before;
+
+  @BeforeAll
+  static void start() throws Exception {
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=30",
+                "-XX:-ShrinkHeapInSteps",
+                "-Xms32m",
+                "-Xmx768m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HostileServer.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    assertThat(line).isNotNull();
+    port = Integer.parseInt(line);
+    for (int i = 0; i < 200; i++) {
+      assertThat(good()).isEqualTo("200");
+    }
+    before = residentBytes();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    process.getOutputStream().close();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  /** A request of eight spans. */
+  private static String good() throws IOException {
+    byte[] span = PayloadCases.field(5, Wire.ascii("a span"));
+    byte[] spans = new byte[0];
+    for (int i = 0; i < 8; i++) {
+      spans = Wire.join(spans, PayloadCases.field(2, span));
+    }
+    byte[] request = PayloadCases.field(1, PayloadCases.field(2, spans));
+    return Wire.post(port, "/v1/traces", Wire.PROTOBUF, request);
+  }
+
+  static List<HostileCase> cases() {
+    return Stream.of(
+            HttpCases.all(), BombCases.all(), Http2Cases.all(), GrpcCases.all(), PayloadCases.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Order(1)
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isAnsweredAndTheNextSenderIsServed(HostileCase one) throws Exception {
+    String outcome = one.attack().run(port);
+    assertThat(outcome).as(one.name()).matches(one.expected());
+    assertThat(good()).as("the next sender, after " + one.name()).isEqualTo("200");
+  }
+
+  @Order(2)
+  @Test
+  void thereAreManyOfThem() {
+    assertThat(cases()).hasSizeGreaterThan(120);
+    assertThat(cases()).extracting(HostileCase::name).doesNotHaveDuplicates();
+  }
+
+  @Order(3)
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void memoryStaysBounded() throws Exception {
+    // The heap shrinks when the last large body is some seconds gone.
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (residentBytes() - before > MOST_GROWTH && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(residentBytes() - before).isLessThanOrEqualTo(MOST_GROWTH);
+  }
+
+  private static long residentBytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+        .findFirst()
+        .orElse(0);
+  }
+}
