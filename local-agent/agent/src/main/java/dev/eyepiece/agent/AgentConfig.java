@@ -1,5 +1,6 @@
 package dev.eyepiece.agent;
 
+import dev.eyepiece.otlp.OtlpReceiver;
 import dev.eyepiece.pipeline.Durability;
 import dev.eyepiece.store.StoreConfig;
 import java.net.URI;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryCapBytes bytes that the store may take outside of the Java heap
  * @param queueCapBytes bytes waiting between receiver and ring
  * @param requestCapBytes largest request after decompression
+ * @param answerCapBytes largest answer to a request that was taken
  * @param sealAfter age at which a batch is moved from ring to store
  * @param origins browser origins allowed to send, beside those of localhost
  * @param tls certificate and key, for ports that are open to other machines; where senders are
@@ -42,6 +44,7 @@ public record AgentConfig(
     long memoryCapBytes,
     long queueCapBytes,
     int requestCapBytes,
+    int answerCapBytes,
     Duration sealAfter,
     List<String> origins,
     @Nullable TlsFiles tls,
@@ -101,6 +104,7 @@ public record AgentConfig(
         StoreConfig.DEFAULT_MEMORY,
         64L << 20,
         64 << 20,
+        OtlpReceiver.ANSWER_BYTES,
         Duration.ofSeconds(5),
         List.of(),
         null,
@@ -123,6 +127,7 @@ public record AgentConfig(
         memoryCapBytes,
         queueCapBytes,
         requestCapBytes,
+        answerCapBytes,
         sealAfter,
         origins,
         tls,
@@ -145,6 +150,7 @@ public record AgentConfig(
         memoryCapBytes,
         queueCapBytes,
         requestCapBytes,
+        answerCapBytes,
         sealAfter,
         origins,
         tls,

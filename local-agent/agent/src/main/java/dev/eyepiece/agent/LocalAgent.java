@@ -136,7 +136,7 @@ public final class LocalAgent implements AutoCloseable {
         HostProfiling.ofMachine(config.stateFolder(), decoder, pipeline, clock);
     open.push(profiler::close);
     profiling = profiler;
-    OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline);
+    OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline, config.answerCapBytes());
     counts = receiver.counts();
     senders = receiver.senders();
     RuleBook book = RuleBook.open(DataFolder.rules(folder), new RulesRoad(pipeline));

@@ -46,9 +46,6 @@ public record ReceiverReport(
                 ? ReceiverPort.Certificates.REQUIRED
                 : ReceiverPort.Certificates.OPTIONAL;
     return new ReceiverPort(
-        name,
-        url,
-        certificates,
-        config.senderToken() != null && !address.isLoopback());
+        name, url, certificates, config.senderToken() != null && !address.isLoopback());
   }
 }

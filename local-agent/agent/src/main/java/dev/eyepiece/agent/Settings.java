@@ -110,6 +110,7 @@ public final class Settings {
       case "caps.ring" -> "256MiB";
       case "caps.memory" -> "512MiB";
       case "caps.queue", "caps.request" -> "64MiB";
+      case "caps.answer" -> "2KiB";
       case "seal-after" -> "5s";
       case "host-metrics" -> "window";
       case "tls.client-auth" -> "required";
@@ -177,6 +178,7 @@ public final class Settings {
         value(Setting.MEMORY_CAP, defaults.memoryCapBytes()),
         value(Setting.QUEUE_CAP, defaults.queueCapBytes()),
         Math.toIntExact(value(Setting.REQUEST_CAP, (long) defaults.requestCapBytes())),
+        Math.toIntExact(value(Setting.ANSWER_CAP, (long) defaults.answerCapBytes())),
         value(Setting.SEAL_AFTER, defaults.sealAfter()),
         value(Setting.ORIGINS, defaults.origins()),
         tls(),

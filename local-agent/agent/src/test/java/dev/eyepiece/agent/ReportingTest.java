@@ -52,6 +52,7 @@ class ReportingTest {
                 config.memoryCapBytes(),
                 config.queueCapBytes(),
                 config.requestCapBytes(),
+                config.answerCapBytes(),
                 config.sealAfter(),
                 List.of(),
                 null,

@@ -83,6 +83,7 @@ class SettingsTest {
                   queue: 8MiB
                   memory: 512MiB
                   request: 16MiB
+                  answer: 1MiB
                 seal-after: 2s
                 tls:
                   certificate: /etc/cert.pem
@@ -109,6 +110,7 @@ class SettingsTest {
                 512L << 20,
                 8L << 20,
                 16 << 20,
+                1 << 20,
                 Duration.ofSeconds(2),
                 List.of("https://shop.example", "http://other.example:8080"),
                 new AgentConfig.TlsFiles(Path.of("/etc/cert.pem"), Path.of("/etc/key.pem")),

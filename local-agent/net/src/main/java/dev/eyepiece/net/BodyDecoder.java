@@ -80,9 +80,7 @@ final class BodyDecoder {
   /** Java alone: what comes from outside is decoded within an array's bounds. */
   private static InputStream lz4(InputStream in) throws IOException {
     return new LZ4FrameInputStream(
-        in,
-        LZ4Factory.safeInstance().safeDecompressor(),
-        XXHashFactory.safeInstance().hash32());
+        in, LZ4Factory.safeInstance().safeDecompressor(), XXHashFactory.safeInstance().hash32());
   }
 
   /** Puts a decoder on top of a body. */

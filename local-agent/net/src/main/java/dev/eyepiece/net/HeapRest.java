@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class HeapRest {
   /** From here on a body is large. */
-  private static final int LARGE_BYTES = 8 << 20;
+  private static final int LARGE_BYTES = 1 << 20;
 
   /** What has to have come of large ones. */
-  private static final long WORTH_BYTES = 64L << 20;
+  private static final long WORTH_BYTES = 32L << 20;
 
   private final LongAdder large = new LongAdder();
   private final Runnable collect;

@@ -31,7 +31,11 @@ final class GrpcExport {
               (once, request) -> {
                 if (receiver.takes(kind)) {
                   receiver.take(
-                      kind, request, ReceiverCounts.Way.GRPC, Peer.of(once.call), answer(once));
+                      kind,
+                      request,
+                      ReceiverCounts.Way.GRPC,
+                      Peer.of(once.call),
+                      answer(once, receiver.answerBytes()));
                 } else {
                   request.close();
                   once.call.close(
@@ -113,7 +117,7 @@ final class GrpcExport {
     }
   }
 
-  private static ExportAnswer answer(Once once) {
+  private static ExportAnswer answer(Once once, int most) {
     ServerCall<RequestBytes, byte[]> call = once.call;
     return new ExportAnswer() {
       @Override
@@ -124,7 +128,7 @@ final class GrpcExport {
           }
           once.answered = answered;
           call.sendHeaders(new Metadata());
-          call.sendMessage(Responses.export(rejected, reason));
+          call.sendMessage(Responses.export(rejected, reason, most));
           call.close(Status.OK, new Metadata());
         }
       }

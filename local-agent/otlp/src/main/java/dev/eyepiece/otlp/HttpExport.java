@@ -36,7 +36,7 @@ final class HttpExport {
               exchange.request(),
               ReceiverCounts.Way.HTTP_PROTOBUF,
               exchange.peer(),
-              new Answer(exchange, kind, PROTOBUF));
+              new Answer(exchange, kind, PROTOBUF, receiver.answerBytes()));
       case JSON -> json(exchange);
       default ->
           error(
@@ -48,7 +48,7 @@ final class HttpExport {
   }
 
   private void json(HttpExchange exchange) {
-    Answer answer = new Answer(exchange, kind, JSON);
+    Answer answer = new Answer(exchange, kind, JSON, receiver.answerBytes());
     byte[] request;
     try {
       request = OtlpJson.read(kind.signal(), exchange.body());
@@ -72,14 +72,14 @@ final class HttpExport {
     exchange.refuse(status, RpcStatus.of(status, message), headers);
   }
 
-  private record Answer(HttpExchange exchange, ExportKind kind, String type)
+  private record Answer(HttpExchange exchange, ExportKind kind, String type, int most)
       implements ExportAnswer {
     @Override
     public void taken(int rejected, String reason, Runnable answered) {
       byte[] body =
           type.equals(JSON)
-              ? Responses.exportJson(kind.rejectedField(), rejected, reason)
-              : Responses.export(rejected, reason);
+              ? Responses.exportJson(kind.rejectedField(), rejected, reason, most)
+              : Responses.export(rejected, reason, most);
       exchange.respond(200, type, Map.of(), body, answered);
     }
 

@@ -15,14 +15,31 @@ import org.jspecify.annotations.Nullable;
  * take are refused so that no sender tries again.
  */
 public final class OtlpReceiver {
+  /** What a person can still read. */
+  public static final int ANSWER_BYTES = 2 << 10;
+
+  private final int answerBytes;
   private final RequestDecoder decoder;
   private final TelemetrySink sink;
   private final ReceiverCounts counts = new ReceiverCounts();
   private final Senders senders = new Senders();
 
+  /** With answers of {@link #ANSWER_BYTES} at most. */
   public OtlpReceiver(RequestDecoder decoder, TelemetrySink sink) {
+    this(decoder, sink, ANSWER_BYTES);
+  }
+
+  /**
+   * @param answerBytes of a successful answer at most; longer reasons are cut
+   */
+  public OtlpReceiver(RequestDecoder decoder, TelemetrySink sink, int answerBytes) {
     this.decoder = decoder;
     this.sink = sink;
+    this.answerBytes = answerBytes;
+  }
+
+  int answerBytes() {
+    return answerBytes;
   }
 
   public ReceiverCounts counts() {

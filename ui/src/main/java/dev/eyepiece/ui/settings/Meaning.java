@@ -50,6 +50,9 @@ record Meaning(String group, String title, String text, List<String> choices, bo
         "caps.request",
         free(RECEIVING, "Largest request", "After decompression; larger ones are refused."));
     all.put(
+        "caps.answer",
+        free(RECEIVING, "Largest answer", "Of a request that was taken; longer reasons are cut."));
+    all.put(
         "caps.queue",
         free(
             RECEIVING,

@@ -191,6 +191,7 @@ public final class SelfAgent implements ManagedAgent {
     line(yaml, "  ring", config.ringCapBytes());
     line(yaml, "  queue", config.queueCapBytes());
     line(yaml, "  request", config.requestCapBytes());
+    line(yaml, "  answer", config.answerCapBytes());
     rules(yaml);
     return List.of(new ConfigText("eyepiece.yaml", "text/yaml", yaml.toString()));
   }

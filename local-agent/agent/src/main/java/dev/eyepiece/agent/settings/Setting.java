@@ -67,6 +67,8 @@ public record Setting<T>(
       size("caps.queue", "EYEPIECE_CAPS_QUEUE", 1L << 20, 16L << 30);
   public static final Setting<Long> REQUEST_CAP =
       size("caps.request", "EYEPIECE_CAPS_REQUEST", 1L << 20, 1L << 30);
+  public static final Setting<Long> ANSWER_CAP =
+      size("caps.answer", "EYEPIECE_CAPS_ANSWER", 256, 4L << 20);
   public static final Setting<Duration> SEAL_AFTER =
       new Setting<>(
           "seal-after",
@@ -153,6 +155,7 @@ public record Setting<T>(
           MEMORY_CAP,
           QUEUE_CAP,
           REQUEST_CAP,
+          ANSWER_CAP,
           SEAL_AFTER,
           HOST_METRICS,
           ORIGINS,

@@ -121,9 +121,7 @@ final class BombCases {
       // No block and no frame are a body of nothing, which is an empty request.
       String nothing = encoding.equals("zstd") || encoding.equals("snappy") ? "200" : "400";
       add("nothing at all", nothing, PROTOBUF, encoding, () -> new byte[0]);
-      add(
-          "garbage",
-          "400|413", PROTOBUF, encoding, () -> bytes(0xDE, 0xAD, 0xBE, 0xEF, 1, 2, 3));
+      add("garbage", "400|413", PROTOBUF, encoding, () -> bytes(0xDE, 0xAD, 0xBE, 0xEF, 1, 2, 3));
     }
     byte[] some = new byte[10_000];
     add("half of it", "400", PROTOBUF, "gzip", () -> Arrays.copyOf(gzip(some), 20));

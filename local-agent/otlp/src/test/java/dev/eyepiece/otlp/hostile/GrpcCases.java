@@ -55,7 +55,10 @@ final class GrpcCases {
         () -> message(0, 100, new byte[10]));
     add("half a prefix", "200 grpc 13|RST \\d+", () -> new byte[] {0, 0, 0});
     add("no message", "200 grpc 13", () -> NONE);
-    add("two messages", "200 grpc 13|RST 8", () -> Wire.join(message(0, 0, NONE), message(0, 0, NONE)));
+    add(
+        "two messages",
+        "200 grpc 13|RST 8",
+        () -> Wire.join(message(0, 0, NONE), message(0, 0, NONE)));
     add("compressed without an encoding", "200 grpc 13|RST \\d+", () -> message(1, 4, new byte[4]));
     add("a flag that is none", "200 grpc 13|RST \\d+", () -> message(7, 0, NONE));
     add("no protobuf", "200 grpc 3", () -> message(0, 4, new byte[] {-1, -1, -1, -1}));
