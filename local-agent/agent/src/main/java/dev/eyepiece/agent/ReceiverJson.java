@@ -1,9 +1,7 @@
 package dev.eyepiece.agent;
 
-import dev.eyepiece.net.Refusal;
 import dev.eyepiece.otlp.Sender;
 import dev.eyepiece.telemetry.Signal;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -68,12 +66,12 @@ public final class ReceiverJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> refusal(Refusal refusal) {
+  private static Map<String, @Nullable Object> refusal(ReceiverRefusal refusal) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("at", Instant.ofEpochMilli(refusal.atMillis()).toString());
+    json.put("at", refusal.at().toString());
     json.put("from", refusal.from());
     json.put("port", (long) refusal.port());
-    json.put("kind", refusal.kind().name().toLowerCase(Locale.ROOT));
+    json.put("kind", refusal.kind());
     json.put("code", refusal.code());
     json.put("what", refusal.what());
     json.put("reason", refusal.reason());

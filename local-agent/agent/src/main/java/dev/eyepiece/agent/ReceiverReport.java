@@ -1,6 +1,5 @@
 package dev.eyepiece.agent;
 
-import dev.eyepiece.net.Refusal;
 import dev.eyepiece.otlp.Sender;
 import dev.eyepiece.otlp.Senders;
 import java.net.URI;
@@ -19,7 +18,7 @@ public record ReceiverReport(
     List<ReceiverPort> ports,
     List<Sender> senders,
     long forgotten,
-    List<Refusal> refusals,
+    List<ReceiverRefusal> refusals,
     long refused) {
 
   /** Of a receiver that nothing is known of. */
@@ -33,7 +32,7 @@ public record ReceiverReport(
             port("OTLP/HTTP", config.otlpHttp(), endpoints.otlpHttp(), config)),
         senders.senders(),
         senders.forgotten(),
-        senders.refusals(),
+        senders.refusals().stream().map(ReceiverRefusal::of).toList(),
         senders.refused());
   }
 

@@ -113,7 +113,6 @@ public final class Settings {
       case "caps.answer" -> "2KiB";
       case "seal-after" -> "5s";
       case "host-metrics" -> "window";
-      case "tls.client-auth" -> "required";
       case "insecure" -> "false";
       case "window.theme" -> "system";
       case "window.density", "window.text" -> "normal";

@@ -1,8 +1,8 @@
 package dev.eyepiece.ui.receiver;
 
 import dev.eyepiece.agent.ReceiverPort;
+import dev.eyepiece.agent.ReceiverRefusal;
 import dev.eyepiece.agent.ReceiverReport;
-import dev.eyepiece.net.Refusal;
 import dev.eyepiece.otlp.Sender;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
@@ -46,7 +46,7 @@ final class ReceiverModel {
       boolean nothing,
       List<ReceiverPort> ports,
       List<SenderRow> senders,
-      List<Refusal> refusals) {
+      List<ReceiverRefusal> refusals) {
 
     static State of(ReceiverReport report, List<SenderRow> rows) {
       return new State(

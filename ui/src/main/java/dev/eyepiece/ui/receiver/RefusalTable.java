@@ -1,6 +1,6 @@
 package dev.eyepiece.ui.receiver;
 
-import dev.eyepiece.net.Refusal;
+import dev.eyepiece.agent.ReceiverRefusal;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import java.time.ZoneId;
@@ -8,7 +8,7 @@ import java.util.List;
 import javafx.scene.control.TableView;
 
 /** What was refused lately and why, the newest first. FX thread only. */
-final class RefusalTable extends TableView<Refusal> {
+final class RefusalTable extends TableView<ReceiverRefusal> {
   private static final double ROW = 24;
   private static final double HEADER = 30;
   private static final int MOST_ROWS = 10;
@@ -20,17 +20,17 @@ final class RefusalTable extends TableView<Refusal> {
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setPlaceholder(Kit.label("Nothing was refused", "muted"));
     setAccessibleText("refusals");
-    Columns.add(this, "Time", 100, one -> Formats.row(one.atMillis() * MILLI, zone), "mono");
-    var from = Columns.add(this, "From", 130, Refusal::from, "mono", "muted");
+    Columns.add(this, "Time", 100, one -> Formats.row(one.at().toEpochMilli() * MILLI, zone), "mono");
+    var from = Columns.add(this, "From", 130, ReceiverRefusal::from, "mono", "muted");
     Columns.add(this, "Port", 56, one -> Integer.toString(one.port()), "mono", "muted");
-    Columns.add(this, "Code", 96, Refusal::code, "mono", "bad");
-    Columns.add(this, "What", 150, Refusal::what);
-    Columns.add(this, "Reason", 360, Refusal::reason);
+    Columns.add(this, "Code", 96, ReceiverRefusal::code, "mono", "bad");
+    Columns.add(this, "What", 150, ReceiverRefusal::what);
+    Columns.add(this, "Reason", 360, ReceiverRefusal::reason);
     widthProperty()
         .subscribe(now -> from.setVisible(now.doubleValue() == 0 || now.doubleValue() >= 640));
   }
 
-  void show(List<Refusal> refusals) {
+  void show(List<ReceiverRefusal> refusals) {
     if (!getItems().equals(refusals)) {
       getItems().setAll(refusals);
     }

@@ -1,8 +1,8 @@
 package dev.eyepiece.ui.receiver;
 
 import dev.eyepiece.agent.ReceiverPort;
+import dev.eyepiece.agent.ReceiverRefusal;
 import dev.eyepiece.agent.ReceiverReport;
-import dev.eyepiece.net.Refusal;
 import dev.eyepiece.otlp.Sender;
 import dev.eyepiece.telemetry.Signal;
 import java.net.URI;
@@ -125,31 +125,31 @@ final class FakeReceiver {
         NOW.minusSeconds(pid == 0 ? 240 : 0));
   }
 
-  private static List<Refusal> refusals() {
-    long at = NOW.toEpochMilli();
+  private static List<ReceiverRefusal> refusals() {
+    Instant at = NOW;
     return List.of(
-        new Refusal(
-            at - 1_000,
+        new ReceiverRefusal(
+            at.minusSeconds(1),
             "127.0.0.1:51234",
             4317,
-            Refusal.Kind.MALFORMED,
+            "malformed",
             "400",
             "the first bytes",
             "This port takes HTTP/1.1 and gRPC; these bytes are neither."),
-        new Refusal(
-            at - 9_000,
+        new ReceiverRefusal(
+            at.minusSeconds(9),
             "192.168.1.17:40022",
             4318,
-            Refusal.Kind.REFUSED,
+            "refused",
             "404",
             "POST /v1/trace",
             "nothing is at /v1/trace of this port (POST is taken at /v1/traces, /v1/metrics,"
                 + " /v1/logs, /v1development/profiles)"),
-        new Refusal(
-            at - 70_000,
+        new ReceiverRefusal(
+            at.minusSeconds(70),
             "192.168.1.17:40020",
             4318,
-            Refusal.Kind.REFUSED,
+            "refused",
             "TLS",
             "the handshake",
             "the TLS handshake failed: Empty client certificate chain"));
