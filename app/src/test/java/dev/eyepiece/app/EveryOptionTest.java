@@ -88,7 +88,7 @@ class EveryOptionTest {
       doctor --data {data} --otlp-grpc {grpc} --otlp-http {http} --api {api} --opamp {opamp} | 0 | is held by the agent
       doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | "topic":"disk"
       doctor --format table --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | data folder
-      doctor --format json --data {data}                    | 1 | "topic":"sender","what":"sends OTLP to the running agent"
+      doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | "topic":"sender","what":"sends OTLP to the running agent"
       """;
 
   /** An option, the line of {@code serve} that shows it; each with a port that is free. */

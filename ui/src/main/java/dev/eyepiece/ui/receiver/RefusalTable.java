@@ -20,7 +20,9 @@ final class RefusalTable extends TableView<ReceiverRefusal> {
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setPlaceholder(Kit.label("Nothing was refused", "muted"));
     setAccessibleText("refusals");
-    var time = Columns.add(this, "Time", 104, one -> Formats.row(one.at().toEpochMilli() * MILLI, zone), "mono");
+    var time =
+        Columns.add(
+            this, "Time", 104, one -> Formats.row(one.at().toEpochMilli() * MILLI, zone), "mono");
     time.setMinWidth(104);
     var from = Columns.add(this, "From", 130, ReceiverRefusal::from, "mono", "muted");
     Columns.add(this, "Port", 56, one -> Integer.toString(one.port()), "mono", "muted");
