@@ -89,6 +89,7 @@ class EveryOptionTest {
       doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | "topic":"disk"
       doctor --format table --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | data folder
       doctor --format json --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | "topic":"sender","what":"sends OTLP to the running agent"
+      doctor --forward team=http://{sink} --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 --data {data} | 0 | answers and takes what is sent
       """;
 
   /** An option, the line of {@code serve} that shows it; each with a port that is free. */
@@ -105,6 +106,10 @@ class EveryOptionTest {
   private static final String REFUSED =
       """
       serve --opamp {opamp}                       | 3 | cannot listen on {opamp}
+      serve --forward ftp://x                     | 2 | --forward: forward: url: 'ftp://x' is no endpoint
+      serve --forward me={grpc} --otlp-grpc {grpc} | 2 | --forward: the endpoint 'me' ({grpc}) is this receiver itself
+      --forward A=x:4317                          | 2 | --forward: forward: name: 'A' is no name
+      doctor --forward a=h:1 --forward a=h:2      | 2 | --forward: forward: two endpoints are called 'a'
       serve --opamp-connect localhost             | 2 | --opamp-connect: 'localhost' is not
       --opamp-connect h:4320                      | 2 | --opamp-connect: 'h:4320' is not
       --opamp-token-file \\  --data {other}     | 2 | --opamp-token-file: ' ' is not

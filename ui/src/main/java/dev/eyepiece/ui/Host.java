@@ -2,6 +2,7 @@ package dev.eyepiece.ui;
 
 import dev.eyepiece.agent.Doctor;
 import dev.eyepiece.agent.Finding;
+import dev.eyepiece.agent.Forwarding;
 import dev.eyepiece.agent.HostProfiling;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.ReceiverReport;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param fleet the agents that report over OpAMP
  * @param profiling starts and stops profiles of this host; null where there is none
  * @param receiver its ports and who sends to them; quick, from any thread
+ * @param forwarding who gets what comes too
  */
 public record Host(
     Telemetry telemetry,
@@ -39,9 +41,36 @@ public record Host(
     Supplier<List<Finding>> doctor,
     FleetSource fleet,
     @Nullable HostProfiling profiling,
-    Supplier<ReceiverReport> receiver) {
+    Supplier<ReceiverReport> receiver,
+    Forwarding forwarding) {
 
-  /** Without figures by sender. */
+  /** Without a forwarder. */
+  public Host(
+      Telemetry telemetry,
+      RuleSets rules,
+      Receiving receiving,
+      Supplier<Received> received,
+      Settings settings,
+      Path remembered,
+      Supplier<List<Finding>> doctor,
+      FleetSource fleet,
+      @Nullable HostProfiling profiling,
+      Supplier<ReceiverReport> receiver) {
+    this(
+        telemetry,
+        rules,
+        receiving,
+        received,
+        settings,
+        remembered,
+        doctor,
+        fleet,
+        profiling,
+        receiver,
+        Forwarding.NONE);
+  }
+
+  /** Without figures by sender, and without a forwarder. */
   public Host(
       Telemetry telemetry,
       RuleSets rules,
@@ -62,7 +91,8 @@ public record Host(
         doctor,
         fleet,
         profiling,
-        () -> ReceiverReport.NOTHING);
+        () -> ReceiverReport.NOTHING,
+        Forwarding.NONE);
   }
 
   /** Without profiles of this host. */
@@ -123,6 +153,7 @@ public record Host(
             agent.endpoints().opamp() == null ? "" : String.valueOf(agent.endpoints().opamp()),
             agent.fleetTrouble()),
         agent.profiling(),
-        agent::receiverReport);
+        agent::receiverReport,
+        agent.forwarding());
   }
 }

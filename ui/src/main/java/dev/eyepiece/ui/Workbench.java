@@ -7,6 +7,8 @@ import dev.eyepiece.ui.compare.CompareModel;
 import dev.eyepiece.ui.compare.CompareView;
 import dev.eyepiece.ui.fleet.FleetModel;
 import dev.eyepiece.ui.fleet.FleetView;
+import dev.eyepiece.ui.forward.ForwardModel;
+import dev.eyepiece.ui.forward.ForwardView;
 import dev.eyepiece.ui.logs.LogsView;
 import dev.eyepiece.ui.logs.LogsViewModel;
 import dev.eyepiece.ui.metrics.HeldMetrics;
@@ -204,9 +206,15 @@ public final class Workbench {
         new Place.Receiver());
     root.add(
         Place.Settings.class,
-        () -> new SettingsView(settings, theme),
+        () -> new SettingsView(settings, theme, () -> root.open(new Place.Forward())),
         Feather.SETTINGS,
         "Settings",
+        new Place.Settings());
+    root.add(
+        Place.Forward.class,
+        () -> new ForwardView(new ForwardModel(host.forwarding(), background)),
+        null,
+        "Forwarding",
         new Place.Settings());
     root.add(
         Place.Compare.class,
@@ -237,6 +245,7 @@ public final class Workbench {
   private List<Action> actions() {
     boolean dark = theme.darkProperty().get();
     return List.of(
+        new Action("Forwarding", "View", "", () -> root.open(new Place.Forward())),
         new Action(
             dark ? "Light theme" : "Dark theme", "Window", "", () -> settings.toggleTheme(dark)));
   }

@@ -53,6 +53,7 @@ class AllSignalsTest {
           new Place.Rules(),
           new Place.Fleet(),
           new Place.Receiver(),
+          new Place.Forward(),
           new Place.Settings());
 
   private HeldShop shop;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The options of an agent, shared by {@code serve}, the window and the doctor. */
@@ -23,6 +24,8 @@ final class AgentOptions {
           "--tls-key",
           "--tls-client-ca",
           "--tls-client-auth");
+
+  private static final String FORWARD = "--forward";
 
   private AgentOptions() {}
 
@@ -54,6 +57,15 @@ final class AgentOptions {
             "--tls-client-auth",
             "WHEN",
             "required, or optional: senders without a certificate are taken too."));
+    spec.addOption(
+        OptionSpec.builder(FORWARD)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel("[NAME=]URL")
+            .description(
+                "A receiver that gets what comes too, such as grpc://HOST:4317; once for each.")
+            .build());
   }
 
   static Settings read(ParseResult arguments, Terminal terminal) throws CommandException {
@@ -63,6 +75,10 @@ final class AgentOptions {
       if (value != null) {
         flags.put(name, value);
       }
+    }
+    List<String> forward = arguments.matchedOptionValue(FORWARD, List.<String>of());
+    if (!forward.isEmpty()) {
+      flags.put(FORWARD, String.join(",", forward));
     }
     return read(flags, terminal);
   }

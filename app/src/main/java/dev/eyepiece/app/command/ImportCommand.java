@@ -5,13 +5,13 @@ import dev.eyepiece.agent.HostPort;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.RunningAgent;
 import dev.eyepiece.agent.RunningAgents;
-import dev.eyepiece.app.send.Endpoint;
 import dev.eyepiece.app.send.FileFormatException;
-import dev.eyepiece.app.send.HttpSender;
+import dev.eyepiece.app.send.RemoteSender;
 import dev.eyepiece.app.send.RequestSink;
 import dev.eyepiece.app.send.SendTally;
 import dev.eyepiece.app.send.Sender;
 import dev.eyepiece.app.transfer.ImportFile;
+import dev.eyepiece.otlp.OtlpAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ public final class ImportCommand implements Command {
   private static int take(List<Path> files, URI otlpHttp, Terminal terminal)
       throws CommandException {
     SendTally tally = new SendTally();
-    try (Sender sender = new HttpSender(Endpoint.parse(otlpHttp.toString()), null)) {
+    try (Sender sender = new RemoteSender(OtlpAddress.parse(otlpHttp.toString()), null)) {
       for (Path file : files) {
         take(file, (signal, request, place) -> tally.send(sender, signal, request, place));
       }

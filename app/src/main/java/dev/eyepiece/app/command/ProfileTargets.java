@@ -2,10 +2,9 @@ package dev.eyepiece.app.command;
 
 import dev.eyepiece.app.profile.ProfileFile;
 import dev.eyepiece.app.profile.ProfileOutput;
-import dev.eyepiece.app.send.Endpoint;
-import dev.eyepiece.app.send.GrpcSender;
-import dev.eyepiece.app.send.HttpSender;
+import dev.eyepiece.app.send.RemoteSender;
 import dev.eyepiece.app.send.Sender;
+import dev.eyepiece.otlp.OtlpAddress;
 import dev.eyepiece.profiler.ProfileOptions;
 import dev.eyepiece.stacks.StackFormatException;
 import dev.eyepiece.telemetry.ProfileJoin;
@@ -76,10 +75,8 @@ final class ProfileTargets implements AutoCloseable {
 
   private static Sender sender(String text, @Nullable String token) throws CommandException {
     try {
-      Endpoint endpoint = Endpoint.parse(text);
-      return endpoint.grpc()
-          ? new GrpcSender(endpoint.uri(), token)
-          : new HttpSender(endpoint, token);
+      OtlpAddress endpoint = OtlpAddress.parse(text);
+      return new RemoteSender(endpoint, token);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--to: " + e.getMessage());
     }

@@ -1,13 +1,12 @@
 package dev.eyepiece.app.command;
 
-import dev.eyepiece.app.send.Endpoint;
 import dev.eyepiece.app.send.FileFormatException;
-import dev.eyepiece.app.send.GrpcSender;
-import dev.eyepiece.app.send.HttpSender;
 import dev.eyepiece.app.send.OtlpFile;
+import dev.eyepiece.app.send.RemoteSender;
 import dev.eyepiece.app.send.RequestSink;
 import dev.eyepiece.app.send.SendTally;
 import dev.eyepiece.app.send.Sender;
+import dev.eyepiece.otlp.OtlpAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,15 +57,14 @@ public final class SendCommand implements Command {
   @Override
   public int run(ParseResult arguments, Terminal terminal)
       throws CommandException, InterruptedException {
-    Endpoint endpoint = endpoint(arguments.matchedOptionValue("--to", ""));
+    OtlpAddress endpoint = endpoint(arguments.matchedOptionValue("--to", ""));
     List<String> files = arguments.matchedPositionalValue(0, List.<String>of());
     for (String file : files) {
       checkReadable(file);
     }
     String token = Tokens.given(arguments, terminal);
     SendTally tally = new SendTally();
-    try (Sender sender =
-        endpoint.grpc() ? new GrpcSender(endpoint.uri(), token) : new HttpSender(endpoint, token)) {
+    try (Sender sender = new RemoteSender(endpoint, token)) {
       for (String file : files) {
         send(
             file, terminal, (signal, request, place) -> tally.send(sender, signal, request, place));
@@ -78,9 +76,9 @@ public final class SendCommand implements Command {
     return tally.isClean() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static Endpoint endpoint(@Nullable String text) throws CommandException {
+  private static OtlpAddress endpoint(@Nullable String text) throws CommandException {
     try {
-      return Endpoint.parse(text == null ? "" : text);
+      return OtlpAddress.parse(text == null ? "" : text);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--to: " + e.getMessage());
     }

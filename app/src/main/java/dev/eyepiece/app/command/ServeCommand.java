@@ -4,8 +4,10 @@ import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.AgentException;
 import dev.eyepiece.agent.Endpoints;
 import dev.eyepiece.agent.FolderOwnedException;
+import dev.eyepiece.agent.ForwardStatus;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.Settings;
+import dev.eyepiece.pipeline.ForwardStats;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -47,7 +49,7 @@ public final class ServeCommand implements Command {
                   + agent.fleetTrouble()
                   + "; another port with --opamp HOST:PORT");
     }
-    print(agent.endpoints(), agent.config(), terminal);
+    print(agent, terminal);
     terminal.stop().await();
     return ExitCode.DONE;
   }
@@ -68,7 +70,9 @@ public final class ServeCommand implements Command {
     }
   }
 
-  private static void print(Endpoints endpoints, AgentConfig config, Terminal terminal) {
+  private static void print(LocalAgent agent, Terminal terminal) {
+    Endpoints endpoints = agent.endpoints();
+    AgentConfig config = agent.config();
     if (config.insecure()) {
       terminal.err().println("eyepiece serve: 'insecure' is on: open ports need no TLS and token");
     }
@@ -77,6 +81,13 @@ public final class ServeCommand implements Command {
     terminal.out().println("local API  " + endpoints.api());
     if (endpoints.opamp() != null) {
       terminal.out().println("OpAMP      " + endpoints.opamp());
+    }
+    for (ForwardStatus status : agent.forwarding().list()) {
+      String off = status.info().enabled() ? "" : ", switched off";
+      terminal.out().println("forward    " + status.info().title() + off);
+      if (status.stats().state() == ForwardStats.State.FAILED) {
+        terminal.err().println("eyepiece serve: " + status.trouble());
+      }
     }
     terminal.out().println("data       " + config.dataFolder());
     terminal.out().println("ready");

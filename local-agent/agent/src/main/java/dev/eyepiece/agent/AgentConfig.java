@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param senderToken the bearer token senders must show, where a port is open to other machines
  * @param insecure ports may be open to other machines without TLS and token
  * @param opamp where agents report over OpAMP, and whom this agent reports to
+ * @param forward who gets what comes too
  */
 public record AgentConfig(
     Path dataFolder,
@@ -50,7 +51,48 @@ public record AgentConfig(
     @Nullable TlsFiles tls,
     @Nullable Path senderToken,
     boolean insecure,
-    Opamp opamp) {
+    Opamp opamp,
+    ForwardSetup forward) {
+
+  /** Without a forwarder. */
+  public AgentConfig(
+      Path dataFolder,
+      Path stateFolder,
+      HostPort otlpGrpc,
+      HostPort otlpHttp,
+      HostPort api,
+      Durability durability,
+      long storeCapBytes,
+      long ringCapBytes,
+      long memoryCapBytes,
+      long queueCapBytes,
+      int requestCapBytes,
+      Duration sealAfter,
+      List<String> origins,
+      @Nullable TlsFiles tls,
+      @Nullable Path senderToken,
+      boolean insecure,
+      Opamp opamp) {
+    this(
+        dataFolder,
+        stateFolder,
+        otlpGrpc,
+        otlpHttp,
+        api,
+        durability,
+        storeCapBytes,
+        ringCapBytes,
+        memoryCapBytes,
+        queueCapBytes,
+        requestCapBytes,
+        sealAfter,
+        origins,
+        tls,
+        senderToken,
+        insecure,
+        opamp,
+        ForwardSetup.NONE);
+  }
 
   /**
    * OpAMP, both ways.
@@ -133,7 +175,31 @@ public record AgentConfig(
         tls,
         senderToken,
         insecure,
-        Opamp.OFF);
+        Opamp.OFF,
+        forward);
+  }
+
+  /** The same that forwards to others. */
+  public AgentConfig withForward(ForwardSetup others) {
+    return new AgentConfig(
+        dataFolder,
+        stateFolder,
+        otlpGrpc,
+        otlpHttp,
+        api,
+        durability,
+        storeCapBytes,
+        ringCapBytes,
+        memoryCapBytes,
+        queueCapBytes,
+        requestCapBytes,
+        sealAfter,
+        origins,
+        tls,
+        senderToken,
+        insecure,
+        opamp,
+        others);
   }
 
   /** The same with other ways of OpAMP. */
@@ -156,6 +222,7 @@ public record AgentConfig(
         tls,
         senderToken,
         insecure,
-        ways);
+        ways,
+        forward);
   }
 }

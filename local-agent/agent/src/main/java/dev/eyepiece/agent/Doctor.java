@@ -3,6 +3,7 @@ package dev.eyepiece.agent;
 import dev.eyepiece.agent.doctor.ProcFile;
 import dev.eyepiece.agent.folder.FolderLock;
 import dev.eyepiece.agent.folder.Token;
+import dev.eyepiece.agent.forward.ForwardFinding;
 import dev.eyepiece.net.PortOwner;
 import dev.eyepiece.profiler.ProfilerRights;
 import java.io.IOException;
@@ -38,7 +39,10 @@ public final class Doctor {
     this.now = now;
   }
 
-  /** Looks at everything; takes well under a second. */
+  /**
+   * Looks at everything; takes well under a second, and two more when an endpoint that is forwarded
+   * to does not answer.
+   */
   public List<Finding> look() {
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
@@ -52,6 +56,7 @@ public final class Doctor {
     if (fleet != null) {
       findings.add(port("OpAMP port", fleet, owner));
     }
+    findings.addAll(forwarding());
     findings.add(display());
     findings.add(memory());
     findings.add(clock());
@@ -126,6 +131,14 @@ public final class Doctor {
 
   private long cap() {
     return config.storeCapBytes();
+  }
+
+  /** All at once, since one that does not answer takes its time. */
+  private List<Finding> forwarding() {
+    List<HostPort> own = List.of(config.otlpGrpc(), config.otlpHttp());
+    return config.forward().endpoints().parallelStream()
+        .map(endpoint -> ForwardFinding.of(endpoint, config.forward(), own, config.dataFolder()))
+        .toList();
   }
 
   private static String gigabytes(long bytes) {

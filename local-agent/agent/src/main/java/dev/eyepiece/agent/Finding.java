@@ -21,19 +21,23 @@ public record Finding(Level level, String topic, String what, String todo) {
     FAILURE
   }
 
-  static Finding ok(String topic, String what) {
+  /** It works. */
+  public static Finding ok(String topic, String what) {
     return new Finding(Level.OK, topic, what, "");
   }
 
-  static Finding info(String topic, String what) {
+  /** A fact to know. */
+  public static Finding info(String topic, String what) {
     return new Finding(Level.INFO, topic, what, "");
   }
 
-  static Finding warning(String topic, String what, String todo) {
+  /** It works with a limit. */
+  public static Finding warning(String topic, String what, String todo) {
     return new Finding(Level.WARNING, topic, what, todo);
   }
 
-  static Finding failure(String topic, String what, String todo) {
+  /** It does not work. */
+  public static Finding failure(String topic, String what, String todo) {
     return new Finding(Level.FAILURE, topic, what, todo);
   }
 }

@@ -2,6 +2,7 @@ package dev.eyepiece.agent;
 
 import dev.eyepiece.agent.api.AgentStatus;
 import dev.eyepiece.agent.api.FleetApi;
+import dev.eyepiece.agent.api.ForwardApi;
 import dev.eyepiece.agent.api.LocalApi;
 import dev.eyepiece.agent.api.ReceiverApi;
 import dev.eyepiece.agent.api.RulesApi;
@@ -9,6 +10,7 @@ import dev.eyepiece.agent.folder.DataFolder;
 import dev.eyepiece.agent.folder.FolderLock;
 import dev.eyepiece.agent.folder.PrivateFiles;
 import dev.eyepiece.agent.folder.Token;
+import dev.eyepiece.agent.forward.ForwardBook;
 import dev.eyepiece.agent.host.HostPaceSwitch;
 import dev.eyepiece.agent.rules.RuleBook;
 import dev.eyepiece.agent.self.SelfAgent;
@@ -27,6 +29,8 @@ import dev.eyepiece.otlp.OtlpReceiver;
 import dev.eyepiece.otlp.ReceiverCounts;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.Senders;
+import dev.eyepiece.pipeline.ForwardEndpoint;
+import dev.eyepiece.pipeline.ForwardStats;
 import dev.eyepiece.pipeline.Pipeline;
 import dev.eyepiece.pipeline.PipelineConfig;
 import dev.eyepiece.pipeline.RoadRule;
@@ -78,6 +82,7 @@ public final class LocalAgent implements AutoCloseable {
   private @Nullable Senders senders;
   private volatile @Nullable NetServer net;
   private @Nullable RuleSets rules;
+  private @Nullable ForwardBook forwarding;
   private @Nullable Endpoints endpoints;
   private @Nullable HostProfiling profiling;
   private @Nullable Fleet fleet;
@@ -141,9 +146,16 @@ public final class LocalAgent implements AutoCloseable {
     senders = receiver.senders();
     RuleBook book = RuleBook.open(DataFolder.rules(folder), new RulesRoad(pipeline));
     rules = book;
+    ForwardBook forwards =
+        new ForwardBook(config.forward(), new ForwardRoad(pipeline), this::otlpPorts);
+    forwarding = forwards;
     Telemetry all =
         new AgentTelemetry(
-            pipeline, receiver.counts(), () -> bodies().refused() + bodies().stalled(), book);
+            pipeline,
+            receiver.counts(),
+            () -> bodies().refused() + bodies().stalled(),
+            book,
+            forwards::troubles);
     telemetry = all;
     QueryThreads queries = new QueryThreads();
     open.push(queries::close);
@@ -153,7 +165,9 @@ public final class LocalAgent implements AutoCloseable {
             all,
             clock,
             queries,
-            () -> status.json(endpoints(), bodies(), buffers(pipeline), reporting()));
+            () ->
+                status.json(
+                    endpoints(), bodies(), buffers(pipeline), reporting(), forwards.list()));
     Fleet agents = Fleet.open(DataFolder.fleet(folder), clock, FleetLimits.DEFAULT);
     open.push(agents::close);
     fleet = agents;
@@ -161,6 +175,7 @@ public final class LocalAgent implements AutoCloseable {
     routes.addAll(new FleetApi(agents, clock).routes());
     routes.addAll(new RulesApi(book).routes());
     routes.addAll(new ReceiverApi(this::receiverReport).routes());
+    routes.addAll(new ForwardApi(forwards).routes());
     HostPaceSwitch pace = new HostPaceSwitch(decoder, pipeline, pipeline::stats, clock);
     open.push(pace::close);
     hostPace = pace;
@@ -247,9 +262,33 @@ public final class LocalAgent implements AutoCloseable {
                 DISK_FLOOR_BYTES),
             store,
             decoder,
-            clock);
+            clock,
+            ForwardBook.endpoints(config.forward()),
+            (done, total) -> {});
     open.push(pipeline::close);
     return pipeline;
+  }
+
+  private record ForwardRoad(Pipeline pipeline) implements ForwardBook.Road {
+    @Override
+    public void forward(List<ForwardEndpoint> endpoints) throws IOException {
+      pipeline.forward(endpoints);
+    }
+
+    @Override
+    public List<ForwardStats> forwarding() {
+      return pipeline.forwarding();
+    }
+  }
+
+  /** Where OTLP is taken, as far as that is known. */
+  private List<HostPort> otlpPorts() {
+    Endpoints known = endpoints;
+    return known == null
+        ? List.of(config.otlpGrpc(), config.otlpHttp())
+        : List.of(
+            config.otlpGrpc().withPort(known.otlpGrpc().getPort()),
+            config.otlpHttp().withPort(known.otlpHttp().getPort()));
   }
 
   private record RulesRoad(Pipeline pipeline) implements RuleBook.Road {
@@ -358,8 +397,10 @@ public final class LocalAgent implements AutoCloseable {
     return URI.create((tls == null ? "http" : "https") + "://" + address.withPort(port));
   }
 
+  /** What it was started with, and whom it forwards to by now. */
   public AgentConfig config() {
-    return config;
+    ForwardBook known = forwarding;
+    return known == null ? config : config.withForward(known.setup());
   }
 
   /** Where it listens. */
@@ -393,6 +434,15 @@ public final class LocalAgent implements AutoCloseable {
   /** The rules that change what comes. */
   public RuleSets rules() {
     RuleSets known = rules;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return known;
+  }
+
+  /** Who gets what comes too. */
+  public Forwarding forwarding() {
+    Forwarding known = forwarding;
     if (known == null) {
       throw new IllegalStateException("the agent is not up");
     }

@@ -1,5 +1,7 @@
 package dev.eyepiece.agent;
 
+import dev.eyepiece.agent.forward.ForwardList;
+import dev.eyepiece.agent.forward.ForwardLoop;
 import dev.eyepiece.agent.settings.HostPace;
 import dev.eyepiece.agent.settings.Setting;
 import dev.eyepiece.agent.settings.SettingsEdit;
@@ -87,11 +89,15 @@ public final class Settings {
       entries.add(
           new SettingEntry(
               setting.key(),
-              texts.getOrDefault(setting.key(), fallback),
+              setting.equals(Setting.FORWARD)
+                  ? ForwardList.shown(config.forward().endpoints())
+                  : texts.getOrDefault(setting.key(), fallback),
               origin,
               fallback,
               setting.expected(),
-              origin.equals(setting.environment())
+              // Endpoints have more to say than a line, and a page of their own.
+              setting.equals(Setting.FORWARD)
+                  || origin.equals(setting.environment())
                   || (!setting.flag().isEmpty() && origin.equals(setting.flag()))));
     }
     return List.copyOf(entries);
@@ -150,6 +156,10 @@ public final class Settings {
     try {
       return setting.reader().read(text);
     } catch (IllegalArgumentException e) {
+      if (setting.equals(Setting.FORWARD)) {
+        // Without the text, in which there may be secrets.
+        throw new SettingsException(origin + ": forward: " + e.getMessage());
+      }
       throw new SettingsException(
           origin
               + ": '"
@@ -183,7 +193,22 @@ public final class Settings {
         tls(),
         orNull(Setting.SENDER_TOKEN),
         value(Setting.INSECURE, defaults.insecure()),
-        opamp(defaults.opamp()));
+        opamp(defaults.opamp()),
+        forward());
+  }
+
+  private ForwardSetup forward() throws SettingsException {
+    List<ForwardInfo> endpoints = value(Setting.FORWARD, List.of());
+    String origin = origins.getOrDefault(Setting.FORWARD.key(), "default");
+    boolean fixed =
+        origin.equals(Setting.FORWARD.flag()) || origin.equals(Setting.FORWARD.environment());
+    return new ForwardSetup(
+        endpoints,
+        environment,
+        folders.settingsFile(),
+        fixed
+            ? "whom to forward to is said by " + origin + ", which goes before the settings file"
+            : "");
   }
 
   private AgentConfig.@Nullable TlsFiles tls() throws SettingsException {
@@ -239,6 +264,13 @@ public final class Settings {
       checkTwice(Setting.OPAMP, fleet, Setting.OTLP_HTTP, config.otlpHttp());
     }
     checkTokenIsHidden();
+    for (ForwardInfo endpoint : config.forward().endpoints()) {
+      HostPort itself = ForwardLoop.find(endpoint, List.of(config.otlpGrpc(), config.otlpHttp()));
+      if (itself != null) {
+        throw new SettingsException(
+            origins.get(Setting.FORWARD.key()) + ": " + ForwardLoop.message(endpoint, itself));
+      }
+    }
     checkTwice(Setting.OTLP_GRPC, config.otlpGrpc(), Setting.API, config.api());
     checkTwice(Setting.OTLP_HTTP, config.otlpHttp(), Setting.API, config.api());
     checkTwice(Setting.OTLP_GRPC, config.otlpGrpc(), Setting.OTLP_HTTP, config.otlpHttp());

@@ -37,8 +37,9 @@ class SettingsTest {
   @Test
   void without_anything_the_defaults_hold_and_say_so() throws Exception {
     Settings settings = Settings.read(folders, Map.of(), Map.of());
-    assertThat(settings.config())
-        .isEqualTo(AgentConfig.of(home.resolve(".local/share/eyepiece"), folders.state()));
+    AgentConfig defaults = AgentConfig.of(home.resolve(".local/share/eyepiece"), folders.state());
+    ForwardSetup nobody = new ForwardSetup(List.of(), Map.of(), folders.settingsFile(), "");
+    assertThat(settings.config()).isEqualTo(defaults.withForward(nobody));
     assertThat(settings.config().otlpGrpc()).isEqualTo(new HostPort("localhost", 4317));
     assertThat(settings.config().otlpHttp()).isEqualTo(new HostPort("localhost", 4318));
     assertThat(settings.config().requestCapBytes()).isEqualTo(64 << 20);
@@ -92,6 +93,8 @@ class SettingsTest {
                 opamp: localhost:14320
                 opamp-connect: wss://fleet.example/v1/opamp
                 opamp-token-file: /etc/fleet-token
+                forward:
+                  - {name: team, url: "grpc://otel.example:4317"}
                 """,
                 Map.of(),
                 Map.of())
@@ -120,7 +123,12 @@ class SettingsTest {
                     new HostPort("localhost", 14320),
                     true,
                     URI.create("wss://fleet.example/v1/opamp"),
-                    Path.of("/etc/fleet-token"))));
+                    Path.of("/etc/fleet-token")),
+                new ForwardSetup(
+                    List.of(ForwardInfo.of("team", "grpc://otel.example:4317")),
+                    Map.of(),
+                    folders.settingsFile(),
+                    "")));
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class FuzzTest {
   private static final int SEEDS = 40;
-  private static final int MAX_BYTES = 4_000;
+  private static final int MAX_BYTES = 2_000;
 
   /** All targets together take about a minute, two at a time half of it. */
   private static final int SECONDS = 7;

@@ -12,12 +12,14 @@ import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +34,11 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   /** Of the ring, what may wait for its seal: above it senders are told to come later. */
   private static final double UNSEALED_SHARE = 0.75;
 
+  /** Before a request that was not taken is forwarded again, at first and at most. */
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
   private final PipelineConfig config;
   private final TelemetryStore store;
   private final InstantSource clock;
@@ -42,6 +49,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   private final IntakeQueue queue;
   private final Journal journal;
   private final RoadRules rules;
+  private final Forwards forwards;
   private final Sealer sealer;
   private final DiskKeeper keeper;
   private final Road road;
@@ -52,8 +60,10 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
       TelemetryStore store,
       RequestDecoder decoder,
       InstantSource clock,
+      List<ForwardEndpoint> endpoints,
       ReplayProgress progress,
-      Machine machine)
+      Machine machine,
+      ForwardLane.Setup lanes)
       throws IOException {
     this.config = config;
     this.store = store;
@@ -67,12 +77,15 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     RuleArchive archive = new RuleArchive(folder);
     RuleCompiler compiler = new RuleCompiler(decoder);
     rules = new RoadRules(compiler, archive, config.durability() != Durability.NONE);
+    forwards = new Forwards(config.folder(), lanes);
+    forward(endpoints, RecordBatch.NO_ID);
     Replayer replayer =
         new Replayer(
             decoder,
             new PastRules(compiler, archive),
             store,
             ring,
+            forwards,
             config.ringCapBytes() / 2,
             unixNanos(),
             machine.nanoTime().getAsLong());
@@ -86,6 +99,8 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     }
     sealer = new Sealer(config, store, ring, troubles, this::sealed, machine.nanoTime());
     keeper = new DiskKeeper(config, journal, troubles, machine);
+    long lastId = Math.max(store.sealedUpTo(), replayer.lastId());
+    forwards.begin(lastId);
     road =
         new Road(
             config,
@@ -93,13 +108,14 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
             rules,
             journal,
             ring,
+            forwards,
             unanswered,
             counters,
             troubles,
             this::unixNanos,
             machine.nanoTime(),
             store.sealedUpTo(),
-            Math.max(store.sealedUpTo(), replayer.lastId()),
+            lastId,
             this::entered);
     roadThread = new Thread(road, "eyepiece-road");
     roadThread.setDaemon(true);
@@ -114,18 +130,26 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   public static Pipeline open(
       PipelineConfig config, TelemetryStore store, RequestDecoder decoder, InstantSource clock)
       throws IOException, StoreException {
-    return open(config, store, decoder, clock, (done, total) -> {});
+    return open(config, store, decoder, clock, List.of(), (done, total) -> {});
   }
 
-  /** As above, telling how far the replay is. */
+  /**
+   * As above, telling how far the replay is.
+   *
+   * @param endpoints those that get what comes here too, also what a crash kept them from getting
+   */
   public static Pipeline open(
       PipelineConfig config,
       TelemetryStore store,
       RequestDecoder decoder,
       InstantSource clock,
+      List<ForwardEndpoint> endpoints,
       ReplayProgress progress)
       throws IOException, StoreException {
-    return open(config, store, decoder, clock, progress, Machine.real(config.folder()));
+    Machine machine = Machine.real(config.folder());
+    Backoff backoff =
+        new Backoff(FIRST_WAIT, LONGEST_WAIT, () -> ThreadLocalRandom.current().nextLong());
+    return open(config, store, decoder, clock, endpoints, progress, machine, backoff);
   }
 
   static Pipeline open(
@@ -133,10 +157,20 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
       TelemetryStore store,
       RequestDecoder decoder,
       InstantSource clock,
+      List<ForwardEndpoint> endpoints,
       ReplayProgress progress,
-      Machine machine)
+      Machine machine,
+      Backoff backoff)
       throws IOException, StoreException {
-    Pipeline pipeline = new Pipeline(config, store, decoder, clock, progress, machine);
+    ForwardLane.Setup lanes =
+        new ForwardLane.Setup(
+            machine,
+            () -> unixNanos(clock),
+            2 * config.diskFloorBytes(),
+            backoff,
+            Forwards.clients());
+    Pipeline pipeline =
+        new Pipeline(config, store, decoder, clock, endpoints, progress, machine, lanes);
     pipeline.keeper.start();
     pipeline.roadThread.start();
     pipeline.sealer.start();
@@ -145,6 +179,10 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   }
 
   private long unixNanos() {
+    return unixNanos(clock);
+  }
+
+  private static long unixNanos(InstantSource clock) {
     Instant now = clock.instant();
     return now.getEpochSecond() * 1_000_000_000L + now.getNano();
   }
@@ -196,6 +234,30 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   /** Bytes of requests that were copied once more for the journal, since the start. */
   public long copiedBytes() {
     return journal.copiedBytes();
+  }
+
+  /**
+   * Has these endpoints, and no others, get what comes from now on. What one of the same name has
+   * queued goes on; the queue of one that is gone is deleted. Blocks until the change is made.
+   *
+   * @throws IllegalArgumentException for two of one name
+   */
+  public void forward(List<ForwardEndpoint> endpoints) throws IOException {
+    forward(endpoints, road.lastId());
+  }
+
+  private void forward(List<ForwardEndpoint> endpoints, long lastId) throws IOException {
+    try {
+      forwards.use(endpoints, lastId);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while endpoints were changed", e);
+    }
+  }
+
+  /** How it stands with the endpoints that get what comes here too; cheap. */
+  public List<ForwardStats> forwarding() {
+    return forwards.stats();
   }
 
   private void full(Consumer<SinkReply> reply) {
@@ -287,6 +349,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     queue.close();
     try {
       roadThread.join();
+      forwards.end();
       keeper.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

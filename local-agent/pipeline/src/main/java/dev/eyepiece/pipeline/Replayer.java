@@ -23,6 +23,7 @@ final class Replayer implements Journal.Replay {
   private final PastRules rules;
   private final TelemetryStore store;
   private final Ring ring;
+  private final Forwards forwards;
   private final long sealAtBytes;
   private final long nowUnixNano;
   private final long nowNanos;
@@ -41,6 +42,7 @@ final class Replayer implements Journal.Replay {
       PastRules rules,
       TelemetryStore store,
       Ring ring,
+      Forwards forwards,
       long sealAtBytes,
       long nowUnixNano,
       long nowNanos) {
@@ -48,6 +50,7 @@ final class Replayer implements Journal.Replay {
     this.rules = rules;
     this.store = store;
     this.ring = ring;
+    this.forwards = forwards;
     this.sealAtBytes = sealAtBytes;
     this.nowUnixNano = nowUnixNano;
     this.nowNanos = nowNanos;
@@ -128,7 +131,10 @@ final class Replayer implements Journal.Replay {
     sent(id, fingerprint, entry.arrivedUnixNano());
     boolean sealed = id <= store.sealedUpTo();
     // Of a sealed one it matters only whether rules refused it, as long as it may be repeated.
-    if (sealed && (entry.ruleSet() == Journal.EMPTY_RULE_SET || !young.containsKey(id))) {
+    boolean forwarded = forwards.wants(id);
+    if (sealed
+        && !forwarded
+        && (entry.ruleSet() == Journal.EMPTY_RULE_SET || !young.containsKey(id))) {
       return Journal.Use.DONE;
     }
     if (signal == null || !store.signals().contains(signal)) {
@@ -143,7 +149,12 @@ final class Replayer implements Journal.Replay {
               .withId(id, entry.arrivedUnixNano());
       if (!batch.isEmpty()) {
         switch (rules.of(entry.ruleSet()).apply(batch, fingerprint, false)) {
-          case RuleStage.Passed passed -> batch = passed.batch();
+          case RuleStage.Passed passed -> {
+            if (forwarded) {
+              forwards.replayed(batch, passed.batch());
+            }
+            batch = passed.batch();
+          }
           case RuleStage.Refused _ -> {
             young.remove(id);
             return Journal.Use.DONE;

@@ -33,6 +33,7 @@ final class Road implements Runnable {
   private final RoadRules rules;
   private final Journal journal;
   private final Ring ring;
+  private final Forwards forwards;
   private final Unanswered unanswered;
   private final Counters counters;
   private final Troubles troubles;
@@ -46,7 +47,7 @@ final class Road implements Runnable {
   private long nextId;
 
   /** The highest id that was given and is in the ring, or needs no place there. */
-  private long lastId;
+  private volatile long lastId;
 
   /**
    * @param sealedUpTo of the store
@@ -59,6 +60,7 @@ final class Road implements Runnable {
       RoadRules rules,
       Journal journal,
       Ring ring,
+      Forwards forwards,
       Unanswered unanswered,
       Counters counters,
       Troubles troubles,
@@ -72,6 +74,7 @@ final class Road implements Runnable {
     this.rules = rules;
     this.journal = journal;
     this.ring = ring;
+    this.forwards = forwards;
     this.unanswered = unanswered;
     this.counters = counters;
     this.troubles = troubles;
@@ -81,6 +84,11 @@ final class Road implements Runnable {
     this.nextId = lastId + 1;
     this.lastId = lastId;
     this.changed = changed;
+  }
+
+  /** The newest id that was given; from any thread. */
+  long lastId() {
+    return lastId;
   }
 
   /** The store has everything up to this id; from any thread. */
@@ -216,6 +224,7 @@ final class Road implements Runnable {
         case RuleStage.Passed passed -> {
           entered.add(passed.batch());
           pass(intake, passed, now);
+          forwards.passed(batch, passed.batch());
           replies.add(() -> reply(intake, taken(batch.id())));
         }
         case RuleStage.Refused refused -> {
@@ -233,6 +242,7 @@ final class Road implements Runnable {
         replies.clear();
       }
     }
+    forwards.wake();
     changed.run();
   }
 
@@ -272,7 +282,7 @@ final class Road implements Runnable {
 
   /** Deletes segments that are sealed; what their requests still await is carried on. */
   private void release() {
-    int upTo = journal.releasable(doneUpTo());
+    int upTo = journal.releasable(Math.min(doneUpTo(), forwards.safe()));
     if (upTo < 0) {
       return;
     }

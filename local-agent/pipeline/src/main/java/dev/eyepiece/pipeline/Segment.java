@@ -29,6 +29,9 @@ final class Segment {
   static final byte ANSWERED = 2;
   static final byte UNANSWERED = 3;
 
+  /** In a queue of the forwarder: how far it is. */
+  static final byte STATE = 4;
+
   /** The signal of records that are no requests. */
   static final byte NO_SIGNAL = 0;
 
@@ -147,7 +150,7 @@ final class Segment {
   }
 
   /** The whole record at a place, null when there is none. */
-  private static @Nullable Entry entry(FileChannel channel, long at, long size) throws IOException {
+  static @Nullable Entry entry(FileChannel channel, long at, long size) throws IOException {
     if (size - at < HEADER) {
       return null;
     }
@@ -174,8 +177,7 @@ final class Segment {
   }
 
   /** The first whole record at or after a place, null when there is none. */
-  private static @Nullable Entry next(FileChannel channel, long from, long size)
-      throws IOException {
+  static @Nullable Entry next(FileChannel channel, long from, long size) throws IOException {
     for (long at = from; size - at >= HEADER; at += LOOK) {
       ByteBuffer part = read(channel, at, (int) Math.min(LOOK + 3, size - at));
       for (int i = 0; i <= part.limit() - 4; i++) {

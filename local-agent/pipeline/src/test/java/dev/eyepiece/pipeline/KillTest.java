@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +24,46 @@ class KillTest {
   private final Random random = new Random(SEED);
   private final Set<Long> acknowledged = new HashSet<>();
   private long next;
+  private @Nullable String forwardTo;
 
   @Test
   void everyAcknowledgedRequestIsFoundOnceAfterKills() throws Exception {
     kill(Durability.GROUP, 4);
     kill(Durability.STRICT, 1);
     assertEachIsFoundOnce();
+  }
+
+  @Test
+  void everyAcknowledgedRequestIsForwardedAfterKills() throws Exception {
+    try (TestUpstream upstream = new TestUpstream()) {
+      forwardTo = "grpc://" + upstream.address();
+      for (int i = 0; i < 4; i++) {
+        // Every other child finds nobody, so that the next one has a queue of its own and that one.
+        if (i % 2 == 0) {
+          upstream.down();
+        } else {
+          upstream.up();
+        }
+        run(Durability.GROUP, 1 + random.nextInt(1500));
+      }
+      PipelineConfig config = RoadChild.config(folder, Durability.GROUP);
+      try (TestRoad road = new TestRoad(config, List.of(TestUpstream.endpoint(forwardTo)))) {
+        Await.until(
+            "all is sent", () -> road.pipeline.forwarding().getFirst().held().requests() == 0);
+        Set<String> got = new HashSet<>();
+        upstream.batches.forEach(batch -> got.add(SignalRequests.key(batch)));
+        for (long number : acknowledged) {
+          byte[] request =
+              SignalRequests.request(RoadChild.signal(number), number, RoadChild.RECORDS);
+          assertThat(got)
+              .as("seed %d: request %d", SEED, number)
+              .contains(
+                  SignalRequests.key(
+                      SignalRequests.batch(road.decoder, RoadChild.signal(number), request)));
+        }
+        assertThat(road.pipeline.forwarding().getFirst().losses()).isEmpty();
+      }
+    }
   }
 
   @Test
@@ -65,6 +100,9 @@ class KillTest {
             folder.toString(),
             durability.name(),
             Long.toString(next)));
+    if (forwardTo != null) {
+      command.add(forwardTo);
+    }
     Process child =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader reader = child.inputReader()) {

@@ -91,6 +91,7 @@ class PipelineTest {
                 store,
                 new RequestDecoder(new SymbolTable()),
                 InstantSource.system(),
+                List.of(),
                 (done, total) -> told.add(done * 100 / total + " %"))) {
       assertThat(told).first().isEqualTo("0 %");
       assertThat(told).last().isEqualTo("100 %");

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * Measures the road from a request's bytes to rows at rest in the store, in one process and without
  * a network: requests of 512 spans are decoded, taken and sealed. Arguments: durability (default
  * GROUP), spans a round (default 1,000,000), rounds (default 3), and rules as one text, which are
- * on in every second round.
+ * on in every second round; a text that is an address instead, such as http://localhost:1, is
+ * forwarded to in every second round.
  */
 public final class RoadBenchmark {
   private static final int SPANS = 512;
@@ -47,12 +48,18 @@ public final class RoadBenchmark {
     }
   }
 
+  private static List<ForwardEndpoint> endpoints = List.of();
+
   public static void main(String[] args) throws Exception {
     Durability durability = Durability.valueOf(args.length > 0 ? args[0] : "GROUP");
     long spans = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
     int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
+    boolean forwards = args.length > 3 && args[3].contains("://");
+    if (forwards) {
+      endpoints = List.of(TestUpstream.endpoint(args[3]));
+    }
     List<RoadRule> rules =
-        args.length > 3
+        args.length > 3 && !forwards
             ? List.of(new RoadRule("rules", RoadRule.ErrorMode.IGNORE, Set.of(), args[3]))
             : List.of();
     new RoadBenchmark().run(durability, spans, rounds, rules);
@@ -79,8 +86,15 @@ public final class RoadBenchmark {
           pipeline.use(round % 2 == 0 ? List.of() : rules);
           print(round % 2 == 0 ? "no rules" : "rules on");
         }
+        if (!endpoints.isEmpty()) {
+          pipeline.forward(round % 2 == 0 ? List.of() : endpoints);
+          print(round % 2 == 0 ? "forwards to nobody" : "forwards");
+        }
         road(pipeline, store, spans);
       }
+      pipeline
+          .forwarding()
+          .forEach(one -> print(one.sentRequests() + " sent, " + one.held() + " " + one.losses()));
       pipeline.ruleCounts().forEach(set -> set.statements().forEach(one -> print("" + one)));
     } finally {
       delete(folder);

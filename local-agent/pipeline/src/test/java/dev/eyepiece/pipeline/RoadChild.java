@@ -50,7 +50,12 @@ final class RoadChild {
     DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder.resolve("store")));
     Pipeline pipeline =
         Pipeline.open(
-            config(folder, Durability.valueOf(args[1])), store, decoder, InstantSource.system());
+            config(folder, Durability.valueOf(args[1])),
+            store,
+            decoder,
+            InstantSource.system(),
+            args.length < 4 ? List.of() : List.of(TestUpstream.endpoint(args[3])),
+            (done, total) -> {});
     while (true) {
       underWay.acquire();
       long own = number++;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -28,6 +29,12 @@ import java.util.stream.Stream;
 final class TestRoad implements AutoCloseable {
   /** Seals nothing by itself before a test is over. */
   static final Duration NEVER = Duration.ofDays(1);
+
+  private static final Backoff QUICK =
+      new Backoff(
+          Duration.ofMillis(20),
+          Duration.ofMillis(100),
+          () -> ThreadLocalRandom.current().nextLong());
 
   final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
   final FaultyFiles files = new FaultyFiles();
@@ -55,6 +62,18 @@ final class TestRoad implements AutoCloseable {
 
   TestRoad(PipelineConfig config, Duration later, GatedStore store)
       throws IOException, StoreException {
+    this(config, later, store, List.of());
+  }
+
+  /** A road that forwards, with short waits between tries. */
+  TestRoad(PipelineConfig config, List<ForwardEndpoint> endpoints)
+      throws IOException, StoreException {
+    this(config, Duration.ZERO, new GatedStore(config.folder().resolve("store")), endpoints);
+  }
+
+  private TestRoad(
+      PipelineConfig config, Duration later, GatedStore store, List<ForwardEndpoint> endpoints)
+      throws IOException, StoreException {
     folder = config.folder();
     this.store = store;
     wallSkew.set(later.toNanos());
@@ -64,8 +83,10 @@ final class TestRoad implements AutoCloseable {
             store,
             decoder,
             () -> Instant.now().plusNanos(wallSkew.get()),
+            endpoints,
             (done, total) -> {},
-            new Machine(files, () -> System.nanoTime() + monotonicSkew.get(), freeBytes::get));
+            new Machine(files, () -> System.nanoTime() + monotonicSkew.get(), freeBytes::get),
+            QUICK);
   }
 
   /** A road that seals only when it is closed or told to. */

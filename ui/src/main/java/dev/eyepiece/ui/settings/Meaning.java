@@ -65,6 +65,12 @@ record Meaning(String group, String title, String text, List<String> choices, bo
             "Host metrics",
             "This machine's and Eyepiece's own figures: window, off, or how often, such as 10s."));
     all.put(
+        "forward",
+        free(
+            "Forwarding",
+            "Forward to",
+            "Receivers that get what comes too. They have a page of their own."));
+    all.put(
         "opamp",
         free(FLEET, "OpAMP port", "Where agents report; without it when another program has it."));
     all.put(

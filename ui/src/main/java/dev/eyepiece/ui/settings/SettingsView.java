@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -27,7 +28,10 @@ public final class SettingsView implements View {
   private final VBox page = new VBox();
   private final ScrollPane root = new ScrollPane(page);
 
-  public SettingsView(SettingsModel model, Theme theme) {
+  /**
+   * @param forwarding goes to the endpoints that have a page of their own
+   */
+  public SettingsView(SettingsModel model, Theme theme, Runnable forwarding) {
     this.model = model;
     pins = new ServicePins(theme);
     page.getStyleClass().add("page");
@@ -36,11 +40,11 @@ public final class SettingsView implements View {
     root.setFitToWidth(true);
     root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     root.setId("settings");
-    build(model.linesProperty().get());
+    build(model.linesProperty().get(), forwarding);
     model.linesProperty().subscribe((old, now) -> now.forEach(this::update));
   }
 
-  private void build(List<SettingLine> lines) {
+  private void build(List<SettingLine> lines, Runnable forwarding) {
     Label order =
         Kit.label(
             "An option goes before the environment, that before the settings file.",
@@ -60,12 +64,21 @@ public final class SettingsView implements View {
         page.getChildren().addAll(Kit.label(group, "title"), grid);
         if (group.equals("Window")) {
           page.getChildren().add(pins.node());
+        } else if (group.equals("Forwarding")) {
+          page.getChildren().add(button(forwarding));
         }
       }
       SettingRow row = new SettingRow(model, line);
       rows.put(line.key(), row);
       row.addTo(grid, line);
     }
+  }
+
+  private static Button button(Runnable forwarding) {
+    Button button = new Button("Endpoints and how they are");
+    button.setId("open-forwarding");
+    button.setOnAction(event -> forwarding.run());
+    return button;
   }
 
   private static GridPane grid() {

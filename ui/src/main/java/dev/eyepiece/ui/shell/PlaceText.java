@@ -23,6 +23,7 @@ final class PlaceText {
       case Place.Rules rules -> "rules";
       case Place.Fleet fleet -> "fleet";
       case Place.Receiver receiver -> "receiver";
+      case Place.Forward forward -> "forward";
       case Place.Settings settings -> "settings";
       case Place.Metrics(String service, String name) ->
           "metrics/" + encoded(service) + "/" + encoded(name);
@@ -41,6 +42,7 @@ final class PlaceText {
       case "rules" -> new Place.Rules();
       case "fleet" -> new Place.Fleet();
       case "receiver" -> new Place.Receiver();
+      case "forward" -> new Place.Forward();
       case "settings" -> new Place.Settings();
       default -> placeOf(text.split("/", -1));
     };

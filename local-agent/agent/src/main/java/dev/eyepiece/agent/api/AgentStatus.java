@@ -2,7 +2,9 @@ package dev.eyepiece.agent.api;
 
 import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.Endpoints;
+import dev.eyepiece.agent.ForwardStatus;
 import dev.eyepiece.agent.Version;
+import dev.eyepiece.agent.forward.ForwardJson;
 import dev.eyepiece.net.BodyStats;
 import dev.eyepiece.net.BufferStats;
 import dev.eyepiece.opamp.OpampClient;
@@ -13,6 +15,7 @@ import dev.eyepiece.telemetry.Signal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,14 @@ public record AgentStatus(
    * The answer.
    *
    * @param reporting how it stands with the server that this agent reports to, null for none
+   * @param forwarding how it stands with those that get what comes too
    */
   public Map<String, @Nullable Object> json(
       Endpoints endpoints,
       BodyStats bodies,
       BufferStats buffers,
-      OpampClient.@Nullable State reporting) {
+      OpampClient.@Nullable State reporting,
+      List<ForwardStatus> forwarding) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("version", Version.text());
     json.put("pid", ProcessHandle.current().pid());
@@ -48,6 +53,11 @@ public record AgentStatus(
     json.put("stats", stats(telemetry.stats()));
     json.put("bodies", bodies(bodies));
     json.put("buffers", buffers(buffers));
+    Map<String, @Nullable Object> forward = new LinkedHashMap<>();
+    for (ForwardStatus status : forwarding) {
+      forward.put(status.info().name(), ForwardJson.state(status.stats()));
+    }
+    json.put("forward", forward);
     return json;
   }
 

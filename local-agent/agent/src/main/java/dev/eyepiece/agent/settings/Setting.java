@@ -1,7 +1,9 @@
 package dev.eyepiece.agent.settings;
 
+import dev.eyepiece.agent.ForwardInfo;
 import dev.eyepiece.agent.HostPort;
 import dev.eyepiece.net.OriginPattern;
+import dev.eyepiece.agent.forward.ForwardList;
 import dev.eyepiece.pipeline.Durability;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -54,6 +56,14 @@ public record Setting<T>(
           "EYEPIECE_OPAMP_TOKEN_FILE",
           "a file that holds the token",
           Setting::path);
+  public static final Setting<List<ForwardInfo>> FORWARD =
+      new Setting<>(
+          "forward",
+          "--forward",
+          "EYEPIECE_FORWARD",
+          "[NAME=]URL with commas between, such as team=grpc://otel.example:4317; in the file a list"
+              + " of endpoints too",
+          ForwardList::read);
   public static final Setting<Durability> DURABILITY =
       new Setting<>(
           "durability", "", "EYEPIECE_DURABILITY", "group, strict or none", Setting::durability);
@@ -149,6 +159,7 @@ public record Setting<T>(
           OPAMP,
           OPAMP_CONNECT,
           OPAMP_TOKEN,
+          FORWARD,
           DURABILITY,
           STORE_CAP,
           RING_CAP,

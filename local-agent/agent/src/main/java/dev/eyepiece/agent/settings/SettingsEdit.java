@@ -40,12 +40,7 @@ public final class SettingsEdit {
    */
   public static void save(Path file, Setting<?> setting, @Nullable String value)
       throws SettingsException {
-    String before;
-    try {
-      before = Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw new SettingsException(file + " cannot be read: " + e.getMessage());
-    }
+    String before = read(file);
     Map<String, String> wanted = values(SettingsFile.read(file));
     if (value == null) {
       wanted.remove(setting.key());
@@ -54,6 +49,37 @@ public final class SettingsEdit {
     }
     String after = new SettingsEdit(file, before).with(setting.key(), value);
     if (!values(SettingsFile.parse(after, file)).equals(wanted)) {
+      throw new SettingsException(
+          file + ": " + setting.key() + " cannot be changed here; change it in the file by hand");
+    }
+    write(file, after);
+  }
+
+  private static String read(Path file) throws SettingsException {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new SettingsException(file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Changes a value that takes lines of its own.
+   *
+   * @param setting of a key without a dot
+   * @param block its lines, further in than the key; null takes the key out of the file
+   */
+  public static void saveBlock(Path file, Setting<?> setting, @Nullable String block)
+      throws SettingsException {
+    String before = read(file);
+    Map<String, String> others = values(SettingsFile.read(file));
+    others.remove(setting.key());
+    String without = new SettingsEdit(file, before).with(setting.key(), null);
+    String gap = without.isEmpty() || without.endsWith("\n") ? "" : "\n";
+    String after = block == null ? without : without + gap + setting.key() + ":\n" + block;
+    Map<String, String> got = values(SettingsFile.parse(after, file));
+    boolean isThere = got.remove(setting.key()) != null;
+    if (!got.equals(others) || isThere != (block != null)) {
       throw new SettingsException(
           file + ": " + setting.key() + " cannot be changed here; change it in the file by hand");
     }

@@ -1,6 +1,7 @@
 package dev.eyepiece.agent.settings;
 
 import dev.eyepiece.agent.SettingsException;
+import dev.eyepiece.agent.forward.ForwardList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,9 @@ public final class SettingsFile {
       return sequence.getValue().stream()
           .map(element -> ((ScalarNode) element).getValue())
           .collect(Collectors.joining(","));
+    }
+    if (setting.equals(Setting.FORWARD) && node instanceof SequenceNode sequence) {
+      return ForwardList.json(sequence);
     }
     String kind =
         switch (node) {

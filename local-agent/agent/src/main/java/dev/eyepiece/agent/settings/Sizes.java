@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Byte sizes as people write them. */
-final class Sizes {
+public final class Sizes {
   private static final Pattern SIZE =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,6})?) ?([KMGT]?)(I?)B?");
 
   private Sizes() {}
 
   /** Reads {@code 512MB} (powers of 1,000), {@code 10GiB} (powers of 1,024), or bytes. */
-  static long parse(String text, long least, long most) {
+  public static long parse(String text, long least, long most) {
     Matcher match = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
     if (!match.matches()) {
       throw new IllegalArgumentException("no size");

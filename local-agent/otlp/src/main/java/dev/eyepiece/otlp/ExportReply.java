@@ -1,4 +1,4 @@
-package dev.eyepiece.app.send;
+package dev.eyepiece.otlp;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,15 +15,16 @@ final class ExportReply {
 
   private ExportReply() {}
 
-  /** ExportTraceServiceResponse: partial_success is field 1, in it the count 1 and a text 2. */
-  static Sender.Reply read(byte[] response) {
+  /** Export...ServiceResponse: partial_success is field 1, in it the count 1 and a text 2. */
+  static ExportResult.Taken read(byte[] response) {
     List<byte[]> partial = ProtoMessage.read(response).bytes(1);
     if (partial.isEmpty()) {
-      return new Sender.Reply(0, "");
+      return ExportResult.Taken.WHOLE;
     }
     ProtoMessage success = ProtoMessage.read(partial.getFirst());
     List<byte[]> text = success.bytes(2);
-    return new Sender.Reply(success.number(1), text.isEmpty() ? "" : shown(text.getFirst()));
+    return new ExportResult.Taken(
+        Math.max(0, success.number(1)), text.isEmpty() ? "" : shown(text.getFirst()));
   }
 
   /** The message of a google.rpc.Status, or what else a receiver writes. */
@@ -60,7 +61,12 @@ final class ExportReply {
   }
 
   private static String shown(byte[] utf8) {
-    String text = new String(utf8, 0, Math.min(utf8.length, MAX_TEXT), StandardCharsets.UTF_8);
-    return text.replaceAll("\\p{Cntrl}", " ").strip();
+    return shown(new String(utf8, 0, Math.min(utf8.length, MAX_TEXT), StandardCharsets.UTF_8));
+  }
+
+  /** A text of a receiver, on one line, with nothing that turns or hides it, and bounded. */
+  static String shown(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", " ").strip();
+    return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) : line;
   }
 }

@@ -1,4 +1,4 @@
-package dev.eyepiece.app.send;
+package dev.eyepiece.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndpointTest {
+class OtlpAddressTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -25,7 +25,7 @@ class EndpointTest {
     "grpcs://host:1, true, https://host:1"
   })
   void endpoints_are_read(String text, boolean grpc, String uri) {
-    Endpoint endpoint = Endpoint.parse(text);
+    OtlpAddress endpoint = OtlpAddress.parse(text);
     assertThat(endpoint.grpc()).isEqualTo(grpc);
     assertThat(grpc ? endpoint.uri() : endpoint.uri(Signal.TRACES)).hasToString(uri);
   }
@@ -43,7 +43,7 @@ class EndpointTest {
         "h:x"
       })
   void what_is_none_is_told(String text) {
-    assertThatThrownBy(() -> Endpoint.parse(text))
+    assertThatThrownBy(() -> OtlpAddress.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + text + "' is no endpoint; expected http://HOST:PORT");
   }

@@ -1,4 +1,4 @@
-package dev.eyepiece.app.send;
+package dev.eyepiece.otlp;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.eyepiece.app.send;
+package dev.eyepiece.otlp;
 
 import dev.eyepiece.telemetry.Signal;
 import java.net.URI;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param grpc true for OTLP/gRPC, false for OTLP/HTTP with protobuf
  * @param uri for HTTP the whole address with its path; for gRPC scheme, host and port
  */
-public record Endpoint(boolean grpc, URI uri) {
+public record OtlpAddress(boolean grpc, URI uri) {
   /**
    * Reads {@code http://HOST:PORT}, {@code https://HOST:PORT[/PATH]}, {@code grpc://HOST:PORT},
    * {@code grpcs://HOST:PORT} or {@code HOST:PORT}. Without a scheme it is gRPC on port 4317, which
@@ -19,7 +19,7 @@ public record Endpoint(boolean grpc, URI uri) {
    *
    * @throws IllegalArgumentException when it is none of these
    */
-  public static Endpoint parse(String text) {
+  public static OtlpAddress parse(String text) {
     boolean bare = !text.contains("://");
     URI uri = uri(bare ? "http://" + text : text);
     String scheme = uri == null || uri.getScheme() == null ? "" : uri.getScheme();
@@ -34,27 +34,27 @@ public record Endpoint(boolean grpc, URI uri) {
     };
   }
 
-  private static Endpoint grpc(URI uri, boolean tls, String text) {
+  private static OtlpAddress grpc(URI uri, boolean tls, String text) {
     if (uri.getPort() < 0 || !uri.getPath().replace("/", "").isEmpty()) {
       throw wrong(text);
     }
-    return new Endpoint(true, URI.create((tls ? "https" : "http") + "://" + uri.getAuthority()));
+    return new OtlpAddress(true, URI.create((tls ? "https" : "http") + "://" + uri.getAuthority()));
   }
 
-  private static Endpoint http(URI uri, boolean bare, String text) {
+  private static OtlpAddress http(URI uri, boolean bare, String text) {
     if ((bare && uri.getPort() < 0) || uri.getQuery() != null || uri.getFragment() != null) {
       throw wrong(text);
     }
     String path = uri.getPath();
     String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    return new Endpoint(
+    return new OtlpAddress(
         false, URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + withoutPath(base)));
   }
 
   /** The path without that of a signal, which each request has its own of. */
   private static String withoutPath(String base) {
     for (Signal signal : Signal.values()) {
-      String path = Export.of(signal).path();
+      String path = ExportKind.of(signal).path();
       if (base.endsWith(path)) {
         return base.substring(0, base.length() - path.length());
       }
@@ -64,7 +64,7 @@ public record Endpoint(boolean grpc, URI uri) {
 
   /** Where requests of a signal go over HTTP. */
   public URI uri(Signal signal) {
-    return URI.create(uri + Export.of(signal).path());
+    return URI.create(uri + ExportKind.of(signal).path());
   }
 
   private static @Nullable URI uri(String text) {

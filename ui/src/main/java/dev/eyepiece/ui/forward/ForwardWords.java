@@ -1,0 +1,57 @@
+package dev.eyepiece.ui.forward;
+
+import dev.eyepiece.agent.ForwardStatus;
+import dev.eyepiece.pipeline.ForwardHeld;
+import dev.eyepiece.pipeline.ForwardStats;
+import dev.eyepiece.ui.theme.Formats;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How it stands with an endpoint, in words. */
+final class ForwardWords {
+  private ForwardWords() {}
+
+  /** One word, for a chip. */
+  static String state(ForwardStats stats) {
+    return switch (stats.state()) {
+      case OFF -> "off";
+      case WORKING -> "working";
+      case RETRYING -> "retrying";
+      case FAILED -> "failed";
+    };
+  }
+
+  /** What it sent and holds, on one line. */
+  static String figures(ForwardStats stats) {
+    ForwardHeld held = stats.held();
+    List<String> parts = new ArrayList<>();
+    parts.add(Formats.count(stats.sentRequests()) + " requests sent");
+    parts.add(Formats.bytes(stats.sentBytes()));
+    parts.add(
+        Formats.count(held.requests())
+            + " wait, "
+            + Formats.bytes(held.diskBytes())
+            + " of "
+            + Formats.bytes(stats.endpoint().queueCapBytes())
+            + " on disk");
+    if (stats.retries() > 0) {
+      parts.add(Formats.count(stats.retries()) + " retries");
+    }
+    if (stats.filteredRecords() > 0) {
+      parts.add(Formats.count(stats.filteredRecords()) + " records left out by conditions");
+    }
+    return String.join(" · ", parts);
+  }
+
+  /** What is wrong or was lost, on one line; empty when nothing is. */
+  static String trouble(ForwardStatus status) {
+    List<String> parts = new ArrayList<>();
+    if (!status.stats().trouble().isEmpty()) {
+      parts.add(status.stats().trouble());
+    }
+    if (!status.stats().losses().isEmpty()) {
+      parts.add(status.stats().losses());
+    }
+    return String.join("; ", parts);
+  }
+}
