@@ -53,9 +53,7 @@ public final class NetServer implements AutoCloseable {
     workers = new MultiThreadIoEventLoopGroup(threads, daemon("net"), NioIoHandler.newFactory());
     pool = new BufferPool(threads);
     pool.trimBeside(workers);
-    workers
-        .next()
-        .scheduleAtFixedRate(() -> bodies.forEach(Bodies::tick), 1, 1, TimeUnit.SECONDS);
+    workers.next().scheduleAtFixedRate(() -> bodies.forEach(Bodies::tick), 1, 1, TimeUnit.SECONDS);
   }
 
   private static java.util.concurrent.ThreadFactory daemon(String name) {

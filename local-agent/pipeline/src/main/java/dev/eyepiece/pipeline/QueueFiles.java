@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -202,7 +202,9 @@ final class QueueFiles {
       Files.createDirectories(folder);
       // The number is spent even when the file cannot be made: it may be half there.
       int number = nextNumber++;
-      writer = new SegmentWriter(opener.open(Segment.path(folder, number)), number, staging, new LongAdder());
+      writer =
+          new SegmentWriter(
+              opener.open(Segment.path(folder, number)), number, staging, new LongAdder());
       current = writer;
       QueuePart part = part(writer);
       try {

@@ -46,7 +46,7 @@ final class JsonReader {
     } catch (StreamReadException e) {
       throw new MalformedOtlpException(
           "" + e.getOriginalMessage(),
-          e.getLocation() == null ? 0 : e.getLocation().getByteOffset());
+          e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset()));
     } catch (JacksonException e) {
       throw new MalformedOtlpException("" + e.getOriginalMessage(), 0);
     }
@@ -262,8 +262,9 @@ final class JsonReader {
   }
 
   private MalformedOtlpException wrong(@Nullable String field, String expected) {
+    JsonToken found = in.currentToken();
     return new MalformedOtlpException(
-        field + " is " + in.currentToken() + " where " + expected + " was expected",
-        in.currentTokenLocation().getByteOffset());
+        field + " is " + (found == null ? "empty" : found) + " where " + expected + " was expected",
+        Math.max(0, in.currentTokenLocation().getByteOffset()));
   }
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -279,5 +280,16 @@ class OtlpJsonTest {
     assertThat(ProtoOracle.normal(request.getResourceSpans(0)))
         .isEqualTo(ProtoOracle.normal(ProtoOracle.proto(record)));
     assertThat(OtlpJson.write(record)).doesNotContain("\n");
+  }
+
+  @Test
+  void aBodyOfNothingIsRefusedAtItsStart() {
+    for (String nothing : List.of("", " ", "\n")) {
+      assertThatThrownBy(() -> OtlpJson.read(Signal.LOGS, nothing.getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOfSatisfying(
+              MalformedOtlpException.class,
+              e -> assertThat(e.offset()).isBetween(0L, (long) nothing.length()))
+          .hasMessageContaining("a request is empty where an object was expected");
+    }
   }
 }

@@ -108,6 +108,7 @@ public sealed interface Place {
 
   /** The receiver's ports and senders. */
   record Receiver() implements Place {}
+
   /** Who gets what comes too. */
   record Forward() implements Place {}
 

@@ -2,8 +2,8 @@ package dev.eyepiece.agent.settings;
 
 import dev.eyepiece.agent.ForwardInfo;
 import dev.eyepiece.agent.HostPort;
-import dev.eyepiece.net.OriginPattern;
 import dev.eyepiece.agent.forward.ForwardList;
+import dev.eyepiece.net.OriginPattern;
 import dev.eyepiece.pipeline.Durability;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
