@@ -33,6 +33,14 @@ public final class Utf8 implements Comparable<Utf8> {
     return length == 0 ? EMPTY : new Utf8(Arrays.copyOfRange(source, offset, offset + length));
   }
 
+  /**
+   * Takes bytes as they are, which the caller knows to be well-formed UTF-8 and never writes to
+   * again.
+   */
+  public static Utf8 owning(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new Utf8(bytes);
+  }
+
   /** Length in bytes. */
   public int length() {
     return bytes.length;
@@ -44,6 +52,11 @@ public final class Utf8 implements Comparable<Utf8> {
 
   public byte byteAt(int index) {
     return bytes[index];
+  }
+
+  /** The bytes themselves, for reading alone: they belong to this text. */
+  public byte[] shared() {
+    return bytes;
   }
 
   public byte[] toBytes() {

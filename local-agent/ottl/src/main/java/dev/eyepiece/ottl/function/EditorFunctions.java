@@ -144,7 +144,7 @@ final class EditorFunctions {
     return Node.edit(frame -> {
       Regex regex = pattern.get(frame);
       Attributes map = map(target, frame);
-      removeIf(map, frame, key -> regex.find(key.toString()) == delete);
+      removeIf(map, frame, key -> regex.find(key) == delete);
       target.set(frame, map);
     });
   }

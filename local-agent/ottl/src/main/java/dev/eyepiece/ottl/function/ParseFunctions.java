@@ -13,7 +13,6 @@ import dev.eyepiece.telemetry.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The converters that read structured text. */
 final class ParseFunctions {
@@ -49,12 +48,11 @@ final class ParseFunctions {
         throw new OttlException("the pattern has no named group");
       }
       Attributes map = new Attributes();
-      List<@Nullable String> groups = regex.groups(target.get(f).toString());
+      List<Utf8> groups = regex.groups(target.get(f));
       for (int i = 1; groups != null && i < groups.size(); i++) {
-        String name = regex.names().get(i);
-        String group = groups.get(i);
+        Utf8 name = regex.names().get(i);
         if (name != null) {
-          map.put(Utf8.of(name), Values.of(group == null ? "" : group));
+          map.put(name, Values.of(groups.get(i)));
         }
       }
       return map;
