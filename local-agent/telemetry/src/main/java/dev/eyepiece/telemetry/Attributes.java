@@ -115,8 +115,10 @@ public final class Attributes {
 
   /** The first entry with this key; -1 when there is none. */
   public int indexOf(Utf8 key) {
-    for (int i = 0; i < size; i++) {
-      if (key.equals(keys[i])) {
+    @Nullable Utf8[] all = keys;
+    int count = Math.min(size, all.length);
+    for (int i = 0; i < count; i++) {
+      if (key.equals(all[i])) {
         return i;
       }
     }

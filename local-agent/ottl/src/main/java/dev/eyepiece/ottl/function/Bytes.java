@@ -1,6 +1,7 @@
 package dev.eyepiece.ottl.function;
 
 import dev.eyepiece.telemetry.Utf8;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Text in the making, in UTF-8. */
@@ -10,6 +11,17 @@ final class Bytes {
 
   Bytes(int capacity) {
     bytes = new byte[capacity];
+  }
+
+  void append(byte added) {
+    if (size == bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(16, 2 * size));
+    }
+    bytes[size++] = added;
+  }
+
+  void append(String added) {
+    append(added.getBytes(StandardCharsets.UTF_8));
   }
 
   void append(byte[] added) {

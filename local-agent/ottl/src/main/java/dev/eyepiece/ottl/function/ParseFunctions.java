@@ -30,7 +30,8 @@ final class ParseFunctions {
               ParseFunctions::parseCsv),
           Function.of("ParseSeverity", "Target:value Mapping:map", Severity::build),
           Function.of("ExtractPatterns", "Target:text Pattern:text", ParseFunctions::extract),
-          Function.of("URL", "URI:text", ParseFunctions::url));
+          Function.of("URL", "URI:text", ParseFunctions::url),
+          Function.of("UserAgent", "UserAgent:text", ParseFunctions::userAgent));
 
   private ParseFunctions() {}
 
@@ -162,6 +163,11 @@ final class ParseFunctions {
   private static Node url(Args args) {
     Arg<Utf8> target = args.text(0);
     return Node.of(f -> UrlText.read(target.get(f).toString()));
+  }
+
+  private static Node userAgent(Args args) {
+    Arg<Utf8> target = args.text(0);
+    return Node.of(f -> UserAgents.read(target.get(f)));
   }
 
   /** An int of decimal digits. */

@@ -160,6 +160,21 @@ final class Regex {
     return out.toText();
   }
 
+  /** What templates come to for the first match; {@code null} when there is none. */
+  @Nullable List<Utf8> expanded(Utf8 text, List<Utf8> templates) {
+    int[] match = pattern.groups(text.shared(), 0);
+    if (match == null) {
+      return null;
+    }
+    List<Utf8> expanded = new ArrayList<>(templates.size());
+    for (Utf8 template : templates) {
+      Bytes out = new Bytes(16);
+      new Template(template, names).expand(text.shared(), match, out);
+      expanded.add(out.toText());
+    }
+    return expanded;
+  }
+
   private int @Nullable [] match(byte[] bytes, int from, Template template, int[] place) {
     if (template.hasGroups()) {
       return pattern.groups(bytes, from);

@@ -15,7 +15,8 @@ public final class Pattern {
   private final boolean atBeginning;
   private final Program program;
   private final Dfa forward;
-  private final Dfa backward;
+  private final Re tree;
+  private volatile @Nullable Dfa backward;
   private final boolean @Nullable [] firstBytes;
 
   private Pattern(PatternParser.Parsed parsed) {
@@ -24,7 +25,7 @@ public final class Pattern {
     atBeginning = Literals.startsAtBeginning(parsed.tree());
     program = Program.of(parsed.tree(), false);
     forward = new Dfa(program, false);
-    backward = new Dfa(Program.of(parsed.tree(), true), true);
+    tree = parsed.tree();
     firstBytes = FirstBytes.of(program);
   }
 
@@ -51,7 +52,7 @@ public final class Pattern {
     if (literals.whole()) {
       return true;
     }
-    int end = end(text, start, true);
+    int end = end(text, start, atBeginning, true);
     return end == Dfa.GAVE_UP
         ? PikeMachine.groups(program, text, start, atBeginning, 1) != null
         : end >= 0;
@@ -73,13 +74,23 @@ public final class Pattern {
       place[1] = start + length(literals.prefix());
       return true;
     }
-    int end = end(text, start, false);
+    // Nothing matches before the candidate: what matches there is the first match.
+    int end = end(text, start, true, false);
+    if (end >= 0) {
+      place[0] = start;
+      place[1] = end;
+      return true;
+    }
+    if (end == Dfa.NONE && !atBeginning) {
+      end = end(text, start, false, false);
+    }
     if (end == Dfa.NONE) {
       return false;
     }
     int first = start;
-    if (end >= 0 && !atBeginning) {
-      first = backward.isUsable() ? backward.start(text, start, end) : Dfa.GAVE_UP;
+    if (end >= 0) {
+      Dfa starts = backward();
+      first = starts.isUsable() ? starts.start(text, start, end) : Dfa.GAVE_UP;
     }
     if (end == Dfa.GAVE_UP || first == Dfa.GAVE_UP) {
       int[] groups = PikeMachine.groups(program, text, start, atBeginning, 1);
@@ -118,8 +129,18 @@ public final class Pattern {
     return needle == null ? 0 : needle.length();
   }
 
-  private int end(byte[] text, int from, boolean any) {
-    return forward.isUsable() ? forward.end(text, from, atBeginning, any) : Dfa.GAVE_UP;
+  /** Many patterns never need it. */
+  private Dfa backward() {
+    Dfa there = backward;
+    if (there == null) {
+      there = new Dfa(Program.of(tree, true), true);
+      backward = there;
+    }
+    return there;
+  }
+
+  private int end(byte[] text, int from, boolean anchored, boolean any) {
+    return forward.isUsable() ? forward.end(text, from, anchored, any) : Dfa.GAVE_UP;
   }
 
   /** The first place where a match may start; -1 when there is none. */
