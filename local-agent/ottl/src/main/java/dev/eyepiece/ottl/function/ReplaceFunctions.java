@@ -84,8 +84,7 @@ final class ReplaceFunctions {
     }
 
     /** The text with every match replaced; {@code null} when there is none. */
-    @Nullable Utf8 in(Frame frame, Regex regex, Utf8 input) {
-      Utf8 template = text.get(frame);
+    @Nullable Utf8 in(Frame frame, Regex regex, Utf8 template, Utf8 input) {
       Utf8 result =
           function == null
               ? regex.replace(input, template)
@@ -122,10 +121,10 @@ final class ReplaceFunctions {
       if (value == null) {
         return;
       }
-      replacement.text.get(frame);
+      Utf8 template = replacement.text.get(frame);
       if (value instanceof AnyValue.Text text) {
         Regex regex = pattern.get(frame);
-        Utf8 changed = replacement.in(frame, regex, text.value());
+        Utf8 changed = replacement.in(frame, regex, template, text.value());
         if (changed != null) {
           target.set(frame, Values.of(changed));
         }
@@ -163,24 +162,26 @@ final class ReplaceFunctions {
     }
     return Node.edit(frame -> {
       Attributes map = EditorFunctions.map(target, frame);
-      replacement.text.get(frame);
+      // Once for all entries: it may be read from the map that is changed.
+      Utf8 template = replacement.text.get(frame);
       Regex regex = pattern.get(frame);
       if (mode.equals("key")) {
-        keys(frame, map, regex, replacement);
+        keys(frame, map, regex, template, replacement);
       } else {
-        values(frame, map, regex, replacement);
+        values(frame, map, regex, template, replacement);
       }
       target.set(frame, map);
     });
   }
 
-  private static void values(Frame frame, Attributes map, Regex regex, Replacement replacement) {
+  private static void values(
+      Frame frame, Attributes map, Regex regex, Utf8 template, Replacement replacement) {
     for (int i = 0; i < map.size(); i++) {
       if (!(map.value(i) instanceof AnyValue.Text text)) {
         continue;
       }
       try {
-        Utf8 changed = replacement.in(frame, regex, text.value());
+        Utf8 changed = replacement.in(frame, regex, template, text.value());
         if (changed != null) {
           map.setValue(i, Values.of(changed));
           frame.markChanged();
@@ -191,11 +192,12 @@ final class ReplaceFunctions {
     }
   }
 
-  private static void keys(Frame frame, Attributes map, Regex regex, Replacement replacement) {
+  private static void keys(
+      Frame frame, Attributes map, Regex regex, Utf8 template, Replacement replacement) {
     Attributes updated = new Attributes();
     for (int i = 0; i < map.size(); i++) {
       try {
-        Utf8 changed = replacement.in(frame, regex, map.key(i));
+        Utf8 changed = replacement.in(frame, regex, template, map.key(i));
         updated.put(changed == null ? map.key(i) : changed, map.value(i));
       } catch (OttlException e) {
         replacement.rethrowUnlessOfFunction(e);
