@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class Attributes {
   private static final Utf8[] NO_KEYS = {};
   private static final AnyValue[] NO_VALUES = {};
+  private static final int[] NO_HASHES = {};
 
   private @Nullable Utf8[] keys = NO_KEYS;
   private @Nullable AnyValue[] values = NO_VALUES;
+
+  /** The hash of each key, so that a search looks at the keys alone that may be the one. */
+  private int[] hashes = NO_HASHES;
+
   private int size;
 
   public int size() {
@@ -61,6 +66,7 @@ public final class Attributes {
     present(index, values);
     keys[index] = key;
     values[index] = value;
+    hashes[index] = key.hashCode();
   }
 
   /** Keeps the first entries alone; does nothing when there are no more. */
@@ -78,7 +84,9 @@ public final class Attributes {
       int capacity = size == 0 ? 4 : size * 2;
       keys = Arrays.copyOf(keys, capacity);
       values = Arrays.copyOf(values, capacity);
+      hashes = Arrays.copyOf(hashes, capacity);
     }
+    hashes[size] = key.hashCode();
     keys[size] = key;
     values[size++] = value;
   }
@@ -103,6 +111,7 @@ public final class Attributes {
     for (int i = 0; i < size; i++) {
       if (!key.equals(keys[i])) {
         keys[kept] = keys[i];
+        hashes[kept] = hashes[i];
         values[kept++] = values[i];
       }
     }
@@ -115,8 +124,11 @@ public final class Attributes {
 
   /** The first entry with this key; -1 when there is none. */
   public int indexOf(Utf8 key) {
-    for (int i = 0; i < size; i++) {
-      if (key.equals(keys[i])) {
+    int hash = key.hashCode();
+    int[] all = hashes;
+    int count = Math.min(size, all.length);
+    for (int i = 0; i < count; i++) {
+      if (all[i] == hash && key.equals(keys[i])) {
         return i;
       }
     }

@@ -106,7 +106,7 @@ class TreeReader {
     Utf8 name =
         RecordBatch.sliceLength(key) == 0 && reference != ValueWalker.NONE
             ? string(reference)
-            : utf8(key);
+            : SharedKeys.of(in.bytes, RecordBatch.sliceOffset(key), RecordBatch.sliceLength(key));
     into.add(name, value(values.type, values.bits));
   }
 

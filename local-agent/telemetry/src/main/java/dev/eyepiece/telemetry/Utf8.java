@@ -33,6 +33,14 @@ public final class Utf8 implements Comparable<Utf8> {
     return length == 0 ? EMPTY : new Utf8(Arrays.copyOfRange(source, offset, offset + length));
   }
 
+  /**
+   * Takes bytes as they are, which the caller knows to be well-formed UTF-8 and never writes to
+   * again.
+   */
+  public static Utf8 owning(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new Utf8(bytes);
+  }
+
   /** Length in bytes. */
   public int length() {
     return bytes.length;
@@ -44,6 +52,11 @@ public final class Utf8 implements Comparable<Utf8> {
 
   public byte byteAt(int index) {
     return bytes[index];
+  }
+
+  /** The bytes themselves, for reading alone: they belong to this text. */
+  public byte[] shared() {
+    return bytes;
   }
 
   public byte[] toBytes() {
@@ -59,6 +72,13 @@ public final class Utf8 implements Comparable<Utf8> {
     return Arrays.equals(bytes, 0, bytes.length, other, offset, offset + length);
   }
 
+  /** Whether both are the same text; quick when hashes are known and differ. */
+  private boolean same(Utf8 that) {
+    int one = hash;
+    int other = that.hash;
+    return (one == other || one == 0 || other == 0) && Arrays.equals(bytes, that.bytes);
+  }
+
   /** Byte order, which for UTF-8 is code point order. */
   @Override
   public int compareTo(Utf8 other) {
@@ -67,7 +87,7 @@ public final class Utf8 implements Comparable<Utf8> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Utf8 that && Arrays.equals(bytes, that.bytes);
+    return this == other || (other instanceof Utf8 that && same(that));
   }
 
   @Override

@@ -10,7 +10,9 @@ import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.Utf8;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -153,17 +155,18 @@ public final class Compiler {
   }
 
   private Node map(Ast.MapLiteral tree) {
-    List<Utf8> keys = new ArrayList<>();
-    List<Node> nodes = new ArrayList<>();
+    // Of a key that comes twice the last counts, and what the others are is never asked.
+    Map<Utf8, Node> entries = new LinkedHashMap<>();
     for (Ast.MapEntry entry : tree.entries()) {
-      keys.add(Utf8.of(entry.key()));
-      nodes.add(value(entry.value()));
+      entries.put(Utf8.of(entry.key()), value(entry.value()));
     }
+    List<Utf8> keys = List.copyOf(entries.keySet());
+    List<Node> nodes = List.copyOf(entries.values());
     Node node =
         Node.of(frame -> {
           Attributes map = new Attributes();
           for (int i = 0; i < nodes.size(); i++) {
-            map.put(keys.get(i), element(nodes.get(i).get(frame), true));
+            map.add(keys.get(i), element(nodes.get(i).get(frame), true));
           }
           return map;
         });

@@ -3,6 +3,7 @@ package dev.eyepiece.ottl.engine;
 import dev.eyepiece.ottl.value.OttlException;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.AnyValue;
+import dev.eyepiece.telemetry.SharedKeys;
 import dev.eyepiece.telemetry.Utf8;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class KeyNode {
   }
 
   static KeyNode of(Utf8 text) {
-    return new KeyNode(text, null, null);
+    return new KeyNode(SharedKeys.of(text), null, null);
   }
 
   static KeyNode of(long number) {

@@ -109,10 +109,11 @@ abstract class Slot {
       case AnyValue any -> set(any);
       case Attributes map -> {
         if (!(get() instanceof AnyValue.KeyValues here && Values.same(here.values(), map))) {
-          // Empty before it is filled: a map may be copied into itself.
+          // A map may be copied into itself: there a map is what it was, else it is empty.
+          Attributes before = get() instanceof AnyValue.KeyValues ? Values.copy(map) : null;
           Attributes copy = new Attributes();
           set(new AnyValue.KeyValues(copy));
-          Attributes source = Values.copy(map);
+          Attributes source = before == null ? Values.copy(map) : before;
           for (int i = 0; i < source.size(); i++) {
             copy.add(source.key(i), source.value(i));
           }

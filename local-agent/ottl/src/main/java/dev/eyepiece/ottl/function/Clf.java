@@ -7,7 +7,6 @@ import dev.eyepiece.telemetry.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The common log format of web servers, and the combined one with referer and user agent. */
 final class Clf {
@@ -20,7 +19,7 @@ final class Clf {
   private Clf() {}
 
   static Attributes read(String line, boolean combined) {
-    List<@Nullable String> fields = (combined ? COMBINED : PLAIN).groups(line.strip());
+    List<Utf8> fields = (combined ? COMBINED : PLAIN).groups(Utf8.of(line.strip()));
     if (fields == null) {
       throw new OttlException(
           "the line is not of the " + (combined ? "combined" : "common") + " log format");
@@ -39,7 +38,7 @@ final class Clf {
       LogFunctions.put(map, "clf.protocol", parts[2]);
     }
     map.put(Utf8.of("clf.status"), ParseFunctions.integer("" + fields.get(6), "status"));
-    if (!"-".equals(fields.get(7))) {
+    if (!fields.get(7).toString().equals("-")) {
       map.put(Utf8.of("clf.bytes"), ParseFunctions.integer("" + fields.get(7), "bytes"));
     }
     if (combined) {

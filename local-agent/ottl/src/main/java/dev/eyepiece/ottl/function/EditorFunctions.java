@@ -144,7 +144,7 @@ final class EditorFunctions {
     return Node.edit(frame -> {
       Regex regex = pattern.get(frame);
       Attributes map = map(target, frame);
-      removeIf(map, frame, key -> regex.find(key.toString()) == delete);
+      removeIf(map, frame, key -> regex.find(key) == delete);
       target.set(frame, map);
     });
   }
@@ -206,7 +206,10 @@ final class EditorFunctions {
       for (int i = 0; i < size; i++) {
         int at = map.indexOf(from.key(i));
         if (at < 0 ? !strategy.equals("update") : !strategy.equals("insert")) {
-          AnyValue copy = Values.copy(from.value(i));
+          // As in the reference, an entry is emptied before it is filled: from itself, with
+          // nothing.
+          boolean itself = strategy.equals("upsert") && Values.same(map, from);
+          AnyValue copy = itself ? AnyValue.Empty.INSTANCE : Values.copy(from.value(i));
           if (at < 0) {
             map.add(from.key(i), copy);
             frame.markChanged();

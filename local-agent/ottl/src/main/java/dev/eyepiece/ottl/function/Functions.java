@@ -34,6 +34,8 @@ public final class Functions {
     all.addAll(IdFunctions.all(clock, random));
     all.addAll(NetFunctions.ALL);
     all.addAll(ParseFunctions.ALL);
+    all.add(GrokFunction.FUNCTION);
+    all.addAll(XmlFunctions.ALL);
     all.addAll(EditorFunctions.LISTS);
     converters = FunctionTable.of(all);
     editors = converters.with(EditorFunctions.ALL).with(ReplaceFunctions.ALL);

@@ -4,102 +4,139 @@ import dev.eyepiece.ottl.value.OttlException;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
+import dev.eyepiece.telemetry.SharedKeys;
 import dev.eyepiece.telemetry.Utf8;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Reads JSON text: an object or an array, every number a double. */
+/**
+ * Reads JSON text (RFC 8259): an object or an array, every number a double, straight from the bytes
+ * into values. For one thread and one text.
+ */
 final class JsonText {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(100)
-                  .maxStringLength(16 << 20)
-                  .maxNameLength(1 << 20)
-                  .build())
-          .build();
+  private static final int MAX_DEPTH = 100;
 
-  private JsonText() {}
+  /** Above this, keys of an object are found by their hash. */
+  private static final int FEW_KEYS = 32;
 
+  private final JsonBytes in;
+  private int depth;
+
+  private JsonText(byte[] bytes) {
+    in = new JsonBytes(bytes);
+  }
+
+  /** The map or list that a text is; throws for anything else. */
   static Object read(Utf8 text) {
-    try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), text.toBytes())) {
-      JsonToken first = in.nextToken();
-      Object value =
-          first == JsonToken.START_OBJECT
-              ? object(in)
-              : first == JsonToken.START_ARRAY ? array(in) : null;
-      if (value == null) {
-        throw new OttlException("expected a JSON object or array");
-      }
-      if (in.nextToken() != null) {
-        throw new OttlException("there is more behind the JSON value");
-      }
-      return value;
-    } catch (JacksonException e) {
-      throw new OttlException("not JSON: " + e.getOriginalMessage());
+    JsonText json = new JsonText(text.shared());
+    Object value =
+        switch (json.in.skipBlanks()) {
+          case '{' -> json.object();
+          case '[' -> json.array();
+          default -> throw new OttlException("expected a JSON object or array");
+        };
+    if (json.in.skipBlanks() != JsonBytes.END) {
+      throw json.in.wrong("nothing more");
+    }
+    return value;
+  }
+
+  private void enter() {
+    in.next();
+    if (++depth > MAX_DEPTH) {
+      throw new OttlException("JSON is nested deeper than " + MAX_DEPTH + " levels");
     }
   }
 
-  private static Attributes object(JsonParser in) {
+  private Attributes object() {
+    enter();
     Attributes map = new Attributes();
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      Utf8 key = Utf8.of(whole(in.currentName()));
-      in.nextToken();
-      map.put(key, value(in));
+    Map<Utf8, Integer> places = null;
+    int c = in.skipBlanks();
+    while (c != '}') {
+      if (c != '"') {
+        throw in.wrong("a key");
+      }
+      Utf8 key = SharedKeys.of(in.text());
+      in.expect(':');
+      AnyValue value = value();
+      if (map.size() >= FEW_KEYS && places == null) {
+        places = places(map);
+      }
+      put(map, key, value, places);
+      c = in.skipBlanks();
+      if (c == ',') {
+        in.next();
+        c = in.skipBlanks();
+        if (c == '}') {
+          throw in.wrong("a key");
+        }
+      } else if (c != '}') {
+        throw in.wrong("a comma or the end of the object");
+      }
     }
+    in.next();
+    depth--;
     return map;
   }
 
-  private static AnyValue.Array array(JsonParser in) {
-    List<AnyValue> items = new ArrayList<>();
-    while (in.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(in));
+  private static Map<Utf8, Integer> places(Attributes map) {
+    Map<Utf8, Integer> places = new HashMap<>();
+    for (int i = 0; i < map.size(); i++) {
+      places.put(map.key(i), i);
     }
+    return places;
+  }
+
+  private static void put(
+      Attributes map, Utf8 key, AnyValue value, @Nullable Map<Utf8, Integer> places) {
+    if (places == null) {
+      map.put(key, value);
+      return;
+    }
+    Integer at = places.putIfAbsent(key, map.size());
+    if (at == null) {
+      map.add(key, value);
+    } else {
+      map.setValue(at, value);
+    }
+  }
+
+  private AnyValue.Array array() {
+    enter();
+    List<AnyValue> items = new ArrayList<>();
+    int c = in.skipBlanks();
+    while (c != ']') {
+      items.add(value());
+      c = in.skipBlanks();
+      if (c == ',') {
+        in.next();
+        c = in.skipBlanks();
+        if (c == ']') {
+          throw in.wrong("a value");
+        }
+      } else if (c != ']') {
+        throw in.wrong("a comma or the end of the array");
+      }
+    }
+    in.next();
+    depth--;
     return new AnyValue.Array(items);
   }
 
-  /** Halves of a pair of surrogates alone stand for the replacement character. */
-  private static String whole(String text) {
-    StringBuilder whole = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-        continue;
-      }
-      whole = whole == null ? new StringBuilder(text) : whole;
-      whole.setCharAt(i, '\ufffd');
-    }
-    return whole == null ? text : whole.toString();
-  }
-
-  private static AnyValue value(JsonParser in) {
-    return switch (in.currentToken()) {
-      case START_OBJECT -> new AnyValue.KeyValues(object(in));
-      case START_ARRAY -> array(in);
-      case VALUE_STRING -> Values.of(whole(in.getString()));
-      case VALUE_TRUE -> Values.TRUE;
-      case VALUE_FALSE -> Values.FALSE;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        double number = in.getDoubleValue();
-        if (Double.isInfinite(number)) {
-          throw new OttlException("a number is out of the range of a double");
-        }
-        yield Values.of(number);
-      }
-      default -> AnyValue.Empty.INSTANCE;
+  private AnyValue value() {
+    int c = in.skipBlanks();
+    return switch (c) {
+      case '{' -> new AnyValue.KeyValues(object());
+      case '[' -> array();
+      case '"' -> Values.of(in.text());
+      case 't' -> in.word("true", Values.TRUE);
+      case 'f' -> in.word("false", Values.FALSE);
+      case 'n' -> in.word("null", AnyValue.Empty.INSTANCE);
+      default -> Values.of(in.number());
     };
   }
 }

@@ -13,7 +13,6 @@ import dev.eyepiece.telemetry.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The converters that read structured text. */
 final class ParseFunctions {
@@ -31,7 +30,8 @@ final class ParseFunctions {
               ParseFunctions::parseCsv),
           Function.of("ParseSeverity", "Target:value Mapping:map", Severity::build),
           Function.of("ExtractPatterns", "Target:text Pattern:text", ParseFunctions::extract),
-          Function.of("URL", "URI:text", ParseFunctions::url));
+          Function.of("URL", "URI:text", ParseFunctions::url),
+          Function.of("UserAgent", "UserAgent:text", ParseFunctions::userAgent));
 
   private ParseFunctions() {}
 
@@ -49,12 +49,11 @@ final class ParseFunctions {
         throw new OttlException("the pattern has no named group");
       }
       Attributes map = new Attributes();
-      List<@Nullable String> groups = regex.groups(target.get(f).toString());
+      List<Utf8> groups = regex.groups(target.get(f));
       for (int i = 1; groups != null && i < groups.size(); i++) {
-        String name = regex.names().get(i);
-        String group = groups.get(i);
+        Utf8 name = regex.names().get(i);
         if (name != null) {
-          map.put(Utf8.of(name), Values.of(group == null ? "" : group));
+          map.put(name, Values.of(groups.get(i)));
         }
       }
       return map;
@@ -164,6 +163,11 @@ final class ParseFunctions {
   private static Node url(Args args) {
     Arg<Utf8> target = args.text(0);
     return Node.of(f -> UrlText.read(target.get(f).toString()));
+  }
+
+  private static Node userAgent(Args args) {
+    Arg<Utf8> target = args.text(0);
+    return Node.of(f -> UserAgents.read(target.get(f)));
   }
 
   /** An int of decimal digits. */

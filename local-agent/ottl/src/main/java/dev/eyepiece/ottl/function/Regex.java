@@ -1,30 +1,30 @@
 package dev.eyepiece.ottl.function;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.eyepiece.ottl.engine.Arg;
 import dev.eyepiece.ottl.engine.CheckException;
 import dev.eyepiece.ottl.engine.Frame;
+import dev.eyepiece.ottl.regex.Pattern;
+import dev.eyepiece.ottl.regex.RegexSyntaxException;
 import dev.eyepiece.ottl.value.OttlException;
 import dev.eyepiece.telemetry.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A pattern of RE2: time is linear in the text, whatever the pattern. */
+/** A pattern as functions use it. Safe for use by several threads. */
 final class Regex {
   private final Pattern pattern;
-  private final List<@Nullable String> names;
+  private final List<@Nullable Utf8> names;
+  private volatile @Nullable Filled last;
+
+  private record Filled(Utf8 text, Template template) {}
 
   private Regex(Pattern pattern) {
     this.pattern = pattern;
-    List<@Nullable String> byIndex = new ArrayList<>();
-    for (int i = 0; i <= pattern.groupCount(); i++) {
-      byIndex.add(null);
+    names = new ArrayList<>();
+    for (String name : pattern.names()) {
+      names.add(name == null ? null : Utf8.of(name));
     }
-    pattern.namedGroups().forEach((name, index) -> byIndex.set(index, name));
-    this.names = byIndex;
   }
 
   /**
@@ -35,7 +35,7 @@ final class Regex {
   static Regex of(String pattern) {
     try {
       return new Regex(Pattern.compile(pattern));
-    } catch (PatternSyntaxException e) {
+    } catch (RegexSyntaxException e) {
       throw new OttlException("\"" + pattern + "\" is no pattern: " + e.getMessage());
     }
   }
@@ -75,43 +75,27 @@ final class Regex {
   }
 
   /** Names of groups by their number, {@code null} for one without. */
-  List<@Nullable String> names() {
+  List<@Nullable Utf8> names() {
     return names;
   }
 
-  boolean find(String text) {
-    return pattern.matcher(text).find();
+  boolean find(Utf8 text) {
+    return pattern.find(text.shared());
   }
 
-  /** The groups of the first match, {@code null} when there is none. */
-  @Nullable List<@Nullable String> groups(String text) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
+  /** The groups of the first match, empty when not in it; {@code null} when there is no match. */
+  @Nullable List<Utf8> groups(Utf8 text) {
+    byte[] bytes = text.shared();
+    int[] places = pattern.groups(bytes, 0);
+    if (places == null) {
       return null;
     }
-    List<@Nullable String> groups = new ArrayList<>();
-    for (int i = 0; i <= matcher.groupCount(); i++) {
-      groups.add(matcher.group(i));
+    List<Utf8> groups = new ArrayList<>(names.size());
+    for (int i = 0; i < places.length; i += 2) {
+      groups.add(
+          places[i] < 0 ? Utf8.EMPTY : Utf8.copyOf(bytes, places[i], places[i + 1] - places[i]));
     }
     return groups;
-  }
-
-  /** Replaces every match by a template in which {@code $1} and {@code ${name}} are groups. */
-  String replace(String text, String template) {
-    StringBuilder out = new StringBuilder(text.length());
-    Matcher matcher = pattern.matcher(text);
-    int last = 0;
-    int search = 0;
-    while (search <= text.length() && matcher.find(search)) {
-      out.append(text, last, matcher.start());
-      // An empty match right behind another one counts for nothing.
-      if (matcher.end() > last || matcher.start() == 0) {
-        expand(template, matcher, out);
-      }
-      last = matcher.end();
-      search = Math.max(last, next(text, search));
-    }
-    return out.append(text, last, text.length()).toString();
   }
 
   /** What replaces a match, given the template with its groups filled in. */
@@ -119,75 +103,100 @@ final class Regex {
     String replace(String filled);
   }
 
+  /** Replaces every match by a template; {@code null} when there is none. */
+  @Nullable Utf8 replace(Utf8 text, Utf8 template) {
+    byte[] bytes = text.shared();
+    Template filled = template(template);
+    int[] place = new int[2];
+    int[] match = match(bytes, 0, filled, place);
+    if (match == null) {
+      return null;
+    }
+    Bytes out = new Bytes(bytes.length + 16);
+    int last = 0;
+    int search = 0;
+    while (match != null) {
+      out.append(bytes, last, match[0]);
+      // An empty match right behind another one counts for nothing.
+      if (match[1] > last || match[0] == 0) {
+        filled.expand(bytes, match, out);
+      }
+      last = match[1];
+      search = Math.max(last, next(bytes, search));
+      match = search > bytes.length ? null : match(bytes, search, filled, place);
+    }
+    out.append(bytes, last, bytes.length);
+    return out.toText();
+  }
+
   /** Replaces every match by what a function makes of the filled template. */
-  String replace(String text, String template, Replacer replacer) {
-    StringBuilder out = new StringBuilder(text.length());
-    Matcher matcher = pattern.matcher(text);
+  @Nullable Utf8 replace(Utf8 text, Utf8 template, Replacer replacer) {
+    byte[] bytes = text.shared();
+    Template filled = template(template);
+    int[] place = new int[2];
+    int[] match = match(bytes, 0, filled, place);
+    if (match == null) {
+      return null;
+    }
+    Bytes out = new Bytes(bytes.length + 16);
     int last = 0;
     int search = 0;
     int before = -1;
-    while (search <= text.length() && matcher.find(search)) {
-      boolean empty = matcher.end() == search;
-      boolean accepted = !(empty && matcher.start() == before);
-      search = empty ? next(text, search) : matcher.end();
-      before = matcher.end();
+    while (match != null) {
+      boolean empty = match[1] == search;
+      boolean accepted = !(empty && match[0] == before);
+      search = empty ? next(bytes, search) : match[1];
+      before = match[1];
       if (accepted) {
-        StringBuilder filled = new StringBuilder();
-        expand(template, matcher, filled);
-        out.append(text, last, matcher.start()).append(replacer.replace(filled.toString()));
-        last = matcher.end();
+        Bytes one = new Bytes(16);
+        filled.expand(bytes, match, one);
+        out.append(bytes, last, match[0]);
+        out.append(Utf8.of(replacer.replace(one.toText().toString())).shared());
+        last = match[1];
       }
+      match = search > bytes.length ? null : match(bytes, search, filled, place);
     }
-    return out.append(text, last, text.length()).toString();
+    out.append(bytes, last, bytes.length);
+    return out.toText();
   }
 
-  private static int next(String text, int at) {
-    return at < text.length() ? text.offsetByCodePoints(at, 1) : at + 1;
-  }
-
-  private void expand(String template, Matcher matcher, StringBuilder out) {
-    int at = 0;
-    while (at < template.length()) {
-      int dollar = template.indexOf('$', at);
-      if (dollar < 0) {
-        break;
-      }
-      out.append(template, at, dollar);
-      at = dollar + 1;
-      if (at < template.length() && template.charAt(at) == '$') {
-        out.append('$');
-        at++;
-        continue;
-      }
-      boolean braces = at < template.length() && template.charAt(at) == '{';
-      int from = braces ? at + 1 : at;
-      int end = from;
-      while (end < template.length() && isNamePart(template.charAt(end))) {
-        end++;
-      }
-      boolean closed = !braces || (end < template.length() && template.charAt(end) == '}');
-      if (end == from || !closed) {
-        out.append('$');
-        continue;
-      }
-      String group = group(template.substring(from, end), matcher);
-      out.append(group == null ? "" : group);
-      at = braces ? end + 1 : end;
+  /** What templates come to for the first match; {@code null} when there is none. */
+  @Nullable List<Utf8> expanded(Utf8 text, List<Utf8> templates) {
+    int[] match = pattern.groups(text.shared(), 0);
+    if (match == null) {
+      return null;
     }
-    out.append(template, at, template.length());
-  }
-
-  private @Nullable String group(String name, Matcher matcher) {
-    if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      boolean known = name.length() < 9 && Integer.parseInt(name) <= matcher.groupCount();
-      boolean padded = name.length() > 1 && name.startsWith("0");
-      return known && !padded ? matcher.group(Integer.parseInt(name)) : null;
+    List<Utf8> expanded = new ArrayList<>(templates.size());
+    for (Utf8 template : templates) {
+      Bytes out = new Bytes(16);
+      new Template(template, names).expand(text.shared(), match, out);
+      expanded.add(out.toText());
     }
-    int index = names.lastIndexOf(name);
-    return index < 0 ? null : matcher.group(index);
+    return expanded;
   }
 
-  private static boolean isNamePart(char c) {
-    return Character.isLetterOrDigit(c) || c == '_';
+  private int @Nullable [] match(byte[] bytes, int from, Template template, int[] place) {
+    if (template.hasGroups()) {
+      return pattern.groups(bytes, from);
+    }
+    return pattern.find(bytes, from, place) ? place : null;
+  }
+
+  private Template template(Utf8 text) {
+    Filled known = last;
+    if (known == null || !known.text.equals(text)) {
+      known = new Filled(text, new Template(text, names));
+      last = known;
+    }
+    return known.template;
+  }
+
+  /** The place behind the character at a place. */
+  private static int next(byte[] text, int at) {
+    int end = at + 1;
+    while (end < text.length && (text[end] & 0xc0) == 0x80) {
+      end++;
+    }
+    return end;
   }
 }

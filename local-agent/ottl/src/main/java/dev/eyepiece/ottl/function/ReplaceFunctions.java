@@ -76,15 +76,21 @@ final class ReplaceFunctions {
       return Sprintf.format(template, List.of(changed));
     }
 
-    /** The text with every match replaced. */
-    String in(Frame frame, Regex regex, String input) {
-      String template = text.get(frame).toString();
-      String result =
+    /** As in the reference: what a function cannot replace is left, and its key is lost. */
+    void rethrowUnlessOfFunction(OttlException e) {
+      if (function == null) {
+        throw e;
+      }
+    }
+
+    /** The text with every match replaced; {@code null} when there is none. */
+    @Nullable Utf8 in(Frame frame, Regex regex, Utf8 template, Utf8 input) {
+      Utf8 result =
           function == null
               ? regex.replace(input, template)
               : regex.replace(input, template, filled -> called(frame, filled));
-      if (result.length() > MAX_LENGTH) {
-        throw new OttlException("the replaced text is longer than " + MAX_LENGTH + " characters");
+      if (result != null && result.length() > MAX_LENGTH) {
+        throw new OttlException("the replaced text is longer than " + MAX_LENGTH + " bytes");
       }
       return result;
     }
@@ -100,7 +106,7 @@ final class ReplaceFunctions {
       Regex regex = glob.get(frame);
       Object value = target.get(frame);
       String whole = replacement.whole(frame);
-      if (value instanceof AnyValue.Text text && regex.find(text.value().toString())) {
+      if (value instanceof AnyValue.Text text && regex.find(text.value())) {
         target.set(frame, Values.of(whole));
       }
     });
@@ -115,12 +121,12 @@ final class ReplaceFunctions {
       if (value == null) {
         return;
       }
-      replacement.text.get(frame);
+      Utf8 template = replacement.text.get(frame);
       if (value instanceof AnyValue.Text text) {
         Regex regex = pattern.get(frame);
-        String input = text.value().toString();
-        if (regex.find(input)) {
-          target.set(frame, Values.of(replacement.in(frame, regex, input)));
+        Utf8 changed = replacement.in(frame, regex, template, text.value());
+        if (changed != null) {
+          target.set(frame, Values.of(changed));
         }
       }
     });
@@ -135,7 +141,7 @@ final class ReplaceFunctions {
       Attributes map = EditorFunctions.map(target, frame);
       AnyValue whole = Values.of(replacement.whole(frame));
       for (int i = 0; i < map.size(); i++) {
-        if (map.value(i) instanceof AnyValue.Text text && regex.find(text.value().toString())) {
+        if (map.value(i) instanceof AnyValue.Text text && regex.find(text.value())) {
           if (!text.equals(whole)) {
             frame.markChanged();
           }
@@ -156,37 +162,45 @@ final class ReplaceFunctions {
     }
     return Node.edit(frame -> {
       Attributes map = EditorFunctions.map(target, frame);
-      replacement.text.get(frame);
+      // Once for all entries: it may be read from the map that is changed.
+      Utf8 template = replacement.text.get(frame);
       Regex regex = pattern.get(frame);
       if (mode.equals("key")) {
-        keys(frame, map, regex, replacement);
+        keys(frame, map, regex, template, replacement);
       } else {
-        values(frame, map, regex, replacement);
+        values(frame, map, regex, template, replacement);
       }
       target.set(frame, map);
     });
   }
 
-  private static void values(Frame frame, Attributes map, Regex regex, Replacement replacement) {
+  private static void values(
+      Frame frame, Attributes map, Regex regex, Utf8 template, Replacement replacement) {
     for (int i = 0; i < map.size(); i++) {
-      if (!(map.value(i) instanceof AnyValue.Text text) || !regex.find(text.value().toString())) {
+      if (!(map.value(i) instanceof AnyValue.Text text)) {
         continue;
       }
-      String changed = replaced(frame, regex, text.value().toString(), replacement);
-      if (changed != null) {
-        map.setValue(i, Values.of(changed));
-        frame.markChanged();
+      try {
+        Utf8 changed = replacement.in(frame, regex, template, text.value());
+        if (changed != null) {
+          map.setValue(i, Values.of(changed));
+          frame.markChanged();
+        }
+      } catch (OttlException e) {
+        replacement.rethrowUnlessOfFunction(e);
       }
     }
   }
 
-  private static void keys(Frame frame, Attributes map, Regex regex, Replacement replacement) {
+  private static void keys(
+      Frame frame, Attributes map, Regex regex, Utf8 template, Replacement replacement) {
     Attributes updated = new Attributes();
     for (int i = 0; i < map.size(); i++) {
-      String key = map.key(i).toString();
-      String changed = regex.find(key) ? replaced(frame, regex, key, replacement) : key;
-      if (changed != null) {
-        updated.put(Utf8.of(changed), map.value(i));
+      try {
+        Utf8 changed = replacement.in(frame, regex, template, map.key(i));
+        updated.put(changed == null ? map.key(i) : changed, map.value(i));
+      } catch (OttlException e) {
+        replacement.rethrowUnlessOfFunction(e);
       }
     }
     if (!updated.equals(map)) {
@@ -195,20 +209,6 @@ final class ReplaceFunctions {
     map.truncate(0);
     for (int i = 0; i < updated.size(); i++) {
       map.add(updated.key(i), updated.value(i));
-    }
-  }
-
-  /** The text with its matches replaced; {@code null} when the function fails on one. */
-  private static @Nullable String replaced(
-      Frame frame, Regex regex, String input, Replacement replacement) {
-    if (replacement.function == null) {
-      return replacement.in(frame, regex, input);
-    }
-    try {
-      return replacement.in(frame, regex, input);
-    } catch (OttlException e) {
-      // As in the reference: what a function cannot replace is left, and its key is lost.
-      return null;
     }
   }
 }

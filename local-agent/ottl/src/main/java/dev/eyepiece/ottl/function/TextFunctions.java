@@ -311,7 +311,7 @@ final class TextFunctions {
     return Node.of(f -> {
       Regex regex = pattern.get(f);
       Utf8 text = target.get(f);
-      return Values.of(text != null && regex.find(text.toString()));
+      return Values.of(text != null && regex.find(text));
     });
   }
 }

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a URL into the attributes that semantic conventions name (RFC 3986). */
 final class UrlText {
+  /** What may stand in a part that was escaped before, beside letters, digits and {@code -_.~}. */
+  private static final String RAW = "!$&'()*+,;=:@[]";
+
+  private static final String PATH = "$&+,/:;=@";
+  private static final String FRAGMENT = PATH + "?!()*";
+
   private final Attributes map = new Attributes();
 
   private UrlText() {}
@@ -30,16 +36,11 @@ final class UrlText {
       }
     }
     int hash = text.indexOf('#');
-    String fragment = hash < 0 ? null : decode(text.substring(hash + 1), text);
+    String rawFragment = hash < 0 ? "" : text.substring(hash + 1);
+    String fragment = hash < 0 ? null : decode(rawFragment, text);
     String rest = hash < 0 ? text : text.substring(0, hash);
     int colon = scheme(rest, text);
     String scheme = colon < 0 ? "" : rest.substring(0, colon).toLowerCase(java.util.Locale.ROOT);
-    String original = scheme.isEmpty() ? text : scheme + text.substring(scheme.length());
-    if (hash >= 0) {
-      // What is not allowed in a fragment is shown escaped.
-      int at = original.indexOf('#') + 1;
-      original = original.substring(0, at) + original.substring(at).replace("#", "%23");
-    }
     rest = colon < 0 ? rest : rest.substring(colon + 1);
     int question = rest.indexOf('?');
     String query = question < 0 ? "" : rest.substring(question + 1);
@@ -48,7 +49,13 @@ final class UrlText {
     String authority = null;
     if (!rest.startsWith("/") && !scheme.isEmpty()) {
       // Opaque: everything behind the scheme belongs together, and there is no path.
-      put(original, scheme, "", "", query, fragment);
+      put(
+          scheme + ":" + path + tail(question, query, rawFragment, fragment),
+          scheme,
+          "",
+          "",
+          query,
+          fragment);
       return;
     }
     if (!rest.startsWith("/") && rest.split("/", 2)[0].contains(":")) {
@@ -60,7 +67,47 @@ final class UrlText {
       path = slash < 0 ? "" : rest.substring(slash);
     }
     String host = authority == null ? "" : authority(authority, text);
-    put(original, scheme, host, decode(path, text), query, fragment);
+    String decoded = decode(path, text);
+    String original =
+        (scheme.isEmpty() ? "" : scheme + ":")
+            + (authority == null ? "" : "//" + authority)
+            + escaped(path, decoded, RAW, PATH)
+            + tail(question, query, rawFragment, fragment);
+    put(original, scheme, host, decoded, query, fragment);
+  }
+
+  private static String tail(int question, String query, String raw, @Nullable String fragment) {
+    return (question < 0 ? "" : "?" + query)
+        + (fragment == null || fragment.isEmpty()
+            ? ""
+            : "#" + escaped(raw, fragment, RAW + "?", FRAGMENT));
+  }
+
+  /** A part as it was when all of it is allowed, else what it means, escaped. */
+  private static String escaped(String raw, String decoded, String before, String allowed) {
+    boolean valid = raw.chars().allMatch(c -> isPlain(c) || (before + "/%").indexOf(c) >= 0);
+    if (valid) {
+      return raw;
+    }
+    StringBuilder out = new StringBuilder();
+    for (byte b : decoded.getBytes(StandardCharsets.UTF_8)) {
+      if (isPlain(b) || (b > 0 && allowed.indexOf(b) >= 0)) {
+        out.append((char) b);
+      } else {
+        out.append(String.format(java.util.Locale.ROOT, "%%%02X", b));
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_'
+        || c == '.'
+        || c == '~';
   }
 
   private void put(

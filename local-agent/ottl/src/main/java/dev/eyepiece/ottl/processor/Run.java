@@ -1,6 +1,7 @@
 package dev.eyepiece.ottl.processor;
 
 import dev.eyepiece.ottl.engine.Frame;
+import dev.eyepiece.ottl.engine.Node;
 import dev.eyepiece.ottl.value.OttlException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,56 +35,72 @@ final class Run {
 
   /** Runs a statement on the record at hand; errors go by the mode. */
   void execute(Statement statement, ErrorMode mode, boolean timed) throws RunException {
+    if (timed || observer != null) {
+      watched(statement, mode, timed);
+      return;
+    }
+    try {
+      run(statement);
+    } catch (OttlException e) {
+      failed(statement, mode, e);
+    }
+  }
+
+  private boolean run(Statement statement) {
+    if (!statement.where().test(frame)) {
+      return false;
+    }
+    Node editor = statement.editor();
+    if (editor != null) {
+      frame.takeChanged();
+      editor.get(frame);
+      tally.ran(statement.number(), frame.takeChanged());
+    }
+    return true;
+  }
+
+  /** Evaluates a condition on the record at hand; a failed one does not hold. */
+  boolean test(Statement condition, ErrorMode mode, boolean timed) throws RunException {
+    if (timed || observer != null) {
+      return watched(condition, mode, timed);
+    }
+    try {
+      return condition.where().test(frame);
+    } catch (OttlException e) {
+      failed(condition, mode, e);
+      return false;
+    }
+  }
+
+  private void failed(Statement statement, ErrorMode mode, OttlException e) throws RunException {
+    String error = "" + e.getMessage();
+    tally.error(statement.number(), error);
+    if (mode == ErrorMode.PROPAGATE) {
+      throw new RunException(statement.path(), statement.text(), error);
+    }
+  }
+
+  /** The same, timed or told to an observer. */
+  private boolean watched(Statement statement, ErrorMode mode, boolean timed) throws RunException {
     long start = timed ? System.nanoTime() : 0;
     if (observer != null) {
       observer.before(statement.number(), frame);
     }
     boolean matched = false;
-    String error = null;
+    OttlException error = null;
     try {
-      matched = statement.where().test(frame);
-      if (matched && statement.editor() != null) {
-        frame.takeChanged();
-        statement.editor().get(frame);
-        tally.ran(statement.number(), frame.takeChanged());
-      }
+      matched = run(statement);
     } catch (OttlException e) {
-      error = "" + e.getMessage();
-      tally.error(statement.number(), error);
+      error = e;
     }
     if (observer != null) {
-      observer.after(statement.number(), matched, error);
+      observer.after(statement.number(), matched, error == null ? null : "" + error.getMessage());
     }
     if (timed) {
       tally.time(statement.number(), SAMPLED * (System.nanoTime() - start));
     }
-    if (error != null && mode == ErrorMode.PROPAGATE) {
-      throw new RunException(statement.path(), statement.text(), error);
-    }
-  }
-
-  /** Evaluates a condition on the record at hand; a failed one does not hold. */
-  boolean test(Statement condition, ErrorMode mode, boolean timed) throws RunException {
-    long start = timed ? System.nanoTime() : 0;
-    if (observer != null) {
-      observer.before(condition.number(), frame);
-    }
-    boolean matched = false;
-    String error = null;
-    try {
-      matched = condition.where().test(frame);
-    } catch (OttlException e) {
-      error = "" + e.getMessage();
-      tally.error(condition.number(), error);
-    }
-    if (observer != null) {
-      observer.after(condition.number(), matched, error);
-    }
-    if (timed) {
-      tally.time(condition.number(), SAMPLED * (System.nanoTime() - start));
-    }
-    if (error != null && mode == ErrorMode.PROPAGATE) {
-      throw new RunException(condition.path(), condition.text(), error);
+    if (error != null) {
+      failed(statement, mode, error);
     }
     return matched;
   }

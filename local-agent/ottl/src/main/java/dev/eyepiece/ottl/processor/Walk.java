@@ -34,11 +34,15 @@ final class Walk {
   private final String context;
   private final Step step;
 
+  /** Whether spans or metrics are the records, not what is in them. */
+  private final boolean whole;
+
   private Walk(TelemetryTree tree, Frame frame, String context, Step step) {
     this.tree = tree;
     this.frame = frame;
     this.context = context;
     this.step = step;
+    whole = context.equals("span") || context.equals("metric");
   }
 
   static void over(TelemetryTree tree, Frame frame, String context, Step step) throws RunException {
@@ -91,7 +95,7 @@ final class Walk {
 
   private void span(Span span) throws RunException {
     frame.enter(span);
-    if (context.equals("span")) {
+    if (whole) {
       step.at();
       return;
     }
@@ -104,7 +108,7 @@ final class Walk {
   @SuppressWarnings("unchecked") // the list that holds a metric is one of metrics
   private void metric(List<?> metrics, Metric metric) throws RunException {
     frame.enter((List<Metric>) metrics, metric);
-    if (context.equals("metric")) {
+    if (whole) {
       step.at();
       return;
     }

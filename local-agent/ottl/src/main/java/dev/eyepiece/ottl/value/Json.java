@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as JSON text: keys sorted, bytes as base64, doubles in shortest form. */
 public final class Json {
+  /** Comes out as an empty object. */
+  private static final Object OPAQUE = new Object();
+
   private final StringBuilder out = new StringBuilder();
   private final boolean html;
 
@@ -65,7 +68,7 @@ public final class Json {
       case AnyValue.Array array -> list(array.values());
       case AnyValue.KeyValues map -> map(map.values());
       case Attributes map -> map(map);
-      case ListValue list -> list(list.items());
+      case ListValue list -> literal(list.items());
       case ZonedDateTime time -> text(Times.rfc3339(time));
       case DurationValue duration -> out.append(duration.nanos());
       case TraceId id -> bytes(ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()));
@@ -73,6 +76,16 @@ public final class Json {
       case ProfileId id -> bytes(ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()));
       default -> out.append("{}");
     }
+  }
+
+  /** Lists and maps of records are opaque in a list that a rule made, as in the reference. */
+  private void literal(List<@Nullable Object> items) {
+    List<@Nullable Object> shown = new ArrayList<>(items.size());
+    for (Object item : items) {
+      boolean opaque = item instanceof AnyValue.Array || item instanceof Attributes;
+      shown.add(opaque ? OPAQUE : item);
+    }
+    list(shown);
   }
 
   private void bytes(ByteBuffer buffer) {

@@ -188,7 +188,9 @@ public final class Sprintf {
     if (value == null) {
       return "%!" + shown + "(<nil>)";
     }
-    return "%!" + shown + "(" + goType(value) + "=" + plain(value) + ")";
+    // Width and precision hold for what is shown.
+    String text = value('v', value);
+    return "%!" + shown + "(" + goType(value) + "=" + (text == null ? plain(value) : text) + ")";
   }
 
   private @Nullable String value(int verb, Object value) {
