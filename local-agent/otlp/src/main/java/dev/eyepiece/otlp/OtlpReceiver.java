@@ -139,7 +139,7 @@ public final class OtlpReceiver {
     RequestBytes handed = own;
     sink.take(
         decoded.batch(),
-        handed,
+        handed.parts(),
         reply -> {
           handed.close();
           switch (reply) {

@@ -1,8 +1,9 @@
 package dev.eyepiece.otlp;
 
-import dev.eyepiece.net.RequestBytes;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,11 +20,13 @@ public interface TelemetrySink {
   void take(RecordBatch batch, Consumer<SinkReply> reply);
 
   /**
-   * The same, with the request of which the batch was made and whose array it has: a sink that
-   * writes the request on reads its {@linkplain RequestBytes#parts parts}. They are there until the
-   * reply is given; the caller closes them.
+   * The same, with the batch's bytes as they still lie in buffers of the network, for a sink that
+   * writes them on.
+   *
+   * @param parts direct buffers whose remaining bytes are the batch's, in order, or none; there
+   *     until the reply is given, and not to be moved
    */
-  default void take(RecordBatch batch, RequestBytes request, Consumer<SinkReply> reply) {
+  default void take(RecordBatch batch, List<ByteBuffer> parts, Consumer<SinkReply> reply) {
     take(batch, reply);
   }
 }

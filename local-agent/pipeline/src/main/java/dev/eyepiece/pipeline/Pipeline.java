@@ -1,6 +1,5 @@
 package dev.eyepiece.pipeline;
 
-import dev.eyepiece.net.RequestBytes;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.otlp.TelemetrySink;
@@ -10,6 +9,7 @@ import dev.eyepiece.store.TelemetryStore;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,11 +194,11 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
 
   @Override
   public void take(RecordBatch batch, Consumer<SinkReply> reply) {
-    take(batch, RequestBytes.of(batch.bytes()), reply);
+    take(batch, List.of(), reply);
   }
 
   @Override
-  public void take(RecordBatch batch, RequestBytes request, Consumer<SinkReply> reply) {
+  public void take(RecordBatch batch, List<ByteBuffer> parts, Consumer<SinkReply> reply) {
     if (batch.isEmpty()) {
       reply.accept(new SinkReply.Taken(() -> {}));
     } else if (!troubles.disk.isEmpty()) {
@@ -206,7 +206,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     } else if (ring.unsealedBytes() > config.ringCapBytes() * UNSEALED_SHARE) {
       full(reply);
     } else {
-      switch (queue.offer(new Intake(batch, request.parts(), reply))) {
+      switch (queue.offer(new Intake(batch, parts, reply))) {
         case TAKEN -> {}
         case FULL -> full(reply);
         case CLOSED -> reply.accept(new SinkReply.Unavailable(Road.COME_AGAIN, "shutting down"));
