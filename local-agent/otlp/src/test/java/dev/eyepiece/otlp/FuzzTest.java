@@ -34,7 +34,7 @@ final class FuzzTest {
   private static final int MAX_BYTES = 2_000;
 
   /** Two processes, so that it is a minute with their start and the saved corpus. */
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 15;
 
   private static final int MANY = 10_000_000;
 

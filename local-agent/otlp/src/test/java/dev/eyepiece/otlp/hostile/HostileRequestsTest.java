@@ -37,6 +37,9 @@ class HostileRequestsTest {
   private static final long MOST_GROWTH = 200L << 20;
   private static final int ATTACKERS = 12;
 
+  /** What libraries in the receiver's process say of the attacks. */
+  private static final Path LOG = Path.of("target/hostile-requests.log");
+
   private static Process process;
   private static int port;
   private static long before;
@@ -63,7 +66,7 @@ class HostileRequestsTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 HostileServer.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(LOG.toFile())
             .start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
