@@ -13,10 +13,14 @@ final class HeapRest {
   /** What has to have come of large ones. */
   private static final long WORTH_BYTES = 32L << 20;
 
+  /** No large body for so long: who sends one every few seconds is not stopped for a collection. */
+  static final int QUIET_SECONDS = 10;
+
   private final LongAdder large = new LongAdder();
   private final Runnable collect;
   private long collected;
   private long before;
+  private int quietSeconds;
 
   /**
    * @param collect runs a full collection; on a thread of its own
@@ -39,9 +43,9 @@ final class HeapRest {
    */
   void tick(long held) {
     long now = large.sum();
-    boolean quiet = held == 0 && now == before;
+    quietSeconds = held == 0 && now == before ? quietSeconds + 1 : 0;
     before = now;
-    if (quiet && now - collected >= WORTH_BYTES) {
+    if (quietSeconds >= QUIET_SECONDS && now - collected >= WORTH_BYTES) {
       collected = now;
       Thread.ofVirtual().name("heap-rest").start(collect);
     }
