@@ -111,7 +111,8 @@ public final class Workbench {
     root.addActions(this::actions);
     addViews(host.telemetry());
     boolean empty =
-        host.telemetry().stats().store().spans() + host.telemetry().stats().unsealedSpans() == 0;
+        host.telemetry().stats().store().held().spans() + host.telemetry().stats().unsealedSpans()
+            == 0;
     root.open(empty ? new Place.Overview() : new Place.Traces());
   }
 

@@ -5,6 +5,7 @@ import dev.eyepiece.pipeline.RoadStats;
 import dev.eyepiece.pipeline.RuleStats;
 import dev.eyepiece.pipeline.SignalStats;
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.store.RecordCounts;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.StoreStats;
 import dev.eyepiece.store.TelemetrySnapshot;
@@ -173,15 +174,12 @@ public final class FakeTelemetry implements Telemetry {
           Durability.GROUP,
           trouble,
           new StoreStats(
-              spans.size(),
-              0,
-              0,
-              0,
+              new RecordCounts(spans.size(), 0, 0, 0),
+              RecordCounts.NONE,
               storeBytes,
               10L << 30,
               1,
-              spans.isEmpty() ? 0 : spans.getFirst().span().startUnixNano(),
-              0),
+              spans.isEmpty() ? 0 : spans.getFirst().span().startUnixNano()),
           rules,
           Map.of(
               Signal.TRACES,

@@ -1,18 +1,26 @@
 package dev.eyepiece.app.peers;
 
+import dev.eyepiece.agent.AgentAccess;
+import dev.eyepiece.agent.ApiClient;
+import dev.eyepiece.agent.QueryException;
+import dev.eyepiece.agent.RunningAgents;
 import dev.eyepiece.app.process.ServeProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The whole program with its window and with the flags of {@code ./eyepiece}, while telemetry of
@@ -20,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param sent acknowledged records by signal
  * @param held records by signal, asked after the window has closed
+ * @param deleted records by signal that went for room, as the program said itself
+ * @param diskMib of sealed telemetry, a figure a second
  * @param rssMib memory of the process, a figure a second
  * @param refused how often a sender was told to come again
  * @param cpuSeconds of the window's process while it was sent to
@@ -28,6 +38,8 @@ import java.util.concurrent.TimeUnit;
 record Soak(
     Map<String, Long> sent,
     Map<String, Long> held,
+    Map<String, Long> deleted,
+    List<Long> diskMib,
     List<Long> rssMib,
     long refused,
     double cpuSeconds,
@@ -48,12 +60,13 @@ record Soak(
   /**
    * Runs it; blocks for as long as that takes.
    *
+   * @param cap of sealed telemetry on disk, as the setting {@code caps.store} is written
    * @param screen of an X server, where {@code ./eyepiece} is started; empty for the tests' own
    *     classes and JavaFX's Headless platform, whose FX thread copies each picture by itself, so
    *     that its gaps say nothing of a window
    */
-  static Soak run(Path folder, String screen, int recordsASecond, int seconds)
-      throws IOException, InterruptedException {
+  static Soak run(Path folder, String screen, int recordsASecond, int seconds, String cap)
+      throws IOException, InterruptedException, QueryException {
     Path data = folder.resolve("data");
     Path heartbeat = folder.resolve("heartbeat.json");
     Path log = folder.resolve("window.log");
@@ -88,6 +101,7 @@ record Soak(
     builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     builder.environment().put("EYEPIECE_HOST_METRICS", "off");
+    builder.environment().put("EYEPIECE_CAPS_STORE", cap);
     Process window = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       awaitPort(grpc, window, log);
@@ -106,17 +120,28 @@ record Soak(
                 }
               });
       List<Long> rss = new ArrayList<>();
+      List<Long> disk = new ArrayList<>();
       while (!sender.join(java.time.Duration.ofSeconds(1))) {
         rss.add(ProcessFigures.memoryKib(window.pid(), "VmRSS") >> 10);
+        disk.add(bytes(data.resolve("windows")) >> 20);
       }
       double spent = ProcessFigures.cpuSeconds(window.pid()) - cpu;
+      Map<String, Long> deleted = deletedAtRest(folder);
       window.destroy();
       if (!window.waitFor(60, TimeUnit.SECONDS)) {
         throw new IOException("the window did not close; " + Files.readString(log));
       }
       Map<String, Long> held = counts(data);
       before.forEach((signal, count) -> held.merge(signal, -count, Long::sum));
-      return new Soak(sent, held, rss, load.refused(), spent, Files.readString(heartbeat).strip());
+      return new Soak(
+          sent,
+          held,
+          deleted,
+          disk,
+          rss,
+          load.refused(),
+          spent,
+          Files.readString(heartbeat).strip());
     } finally {
       window.destroyForcibly();
     }
@@ -132,6 +157,50 @@ record Soak(
     return counts;
   }
 
+  private static long bytes(Path windows) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(windows)) {
+      for (Path file : files.toList()) {
+        try {
+          bytes += Files.size(file);
+        } catch (NoSuchFileException gone) {
+          // A window that went for room between the listing and the question.
+        }
+      }
+    }
+    return bytes;
+  }
+
+  /** What went for room, once everything that came is sealed, so that no more goes. */
+  private static Map<String, Long> deletedAtRest(Path folder)
+      throws IOException, InterruptedException, QueryException {
+    AgentAccess access =
+        new AgentAccess(
+            new RunningAgents(folder.resolve("state/eyepiece")), InstantSource.system());
+    try (ApiClient agent = access.owner(folder.resolve("data"))) {
+      while (true) {
+        TimeUnit.SECONDS.sleep(1);
+        Map<String, Long> unsealed = ofSignals(agent, "unsealed");
+        if (unsealed.values().stream().allMatch(records -> records == 0)) {
+          return ofSignals(agent, "deleted");
+        }
+      }
+    }
+  }
+
+  private static Map<String, Long> ofSignals(ApiClient agent, String figure) throws QueryException {
+    Map<String, Long> figures = new LinkedHashMap<>();
+    if (agent.status().get("stats") instanceof Map<?, ?> stats
+        && stats.get("signals") instanceof Map<?, ?> signals) {
+      signals.forEach((signal, values) -> {
+        if (values instanceof Map<?, ?> map && map.get(figure) instanceof Long number) {
+          figures.put(signal.toString(), number);
+        }
+      });
+    }
+    return figures;
+  }
+
   private static void awaitPort(int port, Process process, Path log) throws IOException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (true) {
@@ -145,6 +214,13 @@ record Soak(
         Thread.onSpinWait();
       }
     }
+  }
+
+  /** What is held and what went for room, by signal. */
+  Map<String, Long> accountedFor() {
+    Map<String, Long> all = new TreeMap<>(held);
+    deleted.forEach((signal, records) -> all.merge(signal, records, Long::sum));
+    return all;
   }
 
   /** Mean memory in a part of the run, in MiB; from and to are shares of it. */

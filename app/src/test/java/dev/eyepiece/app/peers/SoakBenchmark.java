@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Telemetry of all signals into {@code ./eyepiece} under Xvfb, at a steady pace. Arguments: SECONDS
- * (300), RECORDS_A_SECOND (20000). Flags of its JVM may stand in JDK_JAVA_OPTIONS.
+ * (300), RECORDS_A_SECOND (20000), CAP of the store on disk (10GB). Flags of its JVM may stand in
+ * JDK_JAVA_OPTIONS.
  */
 final class SoakBenchmark {
   private SoakBenchmark() {}
@@ -17,7 +18,8 @@ final class SoakBenchmark {
     Path folder = Files.createTempDirectory("eyepiece-soak");
     Process display = WindowBenchmark.display();
     try {
-      report(Soak.run(folder, WindowBenchmark.screen(display), records, seconds));
+      String cap = IngestBenchmark.argument(arguments, 2, "10GB");
+      report(Soak.run(folder, WindowBenchmark.screen(display), records, seconds, cap));
     } finally {
       display.destroy();
     }
@@ -27,7 +29,9 @@ final class SoakBenchmark {
   static void report(Soak soak) {
     IngestBenchmark.report("records sent", soak.sent());
     IngestBenchmark.report(
-        "records held", soak.held() + (soak.held().equals(soak.sent()) ? "" : "  LOST OR DOUBLED"));
+        "records held",
+        soak.held() + (soak.accountedFor().equals(soak.sent()) ? "" : "  LOST OR DOUBLED"));
+    IngestBenchmark.report("records deleted for room", soak.deleted());
     IngestBenchmark.report("told to come again", soak.refused());
     long all = soak.sent().values().stream().mapToLong(Long::longValue).sum();
     IngestBenchmark.report(
@@ -42,6 +46,8 @@ final class SoakBenchmark {
             Math.round(soak.meanRssMib(0.8, 1))));
     IngestBenchmark.report(
         "RSS MiB, most", soak.rssMib().stream().mapToLong(Long::longValue).max().orElse(0));
+    IngestBenchmark.report(
+        "disk MiB, most", soak.diskMib().stream().mapToLong(Long::longValue).max().orElse(0));
     IngestBenchmark.report("FX heartbeat", soak.heartbeat());
   }
 }

@@ -21,14 +21,20 @@ class SoakTest {
   /** The heap, what the store may take beside it, and room for code, threads and buffers. */
   private static final long MOST_MIB = 1024 + 512 + 512;
 
+  /** Less than comes, so that the oldest goes. */
+  private static final long CAP_MIB = 256;
+
+  /** A quarter of the cap, and the seal that filled it. */
+  private static final long WINDOW_MIB = 96;
+
   @TempDir Path folder;
 
   @Test
   void nothing_is_lost_and_memory_keeps_to_its_caps() throws Exception {
-    Soak soak = Soak.run(folder, "", RECORDS_A_SECOND, SECONDS);
+    Soak soak = Soak.run(folder, "", RECORDS_A_SECOND, SECONDS, CAP_MIB + "MiB");
     SoakBenchmark.report(soak);
-    assertThat(new TreeMap<>(soak.held()))
-        .as("held of what was acknowledged")
+    assertThat(soak.accountedFor())
+        .as("held or said to be deleted, of what was acknowledged")
         .isEqualTo(new TreeMap<>(soak.sent()));
     long share = (long) RECORDS_A_SECOND * SECONDS / 100;
     assertThat(soak.sent())
@@ -42,6 +48,8 @@ class SoakTest {
                 share * 40,
                 "profiles",
                 share * 10));
+    assertThat(soak.diskMib())
+        .allSatisfy(disk -> assertThat(disk).isLessThan(CAP_MIB + WINDOW_MIB));
     assertThat(soak.rssMib()).allSatisfy(rss -> assertThat(rss).isLessThan(MOST_MIB));
   }
 }

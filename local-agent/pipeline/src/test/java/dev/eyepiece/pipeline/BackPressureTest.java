@@ -151,7 +151,7 @@ class BackPressureTest {
       for (CompletableFuture<SinkReply> reply : replies) {
         taken += reply.get(30, TimeUnit.SECONDS) instanceof SinkReply.Taken ? 1 : 0;
       }
-      assertThat(road.store.stats().spans()).isEqualTo(taken);
+      assertThat(road.store.stats().held().spans()).isEqualTo(taken);
       assertThat(road.reply(road.batch(9_999, 1))).isInstanceOf(SinkReply.Unavailable.class);
     }
   }

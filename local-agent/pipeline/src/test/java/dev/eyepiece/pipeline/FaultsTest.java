@@ -126,7 +126,7 @@ class FaultsTest {
       Await.until("all is sealed", () -> road.stats().unsealedSpans() == 0);
       assertThat(road.stats().trouble()).isEmpty();
       assertThat(road.count()).isEqualTo(50);
-      assertThat(road.store.stats().spans()).isEqualTo(50);
+      assertThat(road.store.stats().held().spans()).isEqualTo(50);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.store.RecordCounts;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.StoreStats;
 import dev.eyepiece.store.TelemetrySnapshot;
@@ -58,7 +59,7 @@ final class MemoryStore implements TelemetryStore {
 
   @Override
   public StoreStats stats() {
-    return new StoreStats(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new StoreStats(RecordCounts.NONE, RecordCounts.NONE, 0, 0, 0, 0);
   }
 
   @Override

@@ -137,7 +137,7 @@ class PipelineTest {
       road.sendAnswered(1, 7);
       road.end();
       assertThat(road.stats().unsealedSpans()).isZero();
-      assertThat(road.store.stats().spans()).isEqualTo(7);
+      assertThat(road.store.stats().held().spans()).isEqualTo(7);
       assertThat(road.journalFiles()).isEmpty();
     }
   }
@@ -162,7 +162,7 @@ class PipelineTest {
     try (TestRoad road = new TestRoad(config)) {
       road.sendAnswered(1, 99);
       road.sendAnswered(2, 1);
-      Await.until("sealed", () -> road.store.stats().spans() == 100);
+      Await.until("sealed", () -> road.store.stats().held().spans() == 100);
       assertThat(road.count()).isEqualTo(100);
     }
   }
@@ -176,7 +176,7 @@ class PipelineTest {
       road.sendAnswered(2, 4);
       assertThat(road.store.attempts).hasValue(0);
       road.monotonicSkew.set(Duration.ofMinutes(10).toNanos());
-      Await.until("sealed", () -> road.store.stats().spans() == 7);
+      Await.until("sealed", () -> road.store.stats().held().spans() == 7);
       assertThat(road.found()).isEqualTo(Map.of("request-1", 3, "request-2", 4));
       assertThat(road.stats().spansPerSecond()).isNotNegative();
     }

@@ -113,7 +113,7 @@ public final class RoadBenchmark {
   }
 
   private void road(Pipeline pipeline, DuckDbStore store, long spans) throws Exception {
-    long before = store.stats().spans();
+    long before = store.stats().held().spans();
     long wall = System.nanoTime();
     long cpu = MACHINE.getProcessCpuTime();
     Semaphore underWay = new Semaphore(32);
@@ -138,8 +138,8 @@ public final class RoadBenchmark {
                 + " disk; RSS %d MiB",
             acknowledged / 1e9,
             busy.getAndSet(0),
-            store.stats().spans() - before,
-            store.stats().bytes() / Math.max(1, store.stats().spans()),
+            store.stats().held().spans() - before,
+            store.stats().bytes() / Math.max(1, store.stats().held().spans()),
             rssMebibytes()));
   }
 

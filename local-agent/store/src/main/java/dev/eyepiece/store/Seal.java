@@ -70,6 +70,15 @@ record Seal(
     };
   }
 
+  RecordCounts counts() {
+    return switch (signal) {
+      case TRACES -> new RecordCounts(records, 0, 0, 0);
+      case LOGS -> new RecordCounts(0, records, 0, 0);
+      case METRICS -> new RecordCounts(0, 0, records, 0);
+      case PROFILES -> new RecordCounts(0, 0, 0, records);
+    };
+  }
+
   boolean meets(TimeRange range) {
     return minTime < range.toUnixNano() && maxTime >= range.fromUnixNano();
   }

@@ -3,23 +3,17 @@ package dev.eyepiece.store;
 /**
  * What a store holds.
  *
- * @param spans sealed spans
- * @param logs sealed log records
- * @param points sealed data points
- * @param samples sealed samples of profiles
+ * @param held sealed records
+ * @param deleted records that retention has deleted since the store was opened
  * @param bytes bytes on disk
  * @param capBytes the byte cap that retention keeps
  * @param windows window files
- * @param oldestUnixNano arrival of the oldest sealed span, nanoseconds since 1970; 0 when empty
- * @param deletedSpans spans that retention has deleted since the store was opened
+ * @param oldestUnixNano arrival of the oldest sealed record, nanoseconds since 1970; 0 when empty
  */
 public record StoreStats(
-    long spans,
-    long logs,
-    long points,
-    long samples,
+    RecordCounts held,
+    RecordCounts deleted,
     long bytes,
     long capBytes,
     int windows,
-    long oldestUnixNano,
-    long deletedSpans) {}
+    long oldestUnixNano) {}

@@ -91,8 +91,8 @@ final class Window {
     return seals.stream().filter(seal -> seal.signal() == signal).toList();
   }
 
-  long records(Signal signal) {
-    return seals(signal).stream().mapToLong(Seal::records).sum();
+  RecordCounts records() {
+    return seals.stream().map(Seal::counts).reduce(RecordCounts.NONE, RecordCounts::plus);
   }
 
   /** A snapshot reads it from now on. */

@@ -34,7 +34,7 @@ final class Windows {
   private final List<Window> logged = new ArrayList<>();
   private volatile long sealedUpTo = RecordBatch.NO_ID;
   private int newest;
-  private long deletedSpans;
+  private RecordCounts deleted = RecordCounts.NONE;
 
   Windows(StoreConfig config, Database database) {
     this.config = config;
@@ -209,7 +209,7 @@ final class Windows {
       }
       filled.remove(oldest.dictionaries());
       logged.remove(oldest);
-      deletedSpans += oldest.records(Signal.TRACES);
+      deleted = deleted.plus(oldest.records());
       if (oldest.retire()) {
         drop(oldest);
       }
@@ -240,19 +240,12 @@ final class Windows {
             .map(Seal::arrivedNano)
             .orElse(0L);
     return new StoreStats(
-        records(Signal.TRACES),
-        records(Signal.LOGS),
-        records(Signal.METRICS),
-        records(Signal.PROFILES),
+        list.stream().map(Window::records).reduce(RecordCounts.NONE, RecordCounts::plus),
+        deleted,
         bytes(),
         config.capBytes(),
         list.size(),
-        oldest,
-        deletedSpans);
-  }
-
-  private long records(Signal signal) {
-    return list.stream().mapToLong(window -> window.records(signal)).sum();
+        oldest);
   }
 
   /** Does something while nobody reads; not when somebody does. A snapshot waits for its end. */

@@ -165,9 +165,9 @@ class SignalExactnessTest {
       store.seal(batches.subList(half, batches.size()));
       assertAll(store, List.of(), "sealed");
       StoreStats stats = store.stats();
-      assertThat(stats.logs()).isEqualTo(expected(Signal.LOGS).size());
-      assertThat(stats.points()).isEqualTo(expected(Signal.METRICS).size());
-      assertThat(stats.samples()).isEqualTo(expected(Signal.PROFILES).size());
+      assertThat(stats.held().logs()).isEqualTo(expected(Signal.LOGS).size());
+      assertThat(stats.held().points()).isEqualTo(expected(Signal.METRICS).size());
+      assertThat(stats.held().samples()).isEqualTo(expected(Signal.PROFILES).size());
     }
     try (DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder))) {
       assertThat(store.sealedUpTo()).isEqualTo(batches.getLast().id());

@@ -45,13 +45,13 @@ final class HeldPane extends VBox {
           case GROUP -> "written to a file, forced to disk five times a second";
           case STRICT -> "forced to disk";
         };
-    long deleted = stats.store().deletedSpans();
+    long deleted = stats.store().deleted().sum();
     return "Acknowledged means "
         + acknowledged
         + ". Journal "
         + Formats.bytes(stats.journalBytes())
         + "."
-        + (deleted > 0 ? " " + Formats.count(deleted) + " old spans were deleted for room." : "");
+        + (deleted > 0 ? " " + Formats.count(deleted) + " old records were deleted for room." : "");
   }
 
   private static final class Bar {

@@ -2,7 +2,6 @@ package dev.eyepiece.ui.overview;
 
 import dev.eyepiece.pipeline.RoadStats;
 import dev.eyepiece.pipeline.SignalStats;
-import dev.eyepiece.store.StoreStats;
 import dev.eyepiece.telemetry.Signal;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,7 @@ final class Rates {
         title(signal),
         road.perSecond(),
         road.records(),
-        sealed(stats.store(), signal) + road.unsealed(),
+        stats.store().held().of(signal) + road.unsealed(),
         road.rejected());
   }
 
@@ -31,15 +30,6 @@ final class Rates {
       case LOGS -> "log records";
       case METRICS -> "data points";
       case PROFILES -> "profile samples";
-    };
-  }
-
-  private static long sealed(StoreStats store, Signal signal) {
-    return switch (signal) {
-      case TRACES -> store.spans();
-      case LOGS -> store.logs();
-      case METRICS -> store.points();
-      case PROFILES -> store.samples();
     };
   }
 

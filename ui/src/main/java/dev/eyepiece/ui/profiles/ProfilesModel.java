@@ -77,7 +77,8 @@ public final class ProfilesModel {
 
   /** Whether samples of profiles are held at all. */
   boolean isEmpty() {
-    return telemetry.stats().store().samples() + telemetry.stats().of(Signal.PROFILES).unsealed()
+    return telemetry.stats().store().held().samples()
+            + telemetry.stats().of(Signal.PROFILES).unsealed()
         == 0;
   }
 

@@ -51,8 +51,8 @@ record StatusText(
   /** Spans as long as nothing else is held, else records of all signals. */
   private static String held(RoadStats stats) {
     StoreStats store = stats.store();
-    long spans = store.spans() + stats.unsealedSpans();
-    long all = store.spans() + store.logs() + store.points() + store.samples();
+    long spans = store.held().spans() + stats.unsealedSpans();
+    long all = store.held().sum();
     for (Signal signal : Signal.values()) {
       all += stats.of(signal).unsealed();
     }
@@ -72,7 +72,7 @@ record StatusText(
     StringBuilder text = new StringBuilder();
     part(text, stats.rejectedSpans(), " rejected");
     part(text, stats.refusedRequests(), " told to wait");
-    part(text, stats.store().deletedSpans(), " aged out");
+    part(text, stats.store().deleted().sum(), " aged out");
     return text.toString();
   }
 

@@ -163,7 +163,7 @@ public final class TracesViewModel extends ListModel<Listing> implements TraceWa
 
   private boolean isHeldEmpty(Listing answer) {
     var stats = telemetry.stats();
-    return answer.before() == 0 && stats.ringSpans() == 0 && stats.store().spans() == 0;
+    return answer.before() == 0 && stats.ringSpans() == 0 && stats.store().held().spans() == 0;
   }
 
   /** Finds out what the traces within the bounds have more or less often than the others. */

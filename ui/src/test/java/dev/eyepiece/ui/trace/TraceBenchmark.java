@@ -77,7 +77,7 @@ final class TraceBenchmark {
             reply -> taken.countDown());
       }
       taken.await();
-      while (store.stats().spans() < spans) {
+      while (store.stats().held().spans() < spans) {
         Thread.onSpinWait();
       }
       TraceBenchmark benchmark = show(host(folder, pipeline));

@@ -112,11 +112,11 @@ public record AgentStatus(
     json.put("journalBytes", stats.journalBytes());
     json.put("durability", stats.durability().name().toLowerCase(Locale.ROOT));
     json.put("trouble", stats.trouble());
-    json.put("storeSpans", stats.store().spans());
+    json.put("storeSpans", stats.store().held().spans());
     json.put("storeBytes", stats.store().bytes());
     json.put("storeCapBytes", stats.store().capBytes());
     json.put("storeWindows", stats.store().windows());
-    json.put("deletedSpans", stats.store().deletedSpans());
+    json.put("deletedSpans", stats.store().deleted().spans());
     Map<String, @Nullable Object> rules = new LinkedHashMap<>();
     rules.put("on", (long) stats.rules().on());
     rules.put("dropped", stats.rules().dropped());
@@ -126,13 +126,14 @@ public record AgentStatus(
     json.put("rules", rules);
     Map<String, @Nullable Object> signals = new LinkedHashMap<>();
     for (Signal signal : Signal.values()) {
-      signals.put(signal.name().toLowerCase(Locale.ROOT), signal(stats.of(signal)));
+      signals.put(signal.name().toLowerCase(Locale.ROOT), signal(stats, signal));
     }
     json.put("signals", signals);
     return json;
   }
 
-  private static Map<String, @Nullable Object> signal(SignalStats stats) {
+  private static Map<String, @Nullable Object> signal(RoadStats road, Signal signal) {
+    SignalStats stats = road.of(signal);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("records", stats.records());
     json.put("rejected", stats.rejected());
@@ -141,6 +142,8 @@ public record AgentStatus(
     json.put("perSecond", stats.perSecond());
     json.put("inRing", stats.inRing());
     json.put("unsealed", stats.unsealed());
+    json.put("held", road.store().held().of(signal));
+    json.put("deleted", road.store().deleted().of(signal));
     return json;
   }
 }
