@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Spans into a {@code serve} process of its own: until acknowledged, until sealed, CPU a span,
  * memory, disk, and that none is lost. Arguments: spans (a million), connections (four), {@code
  * grpc} or {@code http}, seconds to look at the memory at rest (ten), then flags for the JVM of the
- * process. Linux only, for /proc.
+ * process; without any, {@code ./eyepiece serve} starts it as users do. Linux only, for /proc.
  */
 final class IngestBenchmark {
   private IngestBenchmark() {}
@@ -29,7 +29,10 @@ final class IngestBenchmark {
         List.of(arguments).subList(Math.min(4, arguments.length), arguments.length);
     SpanLoad load = new SpanLoad();
     Path data = Files.createTempDirectory("eyepiece-ingest");
-    try (ServeProcess serve = ServeProcess.start(data, flags)) {
+    try (ServeProcess serve =
+        flags.isEmpty()
+            ? ServeProcess.startByScript(WindowBenchmark.ROOT.resolve("eyepiece"), data)
+            : ServeProcess.start(data, flags)) {
       long idle = ProcessFigures.memoryKib(serve.pid(), "VmRSS");
       double cpu = ProcessFigures.cpuSeconds(serve.pid());
       long began = System.nanoTime();

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * Arguments: SPANS (1000000), CONNECTIONS (4), seconds of rest at the end (30).
  */
 final class WindowBenchmark {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final long START_SECONDS = 120;
 
   private WindowBenchmark() {}

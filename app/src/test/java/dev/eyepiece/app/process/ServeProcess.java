@@ -27,17 +27,17 @@ public final class ServeProcess implements AutoCloseable {
   private final int grpc;
   private final int http;
   private final int api;
-  private final List<String> flags;
+  private final List<String> starter;
   private final Map<String, String> environment;
   private Process process;
 
-  private ServeProcess(Path data, List<String> flags, Map<String, String> environment)
+  private ServeProcess(Path data, List<String> starter, Map<String, String> environment)
       throws IOException {
     this.data = data;
     this.grpc = freePort();
     this.http = freePort();
     this.api = freePort();
-    this.flags = flags;
+    this.starter = starter;
     this.environment = environment;
     process = launch();
   }
@@ -54,7 +54,12 @@ public final class ServeProcess implements AutoCloseable {
   /** With further flags of the JVM and variables of the environment. */
   public static ServeProcess start(Path data, List<String> flags, Map<String, String> environment)
       throws IOException {
-    return new ServeProcess(data, flags, environment);
+    return new ServeProcess(data, starter(flags), environment);
+  }
+
+  /** By the script that users call, with its flags and its cache of loaded classes. */
+  public static ServeProcess startByScript(Path script, Path data) throws IOException {
+    return new ServeProcess(data, List.of(script.toString()), Map.of());
   }
 
   public static int freePort() throws IOException {
@@ -64,19 +69,20 @@ public final class ServeProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
+    List<String> command = new ArrayList<>(starter);
+    command.addAll(
+        List.of(
+            "serve",
+            "--data",
+            data.toString(),
+            "--otlp-grpc",
+            "127.0.0.1:" + grpc,
+            "--otlp-http",
+            "127.0.0.1:" + http,
+            "--api",
+            "127.0.0.1:" + api));
     ProcessBuilder builder =
-        program(
-                flags,
-                "serve",
-                "--data",
-                data.toString(),
-                "--otlp-grpc",
-                "127.0.0.1:" + grpc,
-                "--otlp-http",
-                "127.0.0.1:" + http,
-                "--api",
-                "127.0.0.1:" + api)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
     Process started = builder.start();
     BufferedReader lines =
@@ -96,10 +102,15 @@ public final class ServeProcess implements AutoCloseable {
   }
 
   public static ProcessBuilder program(List<String> flags, String... arguments) {
-    List<String> command = new ArrayList<>(java(MAIN));
-    command.addAll(1, flags);
+    List<String> command = new ArrayList<>(starter(flags));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
+  }
+
+  private static List<String> starter(List<String> flags) {
+    List<String> command = new ArrayList<>(java(MAIN));
+    command.addAll(1, flags);
+    return command;
   }
 
   /** The command that starts a main class of this class path. */
