@@ -47,11 +47,11 @@ final class SpanSetSql {
     Asked asked = new Asked(set, table == SignalTable.SPANS ? range : TimeRange.ALL);
     String selected = tables.get(asked);
     if (selected == null) {
-      selected = "temp.selected_" + tables.size();
+      selected = "selected_" + tables.size();
       decide(asked, selected);
       tables.put(asked, selected);
     }
-    return "((" + names + ") IN (SELECT " + names + " FROM " + selected + "))";
+    return "((" + names + ") IN (SELECT " + names + " FROM temp." + selected + "))";
   }
 
   private void decide(Asked asked, String table) throws StoreException {
@@ -180,16 +180,15 @@ final class SpanSetSql {
     void store(String table) throws StoreException {
       try (Statement statement = spans.session().connection().createStatement()) {
         statement.execute(
-            "CREATE TABLE "
+            "CREATE TEMP TABLE "
                 + table
                 + " (batch_id BIGINT, row_no INTEGER, trace_hi BIGINT, trace_lo BIGINT,"
                 + " span_id BIGINT)");
       } catch (SQLException e) {
         throw new StoreException("what was selected cannot be kept: " + e.getMessage(), e);
       }
-      String name = table.substring(table.indexOf('.') + 1);
       try (DuckDBAppender rows =
-          spans.session().connection().createAppender("temp", "main", name)) {
+          spans.session().connection().createAppender("temp", "main", table)) {
         for (int i = 0; i < selectedSize; i += 5) {
           rows.beginRow()
               .append(selected[i])
