@@ -65,6 +65,8 @@ record FakeLogs(List<ScopedLog> all) implements LogAnswers {
         yield value != null
             && (field.op() == Search.Op.EXISTS || value.equalsIgnoreCase(field.value()));
       }
+      case Search.WordMatch _, Search.FieldMatch _, Search.Moment _, Search.InTrace _ ->
+          throw new IllegalArgumentException("views make no such search: " + search);
     };
   }
 

@@ -8,6 +8,7 @@ import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.telemetry.Utf8;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides searches over spans held as trees: the part of the language that views make use of. */
@@ -27,6 +28,15 @@ final class FakeSearch {
       case Search.Not not -> !matches(not.part(), span);
       case Search.Word word -> text(span).contains(word.text().toLowerCase(Locale.ROOT));
       case Search.Field field -> field(field, span);
+      case Search.WordMatch word -> Pattern.compile(word.pattern()).matcher(text(span)).find();
+      case Search.FieldMatch field -> {
+        String value = value(field.key(), span);
+        yield value != null && Pattern.compile(field.pattern()).matcher(value).find();
+      }
+      case Search.Moment moment ->
+          throw new IllegalArgumentException("views make no such search: " + moment);
+      case Search.InTrace trace ->
+          throw new IllegalArgumentException("views make no such search: " + trace);
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class AskSql {
       case Asks.Text text -> text(text);
       case Asks.Numeric number -> number(number);
       case Asks.Word word -> word(word.text());
+      case Asks.WordMatch word -> wordMatch(word.pattern());
       case Asks.ScopeName _ -> scopeName();
       case Asks.OfMetric metric -> ofMetric(metric.part());
       case Asks.InStack stack -> inStack(stack.pattern());
@@ -155,11 +157,21 @@ final class AskSql {
     Pattern wanted =
         Pattern.compile(
             ("\\Q" + pattern.replace("\\E", "") + "\\E").replace("*", "\\E.*\\Q"), Pattern.DOTALL);
+    return framed(label -> wanted.matcher(label.toLowerCase(Locale.ROOT)).matches());
+  }
+
+  private String frameMatch(String pattern) {
+    com.google.re2j.Pattern wanted =
+        com.google.re2j.Pattern.compile(pattern, com.google.re2j.Pattern.DOTALL);
+    return framed(label -> wanted.matcher(label).find());
+  }
+
+  /** Stacks with such a frame. */
+  private String framed(Predicate<String> wanted) {
     StackTable table = source.dictionary().stacks();
     boolean[] frames = new boolean[table.frames().size() + 1];
     for (int i = 1; i < frames.length; i++) {
-      String label = table.frames().get(i - 1).label().toLowerCase(Locale.ROOT);
-      frames[i] = wanted.matcher(label).matches();
+      frames[i] = wanted.test(table.frames().get(i - 1).label());
     }
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < table.stacks().size(); i++) {
@@ -212,6 +224,37 @@ final class AskSql {
                 + " END"
             : contains("rest", literal));
     return "coalesce(" + String.join(" OR ", parts) + ", FALSE)";
+  }
+
+  /** Each value is matched by itself, so that anchors mean its ends. */
+  private String wordMatch(String pattern) {
+    List<String> parts = new ArrayList<>();
+    for (String column : SearchFields.of(source.table()).words()) {
+      parts.add(
+          column.equals("event_text")
+              ? SearchSql.anyMatch(column, "chr(10)", pattern)
+              : SearchSql.match(column, pattern));
+    }
+    for (int i = 0; i < source.columns(); i++) {
+      parts.add(SearchSql.match(SignalTable.attribute(i) + "::VARCHAR", pattern));
+    }
+    if (source.table() == SignalTable.SAMPLES) {
+      parts.add(frameMatch(pattern));
+    }
+    String values = SearchSql.anyMatch("rest", SEPARATOR, pattern);
+    parts.add(
+        source.hasFreeRows()
+            ? "CASE WHEN shape = 0 THEN len(list_filter(string_split(rest, "
+                + SEPARATOR
+                + "), lambda v: "
+                + SearchSql.match("split_part(v, " + PAIR + ", 2)", pattern)
+                + ")) > 0 ELSE "
+                + values
+                + " END"
+            : values);
+    return parts.stream()
+        .map(part -> "coalesce(" + part + ", FALSE)")
+        .collect(Collectors.joining(" OR ", "(", ")"));
   }
 
   private static String contains(String column, String literal) {

@@ -31,6 +31,9 @@ final class Asks {
   /** Whether a text occurs in anything that is searched for words; in lower case. */
   record Word(String text) implements Ask {}
 
+  /** Whether a regular expression is found in any text that is searched for words. */
+  record WordMatch(String pattern) implements Ask {}
+
   /** The name of the scope. */
   record ScopeName() implements Ask {}
 

@@ -13,7 +13,7 @@ class DuckDbRecords implements RecordAnswers {
 
   /** What follows a FROM: the matching records of a range. */
   final String matching(Search search, TimeRange range, Asks asks) throws StoreException {
-    String where = SearchSql.where(relation.table(), search, range, asks);
+    String where = SearchSql.where(relation, search, range, asks);
     return relation.rows(asks, range) + " WHERE " + where;
   }
 
@@ -30,7 +30,7 @@ class DuckDbRecords implements RecordAnswers {
   public List<FacetValue> facet(String field, Search search, TimeRange range, int limit)
       throws StoreException {
     Asks asks = new Asks();
-    String value = SearchSql.expression(relation.table(), field, asks);
+    String value = SearchSql.expression(relation, field, asks);
     List<FacetValue> values = new ArrayList<>();
     relation.query(
         "SELECT "

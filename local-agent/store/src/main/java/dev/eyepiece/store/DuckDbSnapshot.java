@@ -125,7 +125,7 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
       rows.put(new Place(trace.batchId()[i], trace.place()[i]), i);
     }
     Asks asks = new Asks();
-    String where = SearchSql.where(SignalTable.SPANS, search, TimeRange.ALL, asks);
+    String where = SearchSql.where(relation, search, TimeRange.ALL, asks);
     List<Integer> found = new ArrayList<>();
     relation.query(
         "SELECT batch_id, row_no FROM "

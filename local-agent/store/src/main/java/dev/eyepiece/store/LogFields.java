@@ -65,6 +65,11 @@ enum LogFields implements SearchFields {
   }
 
   @Override
+  public @Nullable String match(String key, String pattern) {
+    return SearchFields.idMatch(key, pattern);
+  }
+
+  @Override
   public List<String> words() {
     return List.of("body", "event_name", "service", "severity_text");
   }

@@ -42,6 +42,11 @@ enum PointFields implements SearchFields {
   }
 
   @Override
+  public @Nullable String time(Search.Clock clock) {
+    return clock == Search.Clock.START ? "nullif(start_ns, 0)" : null;
+  }
+
+  @Override
   public List<String> words() {
     return List.of("name", "service");
   }

@@ -1,42 +1,72 @@
 package dev.eyepiece.store;
 
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A number in a search, with or without a unit of time. */
+/** A number in a search, with or without a unit of time or of bytes. */
 final class Quantity {
+  private static final Map<String, Double> TIMES =
+      Map.of(
+          "ns", 1.0,
+          "us", 1e3,
+          "µs", 1e3,
+          "ms", 1e6,
+          "s", 1e9,
+          "m", 60e9,
+          "h", 3600e9,
+          "d", 86_400e9,
+          "w", 7 * 86_400e9);
+
+  private static final Map<String, Double> BYTES =
+      Map.of(
+          "B", 1.0,
+          "kB", 1e3,
+          "MB", 1e6,
+          "GB", 1e9,
+          "TB", 1e12,
+          "KiB", 1024.0,
+          "MiB", 1024.0 * 1024,
+          "GiB", 1024.0 * 1024 * 1024,
+          "TiB", 1024.0 * 1024 * 1024 * 1024);
+
   private static final Pattern NUMBER =
       Pattern.compile(
-          "([+-]?(?:\\d{1,300}(?:\\.\\d{0,300})?|\\.\\d{1,300})(?:[eE][+-]?\\d{1,3})?)(ns|us|µs|ms|s|m|h)?");
+          "([+-]?(?:\\d{1,300}(?:\\.\\d{0,300})?|\\.\\d{1,300})(?:[eE][+-]?\\d{1,3})?)"
+              + "([a-zA-Zµ]{1,3})?");
 
   private Quantity() {}
 
-  /** The number; a duration in nanoseconds. Empty when the text is neither. */
+  /** The number; a duration in nanoseconds, a size in bytes. Empty when the text is none of it. */
   static OptionalDouble parse(String text) {
+    OptionalDouble time = of(text, TIMES);
+    return time.isPresent() ? time : of(text, BYTES);
+  }
+
+  private static OptionalDouble of(String text, Map<String, Double> units) {
     Matcher matcher = NUMBER.matcher(text);
     if (!matcher.matches()) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(Double.parseDouble(matcher.group(1)) * unit(matcher.group(2)));
+    @Nullable String unit = matcher.group(2);
+    Double factor = unit == null ? Double.valueOf(1) : units.get(unit.equals("KB") ? "kB" : unit);
+    return factor == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(matcher.group(1)) * factor);
   }
 
   /** A duration in nanoseconds; a number without a unit is milliseconds, as people mean it. */
   static OptionalDouble parseDuration(String text) {
-    OptionalDouble value = parse(text);
-    boolean bare = value.isPresent() && Character.isDigit(text.charAt(text.length() - 1));
+    OptionalDouble value = of(text, TIMES);
+    boolean bare = value.isPresent() && !Character.isLetter(text.charAt(text.length() - 1));
     return bare ? OptionalDouble.of(value.getAsDouble() * 1e6) : value;
   }
 
-  private static double unit(@Nullable String unit) {
-    return switch (unit) {
-      case "us", "µs" -> 1e3;
-      case "ms" -> 1e6;
-      case "s" -> 1e9;
-      case "m" -> 60e9;
-      case "h" -> 3600e9;
-      case null, default -> 1;
-    };
+  /** A duration in nanoseconds that has a unit, empty for anything else. */
+  static OptionalDouble time(String text) {
+    boolean hasUnit = !text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1));
+    return hasUnit ? of(text, TIMES) : OptionalDouble.empty();
   }
 }

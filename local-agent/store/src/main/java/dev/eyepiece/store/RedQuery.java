@@ -30,7 +30,7 @@ final class RedQuery {
   static Red run(Relation relation, Search search, TimeRange range, int bins)
       throws StoreException {
     Asks asks = new Asks();
-    String where = SearchSql.where(SignalTable.SPANS, search, range, asks);
+    String where = SearchSql.where(relation, search, range, asks);
     List<Red.Service> services = new ArrayList<>();
     long[] ends = {Long.MAX_VALUE, Long.MIN_VALUE};
     relation.query(

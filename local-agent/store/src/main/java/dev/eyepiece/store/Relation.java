@@ -13,12 +13,15 @@ final class Relation {
   private final SignalTable table;
   private final List<Source.Sealed> windows;
   private final List<Source.Unsealed> unsealed;
+  private final Relations all;
 
   Relation(
+      Relations all,
       Session session,
       SignalTable table,
       List<Source.Sealed> windows,
       List<Source.Unsealed> unsealed) {
+    this.all = all;
     this.session = session;
     this.table = table;
     this.windows = windows;
@@ -47,6 +50,10 @@ final class Relation {
   /** What {@code w} of {@link #rows} stands for. */
   Source source(int w) {
     return w > 0 ? windows.get(w - 1) : unsealed.get(-1 - w);
+  }
+
+  SpanSetSql spanSets() {
+    return all.spanSets();
   }
 
   Session session() {
@@ -108,7 +115,7 @@ final class Relation {
       String type =
           switch (ask) {
             case Asks.Numeric _ -> "DOUBLE";
-            case Asks.Word _, Asks.InStack _ -> "BOOLEAN";
+            case Asks.Word _, Asks.WordMatch _, Asks.InStack _ -> "BOOLEAN";
             case Asks.Text _, Asks.ScopeName _, Asks.OfMetric _ -> "VARCHAR";
           };
       sql.append(", NULL::").append(type).append(" AS ").append(asks.name(ask));

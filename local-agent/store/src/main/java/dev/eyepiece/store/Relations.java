@@ -13,6 +13,7 @@ final class Relations {
   private final Session session;
   private final List<Window> windows;
   private final Map<SignalTable, Relation> all = new EnumMap<>(SignalTable.class);
+  private final SpanSetSql spanSets;
 
   /**
    * @param seam what the windows have
@@ -33,8 +34,10 @@ final class Relations {
               .filter(source -> !source.seals().isEmpty())
               .toList();
       all.put(
-          table, new Relation(session, table, own, Source.Unsealed.of(table, chunks, seam, last)));
+          table,
+          new Relation(this, session, table, own, Source.Unsealed.of(table, chunks, seam, last)));
     }
+    spanSets = new SpanSetSql(of(SignalTable.SPANS));
   }
 
   /**
@@ -49,6 +52,10 @@ final class Relations {
         result.next();
       }
     }
+  }
+
+  SpanSetSql spanSets() {
+    return spanSets;
   }
 
   Session session() {

@@ -39,6 +39,11 @@ enum SampleFields implements SearchFields {
   }
 
   @Override
+  public @Nullable String match(String key, String pattern) {
+    return SearchFields.idMatch(key, pattern);
+  }
+
+  @Override
   public List<String> words() {
     return List.of("service", "type");
   }

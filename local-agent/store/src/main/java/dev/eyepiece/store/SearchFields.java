@@ -12,6 +12,16 @@ interface SearchFields {
   /** SQL of the text of a field, in lower case; null for a key that is no field of the signal. */
   @Nullable String text(String key, Asks asks);
 
+  /** The condition of a regular expression over a field that is no single text, null for others. */
+  default @Nullable String match(String key, String pattern) {
+    return null;
+  }
+
+  /** The column of a time other than the one that records lie at, null where there is none. */
+  default @Nullable String time(Search.Clock clock) {
+    return null;
+  }
+
   /** The columns that are searched for words, attributes aside. */
   List<String> words();
 
@@ -31,6 +41,21 @@ interface SearchFields {
       case "span", "spanid", "span_id" -> SearchSql.hex(field, "span_id");
       default -> null;
     };
+  }
+
+  /** Ids as text, for regular expressions. */
+  static @Nullable String idMatch(String key, String pattern) {
+    return switch (key) {
+      case "trace", "traceid", "trace_id" ->
+          SearchSql.match(digits("trace_hi") + " || " + digits("trace_lo"), pattern);
+      case "span", "spanid", "span_id" -> SearchSql.match(digits("span_id"), pattern);
+      default -> null;
+    };
+  }
+
+  /** Sixteen digits of a number, which is unsigned. */
+  static String digits(String column) {
+    return "lpad(lower(to_hex(" + column + ")), 16, '0')";
   }
 
   /** Service and scope, which all signals have. */

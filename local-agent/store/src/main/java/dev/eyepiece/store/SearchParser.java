@@ -1,227 +1,168 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.store.SearchToken.Kind;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads the search language by recursive descent. */
 final class SearchParser {
-  private static final int MAX_LENGTH = 4096;
   private static final int MAX_DEPTH = 50;
 
-  private final String text;
-  private int at;
+  private final SearchScanner scanner;
+  private final ValueParser values;
+  private final SpanSetParser sets;
+  private final List<SearchReading.Place> places = new ArrayList<>();
 
-  private SearchParser(String text) {
-    this.text = text;
+  SearchParser(SearchScanner scanner, InstantSource clock) {
+    this.scanner = scanner;
+    this.values = new ValueParser(scanner, clock);
+    this.sets = new SpanSetParser(scanner, this);
   }
 
-  static Search parse(String text) throws SearchSyntaxException {
-    if (text.length() > MAX_LENGTH) {
-      throw new SearchSyntaxException(
-          "a search of " + text.length() + " characters (expected: at most " + MAX_LENGTH + ")",
-          MAX_LENGTH);
-    }
-    SearchParser parser = new SearchParser(text);
-    parser.skipSpace();
-    if (parser.at == text.length()) {
+  List<SearchReading.Place> places() {
+    return List.copyOf(places);
+  }
+
+  Search whole() throws SearchSyntaxException {
+    scanner.checkLength();
+    scanner.skipSpace();
+    if (scanner.atEnd()) {
       return Search.All.INSTANCE;
     }
-    Search search = parser.or(0);
-    if (parser.at < text.length()) {
-      throw parser.wrong("')' without a '(' before it");
+    Search search = or(0);
+    if (!scanner.atEnd()) {
+      throw scanner.wrong(
+          scanner.isNext(')') ? "')' without a '(' before it" : "the end was expected");
     }
     return search;
   }
 
-  private Search or(int depth) throws SearchSyntaxException {
+  static void checkDepth(int depth, SearchScanner scanner) throws SearchSyntaxException {
     if (depth > MAX_DEPTH) {
-      throw wrong("parentheses nested deeper than " + MAX_DEPTH);
+      throw scanner.wrong("nested deeper than " + MAX_DEPTH);
     }
+  }
+
+  private Search placed(Search node, int start) {
+    places.add(new SearchReading.Place(node, start, scanner.at()));
+    return node;
+  }
+
+  Search or(int depth) throws SearchSyntaxException {
+    checkDepth(depth, scanner);
+    scanner.skipSpace();
+    int start = scanner.at();
     List<Search> parts = new ArrayList<>();
     parts.add(and(depth));
-    while (keyword("OR")) {
+    while (scanner.keyword("OR")) {
       parts.add(and(depth));
     }
-    return parts.size() == 1 ? parts.getFirst() : new Search.Or(List.copyOf(parts));
+    return parts.size() == 1
+        ? parts.getFirst()
+        : placed(new Search.Or(List.copyOf(parts)), start);
+  }
+
+  private boolean endsAnd() {
+    return scanner.atEnd()
+        || scanner.isNext(')')
+        || (scanner.isInBraces() && scanner.isNext('}'))
+        || scanner.isKeyword("OR");
   }
 
   private Search and(int depth) throws SearchSyntaxException {
+    scanner.skipSpace();
+    int start = scanner.at();
+    int end = start;
     List<Search> parts = new ArrayList<>();
     while (true) {
-      skipSpace();
-      if (at == text.length() || text.charAt(at) == ')' || isKeyword("OR")) {
+      scanner.skipSpace();
+      if (endsAnd()) {
         break;
       }
-      if (!keyword("AND")) {
+      if (!scanner.keyword("AND")) {
         parts.add(unary(depth));
       }
+      end = scanner.at();
     }
     if (parts.isEmpty()) {
-      throw wrong("a word or key:value was expected");
+      throw scanner.wrong("a word or key:value was expected");
     }
-    return parts.size() == 1 ? parts.getFirst() : new Search.And(List.copyOf(parts));
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    Search and = new Search.And(List.copyOf(parts));
+    places.add(new SearchReading.Place(and, start, end));
+    return and;
   }
 
   private Search unary(int depth) throws SearchSyntaxException {
-    if (depth > MAX_DEPTH) {
-      throw wrong("nested deeper than " + MAX_DEPTH);
+    checkDepth(depth, scanner);
+    int start = scanner.at();
+    if (scanner.keyword("NOT")) {
+      scanner.skipSpace();
+      return placed(new Search.Not(unary(depth + 1)), start);
     }
-    if (keyword("NOT")) {
-      skipSpace();
-      return new Search.Not(unary(depth + 1));
+    boolean minus = scanner.isNext('-') && scanner.peek(1) != 0;
+    if (minus && !Character.isWhitespace(scanner.peek(1))) {
+      scanner.take("-", Kind.OPERATOR);
+      return placed(new Search.Not(unary(depth + 1)), start);
     }
-    char c = at < text.length() ? text.charAt(at) : ')';
-    if (c == '-' && at + 1 < text.length() && !Character.isWhitespace(text.charAt(at + 1))) {
-      at++;
-      return new Search.Not(unary(depth + 1));
+    if (scanner.isNext('{')) {
+      return placed(sets.read(depth), start);
     }
-    if (c == '(') {
-      at++;
+    if (scanner.take("(", Kind.BRACKET)) {
       Search inner = or(depth + 1);
-      close();
-      return inner;
+      scanner.expect(')');
+      return inner instanceof Search.InTrace group
+          ? placed(sets.goOn(group.set(), depth), start)
+          : inner;
     }
     return term(depth);
   }
 
-  private void close() throws SearchSyntaxException {
-    skipSpace();
-    if (at == text.length() || text.charAt(at) != ')') {
-      throw wrong("')' was expected");
-    }
-    at++;
-  }
-
   private Search term(int depth) throws SearchSyntaxException {
-    if (text.charAt(at) == '"') {
-      return new Search.Word(quoted());
+    int start = scanner.at();
+    if (scanner.isNext('"')) {
+      return placed(new Search.Word(scanner.quoted(Kind.WORD)), start);
     }
-    int start = at;
-    if (text.charAt(at) == '@') {
-      at++;
-      start = at;
+    if (scanner.isRegex()) {
+      return placed(new Search.WordMatch(scanner.regex()), start);
     }
-    while (at < text.length() && isBare(text.charAt(at)) && text.charAt(at) != ':') {
-      at++;
-    }
-    String word = text.substring(start, at);
-    if (at == text.length() || text.charAt(at) != ':') {
+    scanner.take("@", Kind.OPERATOR);
+    String word = scanner.key();
+    if (!scanner.isNext(':')) {
       if (word.isEmpty()) {
-        throw wrong("a word or key:value was expected");
+        throw scanner.wrong("a word or key:value was expected");
       }
-      return new Search.Word(word);
+      return placed(new Search.Word(word), start);
     }
     if (word.isEmpty()) {
-      throw wrong("a key was expected before ':'");
+      throw scanner.wrong("a key was expected before ':'");
     }
-    at++;
-    if (at < text.length() && text.charAt(at) == '(') {
-      return group(word, depth);
-    }
-    return field(word);
+    scanner.take(":", Kind.OPERATOR);
+    Search value =
+        scanner.take("(", Kind.BRACKET) ? group(word, depth) : values.read(word);
+    return placed(value, start);
   }
 
   /** {@code key:(a OR b)}. */
   private Search group(String key, int depth) throws SearchSyntaxException {
-    if (depth > MAX_DEPTH) {
-      throw wrong("parentheses nested deeper than " + MAX_DEPTH);
-    }
-    at++;
+    checkDepth(depth, scanner);
     List<Search> parts = new ArrayList<>();
     while (true) {
-      skipSpace();
-      if (at == text.length() || text.charAt(at) == ')') {
+      scanner.skipSpace();
+      if (scanner.atEnd() || scanner.isNext(')')) {
         break;
       }
-      if (!keyword("OR")) {
-        parts.add(field(key));
+      if (!scanner.keyword("OR")) {
+        parts.add(values.read(key));
       }
     }
-    close();
+    scanner.expect(')');
     if (parts.isEmpty()) {
-      throw wrong("a value was expected in the parentheses after '" + key + ":'");
+      throw scanner.wrong("a value was expected in the parentheses after '" + key + ":'");
     }
     return parts.size() == 1 ? parts.getFirst() : new Search.Or(List.copyOf(parts));
-  }
-
-  private Search field(String key) throws SearchSyntaxException {
-    Search.Op op = Search.Op.EQ;
-    if (at < text.length() && (text.charAt(at) == '>' || text.charAt(at) == '<')) {
-      boolean greater = text.charAt(at++) == '>';
-      boolean equal = at < text.length() && text.charAt(at) == '=';
-      at += equal ? 1 : 0;
-      op = greater ? (equal ? Search.Op.GE : Search.Op.GT) : (equal ? Search.Op.LE : Search.Op.LT);
-    }
-    int start = at;
-    boolean quoted = at < text.length() && text.charAt(at) == '"';
-    String value = quoted ? quoted() : bare();
-    if (value.isEmpty() && !quoted) {
-      throw wrong("a value was expected after '" + key + ":'");
-    }
-    if (op == Search.Op.EQ && !quoted && value.equals("*")) {
-      return new Search.Field(key, Search.Op.EXISTS, "");
-    }
-    if (op != Search.Op.EQ && Quantity.parse(value).isEmpty()) {
-      throw new SearchSyntaxException(
-          "'" + value + "' is neither a number nor a duration such as 100ms", start);
-    }
-    return new Search.Field(
-        key, op, op == Search.Op.EQ && quoted ? value.replace("*", Search.LITERAL_STAR) : value);
-  }
-
-  private String bare() {
-    int start = at;
-    while (at < text.length() && isBare(text.charAt(at))) {
-      at++;
-    }
-    return text.substring(start, at);
-  }
-
-  private String quoted() throws SearchSyntaxException {
-    int start = at++;
-    StringBuilder value = new StringBuilder();
-    while (at < text.length()) {
-      char c = text.charAt(at++);
-      if (c == '"') {
-        return value.toString();
-      }
-      if (c == '\\' && at < text.length()) {
-        c = text.charAt(at++);
-      }
-      value.append(c);
-    }
-    throw new SearchSyntaxException("the quote that starts here is not ended", start);
-  }
-
-  private static boolean isBare(char c) {
-    return !Character.isWhitespace(c) && c != '(' && c != ')' && c != '"';
-  }
-
-  private boolean isKeyword(String word) {
-    int end = at + word.length();
-    return text.startsWith(word, at)
-        && (end == text.length() || !isBare(text.charAt(end)) || text.charAt(end) == '(');
-  }
-
-  private boolean keyword(String word) {
-    skipSpace();
-    if (!isKeyword(word)) {
-      return false;
-    }
-    at += word.length();
-    return true;
-  }
-
-  private void skipSpace() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-  }
-
-  private SearchSyntaxException wrong(String message) {
-    String found =
-        at >= text.length() ? "the end" : String.format(Locale.ROOT, "'%c'", text.charAt(at));
-    return new SearchSyntaxException(message + ", found " + found, Math.min(at, text.length()));
   }
 }

@@ -1,8 +1,10 @@
 package dev.eyepiece.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -10,17 +12,28 @@ import java.util.stream.Collectors;
  * one statement.
  */
 final class SearchSql {
+  private final Relation relation;
+  private final TimeRange range;
   private final SearchFields fields;
   private final Asks asks;
 
-  private SearchSql(SignalTable table, Asks asks) {
-    this.fields = SearchFields.of(table);
+  private SearchSql(Relation relation, TimeRange range, Asks asks) {
+    this.relation = relation;
+    this.range = range;
+    this.fields = SearchFields.of(relation.table());
     this.asks = asks;
   }
 
-  /** The condition; what it asks of records goes to the asks of the statement. */
-  static String where(SignalTable table, Search search, TimeRange range, Asks asks) {
-    StringBuilder sql = new StringBuilder(new SearchSql(table, asks).condition(search));
+  /**
+   * The condition; what it asks of records goes to the asks of the statement. Searches of how spans
+   * stand in their trace are decided here, by statements of their own: to be called before {@link
+   * Relation#rows} of the statement.
+   */
+  static String where(Relation relation, Search search, TimeRange range, Asks asks)
+      throws StoreException {
+    SignalTable table = relation.table();
+    StringBuilder sql =
+        new StringBuilder(new SearchSql(relation, range, asks).condition(search));
     if (range.fromUnixNano() != Long.MIN_VALUE) {
       sql.append(" AND ").append(table.time()).append(" >= ").append(range.fromUnixNano());
     }
@@ -31,23 +44,74 @@ final class SearchSql {
   }
 
   /** The text that a field has in a record, NULL when it has none. */
-  static String expression(SignalTable table, String key, Asks asks) {
-    return new SearchSql(table, asks).expression(key);
+  static String expression(Relation relation, String key, Asks asks) {
+    return new SearchSql(relation, TimeRange.ALL, asks).expression(key);
   }
 
-  private String condition(Search search) {
+  /** The number that an attribute has in a record, NULL when it has none. */
+  static String numeric(Relation relation, String key, Asks asks) {
+    return new SearchSql(relation, TimeRange.ALL, asks).numeric(key);
+  }
+
+  private String condition(Search search) throws StoreException {
     return switch (search) {
       case Search.All all -> "TRUE";
       case Search.And and -> joined(and.parts(), " AND ");
       case Search.Or or -> joined(or.parts(), " OR ");
       case Search.Not not -> "NOT " + condition(not.part());
       case Search.Word word -> asks.name(new Asks.Word(word.text().toLowerCase(Locale.ROOT)));
+      case Search.WordMatch word -> asks.name(new Asks.WordMatch(word.pattern()));
       case Search.Field field -> "coalesce(" + field(field) + ", FALSE)";
+      case Search.FieldMatch field -> "coalesce(" + match(field) + ", FALSE)";
+      case Search.Moment moment -> moment(moment);
+      case Search.InTrace trace ->
+          relation.spanSets().condition(relation.table(), trace.set(), range);
     };
   }
 
-  private String joined(List<Search> parts, String with) {
-    return parts.stream().map(this::condition).collect(Collectors.joining(with, "(", ")"));
+  private String joined(List<Search> parts, String with) throws StoreException {
+    List<String> conditions = new ArrayList<>();
+    for (Search part : parts) {
+      conditions.add(condition(part));
+    }
+    return "(" + String.join(with, conditions) + ")";
+  }
+
+  private String match(Search.FieldMatch field) {
+    String key = field.key().toLowerCase(Locale.ROOT);
+    String own = fields.match(key, field.pattern());
+    return own != null ? own : match(expression(field.key()), field.pattern());
+  }
+
+  static String match(String expression, String pattern) {
+    return "regexp_matches(" + expression + ", " + literal(pattern) + ", 's')";
+  }
+
+  /** Whether any of the parts of a text matches. */
+  static String anyMatch(String texts, String separator, String pattern) {
+    return "len(list_filter(string_split("
+        + texts
+        + ", "
+        + separator
+        + "), lambda v: "
+        + match("v", pattern)
+        + ")) > 0";
+  }
+
+  private String moment(Search.Moment moment) {
+    String column =
+        moment.clock() == Search.Clock.TIME
+            ? relation.table().time()
+            : fields.time(moment.clock());
+    return column == null
+        ? "FALSE"
+        : "coalesce("
+            + column
+            + " "
+            + symbol(moment.op())
+            + " "
+            + number(moment.unixNano())
+            + ", FALSE)";
   }
 
   private String field(Search.Field field) {
@@ -57,7 +121,19 @@ final class SearchSql {
 
   private String expression(String key) {
     String fixed = fields.text(key.toLowerCase(Locale.ROOT), asks);
-    return fixed != null ? fixed : asks.name(new Asks.Text(bare(key), from(key)));
+    return fixed != null ? fixed : first(key, name -> new Asks.Text(name, from(key)));
+  }
+
+  private String numeric(String key) {
+    return first(key, name -> new Asks.Numeric(name, from(key)));
+  }
+
+  /** Of the names that an attribute has or had, the first that is there. */
+  private String first(String key, Function<String, Asks.Ask> ask) {
+    List<String> names = SearchAliases.of(bare(key));
+    String all =
+        names.stream().map(name -> asks.name(ask.apply(name))).collect(Collectors.joining(", "));
+    return names.size() == 1 ? all : "coalesce(" + all + ")";
   }
 
   private static Asks.From from(String key) {
@@ -78,7 +154,7 @@ final class SearchSql {
     String fixed = fields.text(field.key().toLowerCase(Locale.ROOT), asks);
     boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
     if (fixed == null && compares) {
-      return asks.name(new Asks.Numeric(bare(field.key()), from(field.key())))
+      return numeric(field.key())
           + " "
           + symbol(field.op())
           + " "

@@ -37,6 +37,21 @@ enum SpanFields implements SearchFields {
   }
 
   @Override
+  public @Nullable String match(String key, String pattern) {
+    return switch (key) {
+      case "event", "event.name" -> SearchSql.anyMatch("event_text", "chr(10)", pattern);
+      case "parent", "parentspanid", "parent_span_id" ->
+          SearchSql.match(SearchFields.digits("parent_id"), pattern);
+      default -> SearchFields.idMatch(key, pattern);
+    };
+  }
+
+  @Override
+  public String time(Search.Clock clock) {
+    return clock == Search.Clock.END ? "end_ns" : "start_ns";
+  }
+
+  @Override
   public List<String> words() {
     return List.of("name", "service", "status_message", "event_text");
   }

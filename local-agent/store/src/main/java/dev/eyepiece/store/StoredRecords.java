@@ -55,8 +55,7 @@ final class StoredRecords<B extends RecordBatch, R> {
   void stream(Search search, TimeRange range, Direction direction, long limit, Consumer<R> sink)
       throws StoreException {
     Asks asks = new Asks();
-    SignalTable table = relation.table();
-    String where = SearchSql.where(table, search, range, asks);
+    String where = SearchSql.where(relation, search, range, asks);
     read(relation.rows(asks, range), where, direction, limit, sink);
   }
 

@@ -16,7 +16,7 @@ final class TraceListing {
   private static String matching(Relation relation, Search search, TimeRange range)
       throws StoreException {
     Asks asks = new Asks();
-    String where = SearchSql.where(SignalTable.SPANS, search, range, asks);
+    String where = SearchSql.where(relation, search, range, asks);
     return "SELECT trace_hi, trace_lo, count(*) AS matching FROM "
         + relation.rows(asks, range)
         + " WHERE "

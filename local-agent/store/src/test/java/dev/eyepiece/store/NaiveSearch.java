@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a search means, span by span, without SQL: the oracle of the store's tests. */
@@ -25,7 +26,38 @@ final class NaiveSearch {
           texts(record).stream()
               .anyMatch(
                   t -> t.toLowerCase(Locale.ROOT).contains(word.text().toLowerCase(Locale.ROOT)));
+      case Search.WordMatch word -> texts(record).stream().anyMatch(t -> found(word.pattern(), t));
       case Search.Field field -> field(field, record);
+      case Search.FieldMatch field -> match(field, record);
+      case Search.Moment moment -> {
+        Span span = record.span();
+        boolean end = moment.clock() == Search.Clock.END;
+        int order =
+            Long.compare(end ? span.endUnixNano() : span.startUnixNano(), moment.unixNano());
+        yield number(moment.op(), order, OptionalDouble.of(0));
+      }
+      case Search.InTrace trace ->
+          throw new IllegalArgumentException("a span alone does not tell: " + trace);
+    };
+  }
+
+  private static boolean found(String pattern, @Nullable String text) {
+    return text != null && Pattern.compile(pattern, Pattern.DOTALL).matcher(text).find();
+  }
+
+  private static boolean match(Search.FieldMatch field, SpanRecord record) {
+    Span span = record.span();
+    return switch (field.key()) {
+      case "service" -> found(field.pattern(), service(record));
+      case "name" -> found(field.pattern(), span.name().toString());
+      case "status" -> found(field.pattern(), SpanEnums.name(SpanEnums.STATUS, span.statusCode()));
+      case "trace" -> found(field.pattern(), span.traceId().toString());
+      case "event" ->
+          span.events().stream().anyMatch(e -> found(field.pattern(), e.name().toString()));
+      default -> {
+        AnyValue value = attribute(field.key(), record);
+        yield value != null && found(field.pattern(), text(value));
+      }
     };
   }
 
@@ -69,13 +101,34 @@ final class NaiveSearch {
   }
 
   private static boolean attribute(Search.Field field, SpanRecord record) {
-    String key = field.key().replaceFirst("^(resource|span)\\.", "");
-    AnyValue value =
-        field.key().startsWith("resource.") ? null : first(record.span().attributes(), key);
-    if (value == null) {
-      value = first(record.resource().attributes(), key);
-    }
+    AnyValue value = attribute(field.key(), record);
     return value != null && compare(field, text(value));
+  }
+
+  /** The number that an attribute is or reads as. */
+  static OptionalDouble number(String key, SpanRecord record) {
+    AnyValue value = attribute(key, record);
+    try {
+      return value == null
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(Double.parseDouble(text(value)));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static @Nullable AnyValue attribute(String full, SpanRecord record) {
+    String key = full.replaceFirst("^(resource|span)\\.", "");
+    for (String name : SearchAliases.of(key)) {
+      AnyValue value = full.startsWith("resource.") ? null : first(record.span().attributes(), name);
+      if (value == null) {
+        value = first(record.resource().attributes(), name);
+      }
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
   private static @Nullable AnyValue first(Attributes attributes, String key) {

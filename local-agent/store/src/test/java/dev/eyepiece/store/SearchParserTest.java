@@ -50,7 +50,7 @@ class SearchParserTest {
   @CsvSource({
     "'(a', 2, ')'",
     "'a )', 2, without",
-    "'duration:>fast', 10, neither a number nor a duration",
+    "'duration:>fast', 10, neither a number nor a quantity",
     "'service:', 8, a value was expected",
     "'a OR', 4, a word or key:value",
     "'\"open', 0, not ended",

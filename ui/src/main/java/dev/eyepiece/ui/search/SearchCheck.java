@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.search;
 
 import dev.eyepiece.store.Search;
+import dev.eyepiece.store.SpanSet;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
@@ -63,10 +64,31 @@ record SearchCheck(long matches, long logs, long own, String hint, String wrong,
       case Search.Or or -> or.parts().forEach(part -> fields(part, found));
       case Search.Not not -> fields(not.part(), found);
       case Search.Field field -> found.add(field);
-      case Search.All all -> {}
-      case Search.Word word -> {}
+      case Search.FieldMatch field ->
+          found.add(new Search.Field(field.key(), Search.Op.EXISTS, ""));
+      case Search.InTrace trace -> fields(trace.set(), found);
+      case Search.All _, Search.Word _, Search.WordMatch _, Search.Moment _ -> {}
     }
     return found;
+  }
+
+  private static void fields(SpanSet set, List<Search.Field> found) {
+    switch (set) {
+      case SpanSet.Filter filter -> fields(filter.search(), found);
+      case SpanSet.Related related -> {
+        fields(related.left(), found);
+        fields(related.right(), found);
+      }
+      case SpanSet.Both both -> {
+        fields(both.left(), found);
+        fields(both.right(), found);
+      }
+      case SpanSet.Either either -> {
+        fields(either.left(), found);
+        fields(either.right(), found);
+      }
+      case SpanSet.Kept kept -> fields(kept.set(), found);
+    }
   }
 
   private static Optional<SearchCheck> value(Search.Field field) {
