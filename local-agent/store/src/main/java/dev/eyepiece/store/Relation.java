@@ -101,6 +101,37 @@ final class Relation {
     return union(parts, asks);
   }
 
+  /**
+   * The same of some traces, of the seals that may hold one of them alone, and of other traces that
+   * lie there too.
+   */
+  String ofTraces(List<TraceId> traces, Asks asks) throws StoreException {
+    List<String> parts = new ArrayList<>();
+    for (Source.Sealed source : windows) {
+      List<Seal> seals = source.seals();
+      for (int i = 0; i < seals.size(); i++) {
+        if (seals.get(i).mayHoldAny(traces)) {
+          int first = i;
+          while (i + 1 < seals.size() && seals.get(i + 1).mayHoldAny(traces)) {
+            i++;
+          }
+          parts.add(
+              select(
+                  source,
+                  asks,
+                  " AND batch_id BETWEEN "
+                      + seals.get(first).firstId()
+                      + " AND "
+                      + seals.get(i).lastId()));
+        }
+      }
+    }
+    for (Source.Unsealed source : unsealed) {
+      parts.add(select(source, asks, ""));
+    }
+    return union(parts, asks);
+  }
+
   private String union(List<String> parts, Asks asks) {
     return parts.isEmpty() ? none(asks) : "(" + String.join(" UNION ALL ", parts) + ")";
   }

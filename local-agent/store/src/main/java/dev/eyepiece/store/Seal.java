@@ -6,6 +6,7 @@ import dev.eyepiece.telemetry.ProfileBatch;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanBatch;
+import dev.eyepiece.telemetry.TraceId;
 import java.util.List;
 
 /**
@@ -68,6 +69,15 @@ record Seal(
       case MetricBatch points -> points.timeUnixNano(row);
       case ProfileBatch samples -> SampleChunks.at(samples, row);
     };
+  }
+
+  boolean mayHoldAny(List<TraceId> ids) {
+    for (TraceId id : ids) {
+      if (traces.mayHold(id.high(), id.low())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   RecordCounts counts() {

@@ -5,11 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Tells of most traces that they are not in a seal (a Bloom filter of twelve bits a trace, which
- * errs for one trace in 300). Immutable once it is published.
+ * Tells of most traces that they are not in a seal (a Bloom filter of 24 bits a trace, which errs
+ * for one trace in 8,000, so that a list of hundreds still leaves most seals unread). Immutable
+ * once it is published.
  */
 final class TraceFilter {
-  private static final int BITS_A_TRACE = 12;
+  private static final int BITS_A_TRACE = 24;
   private static final int HASHES = 6;
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -1,16 +1,15 @@
 package dev.eyepiece.store;
 
 import dev.eyepiece.telemetry.TraceId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The list of traces, by SQL: first which traces match, then each of them whole. */
+/**
+ * The list of traces, by SQL. Which traces come first is found with a few numbers of each, which
+ * DuckDB can put aside on disk; what a row says is asked of those that are shown alone.
+ */
 final class TraceListing {
-  private static final String SEPARATOR = "\u001F";
-
   private TraceListing() {}
 
   private static String matching(Relation relation, Search search, TimeRange range)
@@ -24,48 +23,103 @@ final class TraceListing {
         + " GROUP BY trace_hi, trace_lo";
   }
 
+  private static boolean isAll(Search search, TimeRange range) {
+    return search instanceof Search.All && range.equals(TimeRange.ALL);
+  }
+
+  /** What follows a FROM, without a join where every span matches; beside it how many match. */
+  private static String matchingTraces(Relation relation, Search search, TimeRange range)
+      throws StoreException {
+    String rows = relation.rows(new Asks(), TimeRange.ALL);
+    return isAll(search, range)
+        ? "(SELECT *, 1 AS matching FROM " + rows + ")"
+        : rows + " s JOIN (" + matching(relation, search, range) + ") m USING (trace_hi, trace_lo)";
+  }
+
   static String durations(Relation relation, Search search, TimeRange range) throws StoreException {
-    return "WITH m AS ("
-        + matching(relation, search, range)
-        + ") SELECT min(start_ns), max(end_ns) - min(start_ns), count(*) FILTER (status = 2) FROM "
-        + relation.rows(new Asks(), TimeRange.ALL)
-        + " s JOIN m USING (trace_hi, trace_lo) GROUP BY trace_hi, trace_lo";
+    return "SELECT min(start_ns), max(end_ns) - min(start_ns), count(*) FILTER (status = 2) FROM "
+        + matchingTraces(relation, search, range)
+        + " GROUP BY trace_hi, trace_lo";
   }
 
   static TraceList run(Relation relation, TraceQuery query) throws StoreException {
-    String sql =
-        "WITH m AS ("
+    boolean newest =
+        query.sort() == TraceQuery.Sort.START
+            && query.descending()
+            && query.limit() > 0
+            && query.bounds().equals(TraceBounds.ANY);
+    if (newest) {
+      @Nullable List<TraceRow> rows = new NewestTraces(relation, query).rows();
+      if (rows != null) {
+        return totals(relation, query, rows);
+      }
+    }
+    return sorted(relation, query);
+  }
+
+  /** How many traces and spans match, beside rows that are known. */
+  private static TraceList totals(Relation relation, TraceQuery query, List<TraceRow> rows)
+      throws StoreException {
+    if (rows.size() < query.limit()) {
+      return new TraceList(
+          rows, rows.size(), rows.stream().mapToLong(TraceRow::matchingSpans).sum());
+    }
+    long[] totals = {0, 0};
+    relation.query(
+        "SELECT count(*), sum(matching) FROM ("
             + matching(relation, query.search(), query.range())
-            + "), t AS (SELECT trace_hi, trace_lo, min(start_ns) AS start,"
+            + ")",
+        row -> {
+          totals[0] = row.getLong(1);
+          totals[1] = row.getLong(2);
+        });
+    return new TraceList(rows, totals[0], totals[1]);
+  }
+
+  private static TraceList sorted(Relation relation, TraceQuery query) throws StoreException {
+    boolean all = isAll(query.search(), query.range());
+    String named =
+        switch (query.sort()) {
+          case NAME -> ", " + ofRoot("name");
+          case SERVICE -> ", " + ofRoot("service");
+          case START, DURATION, SPANS, ERRORS -> "";
+        };
+    String sql =
+        "WITH t AS (SELECT trace_hi, trace_lo, min(start_ns) AS start,"
             + " max(end_ns) - min(start_ns) AS duration, count(*) AS spans,"
-            + " count(*) FILTER (status = 2) AS errors,"
-            + " bool_or(parent_id = 0) AS rooted,"
-            + " coalesce(arg_min(name, start_ns) FILTER (parent_id = 0), arg_min(name, start_ns))"
-            + " AS name,"
-            + " coalesce(arg_min(service, start_ns) FILTER (parent_id = 0),"
-            + " arg_min(service, start_ns)) AS service,"
-            + " histogram(service) AS services, any_value(matching) AS matching FROM "
-            + relation.rows(new Asks(), TimeRange.ALL)
-            + " s JOIN m USING (trace_hi, trace_lo) GROUP BY trace_hi, trace_lo)"
-            + " SELECT trace_hi, trace_lo, start, duration, spans, errors, rooted, name, service,"
-            + " array_to_string(map_keys(services), chr(31)),"
-            + " array_to_string(map_values(services), chr(31)), matching,"
-            + " count(*) OVER (), sum(matching) OVER () FROM t"
+            + " count(*) FILTER (status = 2) AS errors, "
+            + (all ? "count(*)" : "any_value(matching)")
+            + " AS matching"
+            + named
+            + " FROM "
+            + matchingTraces(relation, query.search(), query.range())
+            + " GROUP BY trace_hi, trace_lo)"
+            + " SELECT trace_hi, trace_lo, count(*) OVER (), sum(matching) OVER () FROM t"
             + within(query.bounds())
             + " ORDER BY "
             + order(query)
             + " LIMIT "
             + query.limit();
-    List<TraceRow> rows = new ArrayList<>();
+    List<TraceId> ids = new ArrayList<>();
     long[] totals = {0, 0};
     relation.query(
         sql,
         row -> {
-          rows.add(traceRow(row));
-          totals[0] = row.getLong(13);
-          totals[1] = row.getLong(14);
+          ids.add(new TraceId(row.getLong(1), row.getLong(2)));
+          totals[0] = row.getLong(3);
+          totals[1] = row.getLong(4);
         });
-    return new TraceList(List.copyOf(rows), totals[0], totals[1]);
+    return new TraceList(List.copyOf(TraceDetails.of(relation, query, ids)), totals[0], totals[1]);
+  }
+
+  /** The text of a trace's root, else of its first span. */
+  static String ofRoot(String column) {
+    return "coalesce(arg_min("
+        + column
+        + ", start_ns) FILTER (parent_id = 0), arg_min("
+        + column
+        + ", start_ns)) AS "
+        + column;
   }
 
   private static String within(TraceBounds bounds) {
@@ -92,33 +146,5 @@ final class TraceListing {
           case SERVICE -> "lower(service)";
         };
     return by + (query.descending() ? " DESC" : " ASC") + ", start DESC, trace_hi, trace_lo";
-  }
-
-  private static TraceRow traceRow(ResultSet row) throws SQLException {
-    return new TraceRow(
-        new TraceId(row.getLong(1), row.getLong(2)),
-        DuckDbSnapshot.text(row, 8),
-        DuckDbSnapshot.text(row, 9),
-        row.getBoolean(7),
-        row.getLong(3),
-        row.getLong(4),
-        (int) row.getLong(5),
-        (int) row.getLong(6),
-        (int) row.getLong(12),
-        services(DuckDbSnapshot.text(row, 10), DuckDbSnapshot.text(row, 11)));
-  }
-
-  private static List<FacetValue> services(String names, String counts) {
-    String[] name = names.split(SEPARATOR, -1);
-    String[] count = counts.split(SEPARATOR, -1);
-    List<FacetValue> services = new ArrayList<>();
-    for (int i = 0; i < Math.min(name.length, count.length); i++) {
-      if (!count[i].isEmpty()) {
-        services.add(new FacetValue(name[i], Long.parseLong(count[i])));
-      }
-    }
-    services.sort(
-        Comparator.comparingLong(FacetValue::spans).reversed().thenComparing(FacetValue::value));
-    return List.copyOf(services);
   }
 }
