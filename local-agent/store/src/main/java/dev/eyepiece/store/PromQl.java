@@ -69,8 +69,7 @@ public final class PromQl {
     return run(metrics, fromUnixNano, toUnixNano, stepNano, false);
   }
 
-  private PromQlResult run(
-      MetricAnswers metrics, long from, long to, long step, boolean inOrder)
+  private PromQlResult run(MetricAnswers metrics, long from, long to, long step, boolean inOrder)
       throws StoreException, PromQlException {
     PromQlData reader = new PromQlData(metrics);
     List<PromQlNode.Selector> selectors = new ArrayList<>();
@@ -79,8 +78,7 @@ public final class PromQl {
     for (PromQlNode.Selector selector : selectors) {
       long back = Math.max(selector.rangeNano(), PromQlSeries.LOOK_BACK_NANO);
       TimeRange range =
-          new TimeRange(
-              from - selector.offsetNano() - back, to - selector.offsetNano() + 1);
+          new TimeRange(from - selector.offsetNano() - back, to - selector.offsetNano() + 1);
       data.put(selector, reader.read(selector, range));
     }
     PromQlEvaluator evaluator = new PromQlEvaluator(data);
@@ -162,13 +160,12 @@ public final class PromQl {
 
     PromQlResult result(boolean inOrder) {
       List<PromQlResult.Series> series = new ArrayList<>();
-      all.forEach(
-          (labels, one) ->
-              series.add(
-                  new PromQlResult.Series(
-                      labels,
-                      Arrays.copyOf(one.times, one.size),
-                      Arrays.copyOf(one.numbers, one.size))));
+      all.forEach((labels, one) ->
+          series.add(
+              new PromQlResult.Series(
+                  labels,
+                  Arrays.copyOf(one.times, one.size),
+                  Arrays.copyOf(one.numbers, one.size))));
       if (!inOrder) {
         series.sort((a, b) -> a.text().compareTo(b.text()));
       }

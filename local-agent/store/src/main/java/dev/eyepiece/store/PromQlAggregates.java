@@ -28,17 +28,16 @@ final class PromQlAggregates {
           .add(sample);
     }
     List<Sample> found = new ArrayList<>();
-    groups.forEach(
-        (labels, group) -> {
-          if (node.operator().equals("topk") || node.operator().equals("bottomk")) {
-            found.addAll(first(group, parameter, node.operator().equals("topk")));
-          } else {
-            Sample one = one(node.operator(), parameter, labels, group, time);
-            if (one != null) {
-              found.add(one);
-            }
-          }
-        });
+    groups.forEach((labels, group) -> {
+      if (node.operator().equals("topk") || node.operator().equals("bottomk")) {
+        found.addAll(first(group, parameter, node.operator().equals("topk")));
+      } else {
+        Sample one = one(node.operator(), parameter, labels, group, time);
+        if (one != null) {
+          found.add(one);
+        }
+      }
+    });
     return found;
   }
 
@@ -92,8 +91,7 @@ final class PromQlAggregates {
     }
     return sum == null
         ? null
-        : new Sample(
-            labels, Double.NaN, average ? sum.times(1.0 / group.size()) : sum, time);
+        : new Sample(labels, Double.NaN, average ? sum.times(1.0 / group.size()) : sum, time);
   }
 
   private static double number(String operator, double parameter, double[] values) {

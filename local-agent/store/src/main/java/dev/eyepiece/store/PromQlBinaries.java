@@ -88,9 +88,7 @@ final class PromQlBinaries {
       Sample filtered) {
     if (leftHistogram != null || rightHistogram != null) {
       PromQlHistogram made = histogram(left, right, leftHistogram, rightHistogram);
-      return made == null
-          ? null
-          : new Sample(like.labels(), Double.NaN, made, like.timeUnixNano());
+      return made == null ? null : new Sample(like.labels(), Double.NaN, made, like.timeUnixNano());
     }
     if (!comparison) {
       return like.with(number(left, right));
@@ -164,8 +162,7 @@ final class PromQlBinaries {
       Sample left = swapped ? partner : sample;
       Sample right = swapped ? sample : partner;
       Sample result =
-          result(
-              sample, left.value(), right.value(), left.histogram(), right.histogram(), left);
+          result(sample, left.value(), right.value(), left.histogram(), right.histogram(), left);
       if (result == null) {
         continue;
       }
@@ -191,9 +188,7 @@ final class PromQlBinaries {
 
   private SortedMap<String, String> labels(Sample many, Sample one) {
     SortedMap<String, String> labels =
-        comparison && !node.bool()
-            ? many.labels()
-            : PromQlLabels.withoutName(many.labels());
+        comparison && !node.bool() ? many.labels() : PromQlLabels.withoutName(many.labels());
     if (node.matching().many() == Many.NEITHER) {
       PromQlNode.Labels which = node.matching().labels();
       if (which.only()) {

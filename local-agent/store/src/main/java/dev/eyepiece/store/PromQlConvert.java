@@ -40,8 +40,7 @@ final class PromQlConvert {
           number(name, i -> series.values()[i], matchers, into);
         }
       }
-      case COUNT ->
-          number(name, i -> PromQlHistogram.number(series.counts()[i]), matchers, into);
+      case COUNT -> number(name, i -> PromQlHistogram.number(series.counts()[i]), matchers, into);
       case SUM -> number(name, i -> series.values()[i], matchers, into);
       case BUCKET -> buckets(name, matchers, into);
     }
@@ -149,9 +148,7 @@ final class PromQlConvert {
       return explicit.count();
     }
     int at = Arrays.binarySearch(explicit.bounds(), bound);
-    return at < 0
-        ? Double.NaN
-        : Arrays.stream(explicit.counts(), 0, at + 1).sum();
+    return at < 0 ? Double.NaN : Arrays.stream(explicit.counts(), 0, at + 1).sum();
   }
 
   private void quantiles(String name, List<Matcher> matchers, List<PromQlSeries> into) {

@@ -79,16 +79,13 @@ final class PromQlData {
 
   private List<PointSeries> series(PromQlNode.Selector selector, String name, TimeRange range)
       throws StoreException, PromQlException {
-    Search search =
-        new Search.Field("name", Search.Op.EQ, name.replace("*", Search.LITERAL_STAR));
+    Search search = new Search.Field("name", Search.Op.EQ, name.replace("*", Search.LITERAL_STAR));
     List<PointSeries> all = metrics.series(search, range, MOST_SERIES + 1);
     if (all.size() > MOST_SERIES) {
       throw tooMany(selector, MOST_SERIES + " series");
     }
     // Searches do not look at the case of letters; names do.
-    return all.stream()
-        .filter(one -> one.first().metric().name().toString().equals(name))
-        .toList();
+    return all.stream().filter(one -> one.first().metric().name().toString().equals(name)).toList();
   }
 
   private static @Nullable MetricRow row(PointSeries series, List<MetricRow> rows) {

@@ -52,8 +52,7 @@ final class PromQlEvaluator {
     for (PromQlSeries one : series) {
       int at = one.at(to);
       if (at >= 0) {
-        samples.add(
-            new Sample(one.labels(), one.values()[at], one.histogram(at), one.times()[at]));
+        samples.add(new Sample(one.labels(), one.values()[at], one.histogram(at), one.times()[at]));
       }
     }
     return new PromQlValue.Vector(samples);
@@ -125,8 +124,7 @@ final class PromQlEvaluator {
     SortedMap<String, String> labels = new TreeMap<>();
     if (of instanceof PromQlNode.Selector selector) {
       for (PromQlNode.Matcher matcher : selector.matchers()) {
-        if (matcher.op() == MatchOp.EQUAL
-            && !matcher.label().equals(PromQlSelectorParser.NAME)) {
+        if (matcher.op() == MatchOp.EQUAL && !matcher.label().equals(PromQlSelectorParser.NAME)) {
           labels.put(matcher.label(), matcher.value());
         }
       }

@@ -66,8 +66,7 @@ record PromQlExponential(
   }
 
   @Override
-  public @Nullable PromQlHistogram plus(
-      PromQlHistogram other, double factor) {
+  public @Nullable PromQlHistogram plus(PromQlHistogram other, double factor) {
     if (!(other instanceof PromQlExponential theirs)) {
       return null;
     }
@@ -120,7 +119,9 @@ record PromQlExponential(
     return merged;
   }
 
-  /** Buckets within the threshold become zeros; the threshold grows to the end of one that it cuts. */
+  /**
+   * Buckets within the threshold become zeros; the threshold grows to the end of one that it cuts.
+   */
   private PromQlExponential withZeros(double threshold) {
     if (threshold <= zeroThreshold) {
       return this;
@@ -177,8 +178,7 @@ record PromQlExponential(
     List<Bucket> all = new ArrayList<>();
     negative
         .descendingMap()
-        .forEach(
-            (index, one) -> all.add(new Bucket(-bound(index + 1), -bound(index), one, true)));
+        .forEach((index, one) -> all.add(new Bucket(-bound(index + 1), -bound(index), one, true)));
     if (zeroCount != 0) {
       boolean below = !negative.isEmpty();
       boolean above = !positive.isEmpty();

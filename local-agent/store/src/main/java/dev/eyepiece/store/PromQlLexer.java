@@ -17,8 +17,8 @@ final class PromQlLexer {
               + "|(?:\\d{1,300}(?:\\.\\d{0,300})?|\\.\\d{1,300})(?:[eE][+-]?\\d{1,3})?");
   private static final List<String> SYMBOLS =
       List.of(
-          "=~", "!~", "!=", "==", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "^", "(",
-          ")", "{", "}", "[", "]", ",", "@");
+          "=~", "!~", "!=", "==", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "^", "(", ")",
+          "{", "}", "[", "]", ",", "@");
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();

@@ -84,11 +84,7 @@ sealed interface PromQlNode {
   record Labels(boolean only, List<String> names) {}
 
   record Aggregate(
-      String operator,
-      @Nullable PromQlNode parameter,
-      PromQlNode of,
-      Labels grouping,
-      int position)
+      String operator, @Nullable PromQlNode parameter, PromQlNode of, Labels grouping, int position)
       implements PromQlNode {
     @Override
     public Type type() {

@@ -24,8 +24,7 @@ final class PromQlOverTime {
           values ->
               count(
                   values,
-                  (before, now) ->
-                      now != before && !(Double.isNaN(now) && Double.isNaN(before)));
+                  (before, now) -> now != before && !(Double.isNaN(now) && Double.isNaN(before)));
       default -> null;
     };
   }

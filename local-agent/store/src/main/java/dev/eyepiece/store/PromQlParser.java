@@ -30,7 +30,16 @@ final class PromQlParser {
   private static final Set<String> WITH_PARAMETER = Set.of("quantile", "topk", "bottomk");
   private static final Set<String> AGGREGATES =
       Set.of(
-          "sum", "avg", "min", "max", "count", "group", "stddev", "stdvar", "quantile", "topk",
+          "sum",
+          "avg",
+          "min",
+          "max",
+          "count",
+          "group",
+          "stddev",
+          "stdvar",
+          "quantile",
+          "topk",
           "bottomk");
 
   private final PromQlTokens tokens;
@@ -65,9 +74,7 @@ final class PromQlParser {
       Matching matching = matching();
       // The power binds to the right.
       PromQlNode right = name.equals("^") ? power(depth + 1) : binary(level + 1, depth);
-      left =
-          checked(
-              new PromQlNode.Binary(name, bool, matching, left, right, operator.start()));
+      left = checked(new PromQlNode.Binary(name, bool, matching, left, right, operator.start()));
     }
     return left;
   }
@@ -84,12 +91,16 @@ final class PromQlParser {
             "an instant vector or a number was expected, found a range vector", side.position());
       }
     }
-    boolean anyScalar = node.left().type() == PromQlNode.Type.SCALAR || node.right().type() == PromQlNode.Type.SCALAR;
+    boolean anyScalar =
+        node.left().type() == PromQlNode.Type.SCALAR
+            || node.right().type() == PromQlNode.Type.SCALAR;
     if (SETS.contains(node.operator()) && anyScalar) {
       throw new PromQlException(
           "'" + node.operator() + "' is between instant vectors", node.position());
     }
-    if (node.type() == PromQlNode.Type.SCALAR && COMPARISONS.contains(node.operator()) && !node.bool()) {
+    if (node.type() == PromQlNode.Type.SCALAR
+        && COMPARISONS.contains(node.operator())
+        && !node.bool()) {
       throw new PromQlException(
           "numbers are compared with bool, as in 1 " + node.operator() + " bool 2",
           node.position());
@@ -245,8 +256,7 @@ final class PromQlParser {
       if (arguments.size() == function.arguments().size()) {
         throw tokens.expected("')': " + function.text() + " takes no more arguments");
       }
-      arguments.add(
-          argument(function.arguments().get(arguments.size()), function.text(), depth));
+      arguments.add(argument(function.arguments().get(arguments.size()), function.text(), depth));
       if (!tokens.takeSymbol(",")) {
         break;
       }

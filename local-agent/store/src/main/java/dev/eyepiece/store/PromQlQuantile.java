@@ -45,9 +45,7 @@ final class PromQlQuantile {
     }
     try {
       double bound =
-          le.equals("+Inf") || le.equals("Inf")
-              ? Double.POSITIVE_INFINITY
-              : Double.parseDouble(le);
+          le.equals("+Inf") || le.equals("Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(le);
       into.computeIfAbsent(PromQlLabels.without(labels, LE), _ -> new ArrayList<>())
           .add(new UpTo(bound, count));
     } catch (NumberFormatException e) {

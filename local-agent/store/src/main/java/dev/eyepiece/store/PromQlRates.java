@@ -37,10 +37,10 @@ final class PromQlRates {
         return null;
       }
     } else {
-      number = window.delta() ? PromQlOverTime.sum(window.values()) : growth(window.values(), counter);
+      number =
+          window.delta() ? PromQlOverTime.sum(window.values()) : growth(window.values(), counter);
     }
-    double factor =
-        window.delta() ? 1 : factor(window, stretch, counter, number, histogram);
+    double factor = window.delta() ? 1 : factor(window, stretch, counter, number, histogram);
     if (rate) {
       factor /= stretch.seconds();
     }

@@ -23,8 +23,7 @@ public record PromQlResult(List<Series> series, List<String> notes) {
 
     /** As Prometheus writes it: {@code name{label="value"}}. */
     public String text() {
-      StringBuilder text =
-          new StringBuilder(labels.getOrDefault(PromQlSelectorParser.NAME, ""));
+      StringBuilder text = new StringBuilder(labels.getOrDefault(PromQlSelectorParser.NAME, ""));
       String between = "{";
       for (var label : labels.entrySet()) {
         if (!label.getKey().equals(PromQlSelectorParser.NAME)) {

@@ -58,9 +58,7 @@ final class SearchParser {
     while (scanner.keyword("OR")) {
       parts.add(and(depth));
     }
-    return parts.size() == 1
-        ? parts.getFirst()
-        : placed(new Search.Or(List.copyOf(parts)), start);
+    return parts.size() == 1 ? parts.getFirst() : placed(new Search.Or(List.copyOf(parts)), start);
   }
 
   private boolean endsAnd() {
@@ -141,8 +139,7 @@ final class SearchParser {
       throw scanner.wrong("a key was expected before ':'");
     }
     scanner.take(":", Kind.OPERATOR);
-    Search value =
-        scanner.take("(", Kind.BRACKET) ? group(word, depth) : values.read(word);
+    Search value = scanner.take("(", Kind.BRACKET) ? group(word, depth) : values.read(word);
     return placed(value, start);
   }
 

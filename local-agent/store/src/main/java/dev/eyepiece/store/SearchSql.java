@@ -32,8 +32,7 @@ final class SearchSql {
   static String where(Relation relation, Search search, TimeRange range, Asks asks)
       throws StoreException {
     SignalTable table = relation.table();
-    StringBuilder sql =
-        new StringBuilder(new SearchSql(relation, range, asks).condition(search));
+    StringBuilder sql = new StringBuilder(new SearchSql(relation, range, asks).condition(search));
     if (range.fromUnixNano() != Long.MIN_VALUE) {
       sql.append(" AND ").append(table.time()).append(" >= ").append(range.fromUnixNano());
     }
@@ -100,9 +99,7 @@ final class SearchSql {
 
   private String moment(Search.Moment moment) {
     String column =
-        moment.clock() == Search.Clock.TIME
-            ? relation.table().time()
-            : fields.time(moment.clock());
+        moment.clock() == Search.Clock.TIME ? relation.table().time() : fields.time(moment.clock());
     return column == null
         ? "FALSE"
         : "coalesce("

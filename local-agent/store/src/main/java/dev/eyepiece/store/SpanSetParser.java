@@ -132,8 +132,7 @@ final class SpanSetParser {
     scanner.skipSpace();
     int valueStart = scanner.at();
     String value = scanner.bare("|", Kind.VALUE);
-    OptionalDouble number =
-        isDuration(key) ? Quantity.parseDuration(value) : Quantity.parse(value);
+    OptionalDouble number = isDuration(key) ? Quantity.parseDuration(value) : Quantity.parse(value);
     if (number.isEmpty()) {
       throw new SearchSyntaxException(
           "a number or a quantity such as 100ms was expected, found '" + value + "'", valueStart);

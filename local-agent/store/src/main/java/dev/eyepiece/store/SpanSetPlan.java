@@ -63,7 +63,8 @@ final class SpanSetPlan {
     return switch (part) {
       case SpanSet.Filter filter -> filter.search();
       case SpanSet.Related related -> selected(related.right());
-      case SpanSet.Both both -> new Search.Or(List.of(selected(both.left()), selected(both.right())));
+      case SpanSet.Both both ->
+          new Search.Or(List.of(selected(both.left()), selected(both.right())));
       case SpanSet.Either either ->
           new Search.Or(List.of(selected(either.left()), selected(either.right())));
       case SpanSet.Kept kept -> selected(kept.set());

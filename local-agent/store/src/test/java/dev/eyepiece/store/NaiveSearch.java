@@ -120,7 +120,8 @@ final class NaiveSearch {
   private static @Nullable AnyValue attribute(String full, SpanRecord record) {
     String key = full.replaceFirst("^(resource|span)\\.", "");
     for (String name : SearchAliases.of(key)) {
-      AnyValue value = full.startsWith("resource.") ? null : first(record.span().attributes(), name);
+      AnyValue value =
+          full.startsWith("resource.") ? null : first(record.span().attributes(), name);
       if (value == null) {
         value = first(record.resource().attributes(), name);
       }

@@ -84,9 +84,7 @@ final class NaiveSpanSet {
       return true;
     }
     for (int between = 0; between < trace.size(); between++) {
-      if (isChild(trace, between, down)
-          && seen.add(between)
-          && isBelow(trace, up, between, seen)) {
+      if (isChild(trace, between, down) && seen.add(between) && isBelow(trace, up, between, seen)) {
         return true;
       }
     }
@@ -107,8 +105,7 @@ final class NaiveSpanSet {
           case COUNT -> rows.size();
           case MIN -> values.stream().mapToDouble(v -> v).min().orElse(Double.NaN);
           case MAX -> values.stream().mapToDouble(v -> v).max().orElse(Double.NaN);
-          case SUM ->
-              values.isEmpty() ? Double.NaN : values.stream().mapToDouble(v -> v).sum();
+          case SUM -> values.isEmpty() ? Double.NaN : values.stream().mapToDouble(v -> v).sum();
           case AVG -> values.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
         };
     return switch (kept.op()) {

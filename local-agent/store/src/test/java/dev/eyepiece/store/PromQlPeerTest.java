@@ -147,8 +147,14 @@ class PromQlPeerTest {
             .setScale(Integer.parseInt(parts[3]))
             .setZeroThreshold(number(parts[4]))
             .setZeroCount((long) number(parts[5]));
-    point.getPositiveBuilder().setOffset(Integer.parseInt(parts[6])).addAllBucketCounts(counts(parts[7]));
-    point.getNegativeBuilder().setOffset(Integer.parseInt(parts[6])).addAllBucketCounts(counts(parts[8]));
+    point
+        .getPositiveBuilder()
+        .setOffset(Integer.parseInt(parts[6]))
+        .addAllBucketCounts(counts(parts[7]));
+    point
+        .getNegativeBuilder()
+        .setOffset(Integer.parseInt(parts[6]))
+        .addAllBucketCounts(counts(parts[8]));
     return point;
   }
 

@@ -86,15 +86,12 @@ class PromQlTest {
         PromQl.parse(text.toString());
         read++;
       } catch (PromQlException e) {
-        assertThat(e.position())
-            .as("seed %s: %s", SEED, text)
-            .isBetween(0, text.length());
+        assertThat(e.position()).as("seed %s: %s", SEED, text).isBetween(0, text.length());
       }
     }
     assertThat(read).isGreaterThan(300);
     assertThat(
-            catchThrowableOfType(
-                PromQlException.class, () -> PromQl.parse("(".repeat(5000) + "x")))
+            catchThrowableOfType(PromQlException.class, () -> PromQl.parse("(".repeat(5000) + "x")))
         .hasMessageContaining("nested");
     assertThat(
             catchThrowableOfType(PromQlException.class, () -> PromQl.parse("-".repeat(5000) + "x")))
@@ -134,8 +131,7 @@ class PromQlTest {
   private List<String> ask(RecordBatch batch, String text) throws Exception {
     try (DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder));
         TelemetrySnapshot snapshot = store.snapshot(List.of(batch))) {
-      PromQlResult result =
-          PromQl.parse(text).instant(snapshot.metrics(), START + 60 * SECOND);
+      PromQlResult result = PromQl.parse(text).instant(snapshot.metrics(), START + 60 * SECOND);
       List<String> found = new ArrayList<>();
       result
           .series()
@@ -219,15 +215,13 @@ class PromQlTest {
                 .addQuantileValues(
                     SummaryDataPoint.ValueAtQuantile.newBuilder().setQuantile(0.5).setValue(4)));
     RecordBatch batch = batch(times, summary);
-    assertThat(ask(batch, "increase(times_count[1m])")).containsExactly("{\"service.name\"=\"shop\"} 8");
+    assertThat(ask(batch, "increase(times_count[1m])"))
+        .containsExactly("{\"service.name\"=\"shop\"} 8");
     assertThat(ask(batch, "histogram_quantile(0.5, increase(times[1m]))"))
         .containsExactly("{\"service.name\"=\"shop\"} 1.5");
     assertThat(ask(batch, "histogram_quantile(0.5, sum by (le) (rate(times_bucket[1m])))"))
         .containsExactly("{} 1.5");
-    assertThat(ask(batch, "times"))
-        .singleElement()
-        .asString()
-        .contains("1 values are histograms");
+    assertThat(ask(batch, "times")).singleElement().asString().contains("1 values are histograms");
     assertThat(ask(batch, "ages"))
         .containsExactly("ages{quantile=\"0.5\", \"service.name\"=\"shop\"} 4");
     assertThat(ask(batch, "ages_sum / ages_count"))

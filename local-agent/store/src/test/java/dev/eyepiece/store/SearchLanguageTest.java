@@ -55,8 +55,7 @@ class SearchLanguageTest {
   @Test
   void readsRangesAsComparisons() throws Exception {
     Search closed =
-        new Search.And(
-            List.of(field("k", Search.Op.GE, "10"), field("k", Search.Op.LE, "20")));
+        new Search.And(List.of(field("k", Search.Op.GE, "10"), field("k", Search.Op.LE, "20")));
     assertThat(parse("k:[10 TO 20]")).isEqualTo(closed);
     assertThat(parse("k:[ 10  TO  20 ]")).isEqualTo(closed);
     assertThat(parse("k:{10 TO 20}"))
@@ -64,8 +63,7 @@ class SearchLanguageTest {
             new Search.And(
                 List.of(field("k", Search.Op.GT, "10"), field("k", Search.Op.LT, "20"))));
     Search halfOpen =
-        new Search.And(
-            List.of(field("k", Search.Op.GE, "1ms"), field("k", Search.Op.LT, "2ms")));
+        new Search.And(List.of(field("k", Search.Op.GE, "1ms"), field("k", Search.Op.LT, "2ms")));
     assertThat(parse("k:[1ms TO 2ms}")).isEqualTo(halfOpen);
     assertThat(parse("k:1ms..2ms")).isEqualTo(halfOpen);
     assertThat(parse("k:[* TO 5]")).isEqualTo(field("k", Search.Op.LE, "5"));
@@ -73,8 +71,7 @@ class SearchLanguageTest {
     assertThat(parse("k:..5")).isEqualTo(field("k", Search.Op.LT, "5"));
     assertThat(parse("k:[* TO *]")).isEqualTo(field("k", Search.Op.EXISTS, ""));
     assertThat(parse("k:a..b")).isEqualTo(field("k", Search.Op.EQ, "a..b"));
-    assertThat(parse("{k:{1 TO 2}}"))
-        .isEqualTo(new Search.InTrace(filter("k:{1 TO 2}")));
+    assertThat(parse("{k:{1 TO 2}}")).isEqualTo(new Search.InTrace(filter("k:{1 TO 2}")));
   }
 
   @Test
@@ -99,14 +96,22 @@ class SearchLanguageTest {
                 List.of(
                     moment(Search.Clock.TIME, Search.Op.GE, "2026-11-30T10:00:00Z"),
                     moment(Search.Clock.TIME, Search.Op.LT, "2026-11-30T11:00:00Z"))));
-    assertThat(parse("time:>now")).isEqualTo(
-        new Search.Moment(Search.Clock.TIME, Search.Op.GT, NOW_NANOS));
+    assertThat(parse("time:>now"))
+        .isEqualTo(new Search.Moment(Search.Clock.TIME, Search.Op.GT, NOW_NANOS));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1KiB, 1024", "2MB, 2000000", "1.5GiB, 1610612736", "3kB, 3000", "3KB, 3000", "7B, 7",
-    "2d, 172800000000000", "1w, 604800000000000", "1e3, 1000", "250us, 250000"
+    "1KiB, 1024",
+    "2MB, 2000000",
+    "1.5GiB, 1610612736",
+    "3kB, 3000",
+    "3KB, 3000",
+    "7B, 7",
+    "2d, 172800000000000",
+    "1w, 604800000000000",
+    "1e3, 1000",
+    "250us, 250000"
   })
   void unitsAreOfTimeOrOfBytes(String text, double value) {
     assertThat(Quantity.parse(text)).hasValue(value);
@@ -119,7 +124,9 @@ class SearchLanguageTest {
             new Search.InTrace(
                 new SpanSet.Related(
                     new SpanSet.Related(
-                        filter("service:a"), SpanSet.Step.DESCENDANT, filter("status:error name:x")),
+                        filter("service:a"),
+                        SpanSet.Step.DESCENDANT,
+                        filter("status:error name:x")),
                     SpanSet.Step.CHILD,
                     filter(""))));
     assertThat(parse("{a} && {b} ~ {c} || {d} << {e}"))
@@ -134,8 +141,7 @@ class SearchLanguageTest {
         .isEqualTo(
             new Search.InTrace(
                 new SpanSet.Kept(
-                    new SpanSet.Kept(
-                        filter("a"), SpanSet.Function.COUNT, "", Search.Op.GT, 2),
+                    new SpanSet.Kept(filter("a"), SpanSet.Function.COUNT, "", Search.Op.GT, 2),
                     SpanSet.Function.AVG,
                     "duration",
                     Search.Op.GE,
@@ -144,9 +150,7 @@ class SearchLanguageTest {
         .isEqualTo(
             new Search.InTrace(
                 new SpanSet.Related(
-                    new SpanSet.Both(filter("a"), filter("b")),
-                    SpanSet.Step.PARENT,
-                    filter("c"))));
+                    new SpanSet.Both(filter("a"), filter("b")), SpanSet.Step.PARENT, filter("c"))));
     assertThat(parse("({a} OR b) -{c}"))
         .isEqualTo(
             new Search.And(
@@ -186,14 +190,31 @@ class SearchLanguageTest {
     String text = "{service:/a b/} >> {-x k:>5} | max(duration) > 1s";
     assertThat(kinds(text))
         .containsExactly(
-            "{ BRACKET", "service KEY", ": OPERATOR", "/a b/ REGEX", "} BRACKET", ">> OPERATOR",
-            "{ BRACKET", "- OPERATOR", "x WORD", "k KEY", ": OPERATOR", "> OPERATOR", "5 VALUE",
-            "} BRACKET", "| OPERATOR", "max FUNCTION", "( BRACKET", "duration KEY", ") BRACKET",
-            "> OPERATOR", "1s VALUE");
-    assertThat(kinds("a OR NOT \"b c\"")).containsExactly(
-        "a WORD", "OR KEYWORD", "NOT KEYWORD", "\"b c\" WORD");
-    assertThat(kinds("a k:>b c ")).containsExactly(
-        "a WORD", "k KEY", ": OPERATOR", "> OPERATOR", "b VALUE", "c UNREAD");
+            "{ BRACKET",
+            "service KEY",
+            ": OPERATOR",
+            "/a b/ REGEX",
+            "} BRACKET",
+            ">> OPERATOR",
+            "{ BRACKET",
+            "- OPERATOR",
+            "x WORD",
+            "k KEY",
+            ": OPERATOR",
+            "> OPERATOR",
+            "5 VALUE",
+            "} BRACKET",
+            "| OPERATOR",
+            "max FUNCTION",
+            "( BRACKET",
+            "duration KEY",
+            ") BRACKET",
+            "> OPERATOR",
+            "1s VALUE");
+    assertThat(kinds("a OR NOT \"b c\""))
+        .containsExactly("a WORD", "OR KEYWORD", "NOT KEYWORD", "\"b c\" WORD");
+    assertThat(kinds("a k:>b c "))
+        .containsExactly("a WORD", "k KEY", ": OPERATOR", "> OPERATOR", "b VALUE", "c UNREAD");
   }
 
   private static List<String> kinds(String text) {
@@ -215,9 +236,46 @@ class SearchLanguageTest {
   void anyTextIsReadOrRefused() {
     Random random = new Random(SEED);
     String[] parts = {
-      "{", "}", "(", ")", "[", "]", "/", "\"", ":", ">", ">>", "<", "~", "&&", "||", "|", "-", "@",
-      "OR ", "AND ", "NOT ", " TO ", " ", "count()", "avg(", "duration", "service", "time", "5ms",
-      "..", "*", "\\", "now-1h", "2026-11-30", "ä🔭", "\u0000", "=", "1", "k:", "a"
+      "{",
+      "}",
+      "(",
+      ")",
+      "[",
+      "]",
+      "/",
+      "\"",
+      ":",
+      ">",
+      ">>",
+      "<",
+      "~",
+      "&&",
+      "||",
+      "|",
+      "-",
+      "@",
+      "OR ",
+      "AND ",
+      "NOT ",
+      " TO ",
+      " ",
+      "count()",
+      "avg(",
+      "duration",
+      "service",
+      "time",
+      "5ms",
+      "..",
+      "*",
+      "\\",
+      "now-1h",
+      "2026-11-30",
+      "ä🔭",
+      "\u0000",
+      "=",
+      "1",
+      "k:",
+      "a"
     };
     int read = 0;
     for (int i = 0; i < 20_000; i++) {

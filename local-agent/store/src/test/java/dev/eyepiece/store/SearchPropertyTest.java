@@ -119,13 +119,15 @@ class SearchPropertyTest {
           case 0 -> "service:" + one(SERVICES);
           case 1 -> "name:/" + one("^GET", "cart$", "o.k", "^$", "(?i)get", "[st]t") + "/";
           case 2 -> "status:" + one("error", "ok", "unset", "/^e/");
-          case 3 -> "duration:" + one(">100ms", "<=50ms", "[50ms TO 100ms}", "20ms..90ms", "{0 TO 10}");
+          case 3 ->
+              "duration:" + one(">100ms", "<=50ms", "[50ms TO 100ms}", "20ms..90ms", "{0 TO 10}");
           case 4 ->
               one("http.status_code", "http.response.status_code")
                   + ":"
                   + one("200", "[300 TO 400]", ">=500", "*", "/^[23]/", "300..");
           case 5 -> "size:" + one(">1KiB", "<2kB", "[1000 TO 2000]", "..3e3", "*");
-          case 6 -> "/" + one("^a b$", "x.y", "line.break", "^7$", "retry \\d", "größe", "^h1") + "/";
+          case 6 ->
+              "/" + one("^a b$", "x.y", "line.break", "^7$", "retry \\d", "größe", "^h1") + "/";
           case 7 -> one("cart", "größe", "retry", "7");
           case 8 -> "host.name:" + one("h1", "/2$/", "*");
           case 9 -> "start:>" + one("2026-09-21T13:46:40.5Z", "2026-09-21T14:13:20.500Z");
@@ -148,13 +150,7 @@ class SearchPropertyTest {
   private String set(int depth) {
     return switch (depth == 0 ? 0 : random.nextInt(6)) {
       case 1, 2, 3 ->
-          "("
-              + set(depth - 1)
-              + " "
-              + one(">>", ">", "~", "<", "<<")
-              + " "
-              + set(depth - 1)
-              + ")";
+          "(" + set(depth - 1) + " " + one(">>", ">", "~", "<", "<<") + " " + set(depth - 1) + ")";
       case 4 -> "(" + set(depth - 1) + one(" && ", " || ") + set(depth - 1) + ")";
       case 5 ->
           "("
@@ -209,9 +205,7 @@ class SearchPropertyTest {
               .toList();
       List<String> found = new ArrayList<>();
       snapshot.spans(search, range, 0, span -> found.add(key(span)));
-      assertThat(found.stream().sorted().toList())
-          .as("seed %s: %s", SEED, text)
-          .isEqualTo(wanted);
+      assertThat(found.stream().sorted().toList()).as("seed %s: %s", SEED, text).isEqualTo(wanted);
       assertThat(snapshot.countSpans(search, range)).isEqualTo(wanted.size());
       TraceList list =
           snapshot.traces(new TraceQuery(search, range, TraceQuery.Sort.START, true, 100));
@@ -276,8 +270,7 @@ class SearchPropertyTest {
         assertThat(both + neither)
             .isEqualTo(snapshot.countSpans(Search.parse("name:/GET/"), TimeRange.ALL));
         assertThat(snapshot.facet("service", selected, TimeRange.ALL, 5))
-            .containsExactly(
-                new FacetValue("db", snapshot.countSpans(selected, TimeRange.ALL)));
+            .containsExactly(new FacetValue("db", snapshot.countSpans(selected, TimeRange.ALL)));
         assertThat(snapshot.red(selected, TimeRange.ALL, 4).services()).hasSize(1);
         assertThat(snapshot.logs().count(selected, TimeRange.ALL)).isZero();
         assertThat(
