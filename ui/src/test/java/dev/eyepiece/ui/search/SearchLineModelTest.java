@@ -2,6 +2,7 @@ package dev.eyepiece.ui.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.store.SearchToken;
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.LogRecord;
@@ -104,6 +105,53 @@ class SearchLineModelTest {
     type("severity:eror");
     pause();
     assertThat(model.messageProperty().get().better()).isEqualTo("severity:error");
+  }
+
+  @Test
+  void relationsAggregatesAndTimesAreOfferedWhereTheyCanStand() {
+    model.enter();
+    type("{service:payment} ");
+    assertThat(model.completionsProperty().get())
+        .extracting(Completion::shown)
+        .contains(">>", ">", "~", "&&", "|");
+    Completion below = model.completionsProperty().get().getFirst();
+    assertThat(model.take(below).text()).isEqualTo("{service:payment} >> { ");
+    type("{service:payment} | a");
+    Completion average = model.completionsProperty().get().getFirst();
+    assertThat(average.shown()).isEqualTo("avg");
+    assertThat(model.take(average).text()).isEqualTo("{service:payment} | avg(");
+    type("{service:");
+    assertThat(model.completionsProperty().get())
+        .extracting(Completion::insert)
+        .contains("payment");
+    type("time:");
+    assertThat(model.completionsProperty().get())
+        .extracting(Completion::insert)
+        .contains(">-15m");
+  }
+
+  /** The wrong word is marked where it is a value, and not where it is part of another. */
+  @Test
+  void whatIsWrongIsMarkedWhereItStands() {
+    type("name:erorist -status:eror");
+    pause();
+    SearchLineModel.Message message = model.messageProperty().get();
+    assertThat(message.at()).isEqualTo("name:erorist -status:".length());
+    assertThat(message.better()).isEqualTo("name:erorist -status:error");
+  }
+
+  @Test
+  void tokensAreThoseOfTheLanguage() {
+    assertThat(SearchLineModel.tokens("{name:/a/} | x"))
+        .extracting(SearchToken::kind)
+        .containsExactly(
+            SearchToken.Kind.BRACKET,
+            SearchToken.Kind.KEY,
+            SearchToken.Kind.OPERATOR,
+            SearchToken.Kind.REGEX,
+            SearchToken.Kind.BRACKET,
+            SearchToken.Kind.OPERATOR,
+            SearchToken.Kind.FUNCTION);
   }
 
   @Test
