@@ -15,11 +15,15 @@ import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.task.Background;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class SearchLineModelTest {
@@ -184,6 +188,43 @@ class SearchLineModelTest {
     pause();
     assertThat(model.messageProperty().get()).isNull();
     assertThat(telemetry.openSnapshots()).isZero();
+  }
+
+  /** A question that still runs is ended by the next letter, and its answer is never shown. */
+  @Test
+  void everyLetterEndsTheQuestionBefore() {
+    List<Runnable> started = new ArrayList<>();
+    List<Boolean> ended = new ArrayList<>();
+    Background slow =
+        new InPlace() {
+          @Override
+          public <T> Task run(
+              String title, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+            int mine = ended.size();
+            ended.add(false);
+            started.add(() -> super.run(title, work, done, failed));
+            return () -> ended.set(mine, true);
+          }
+        };
+    SearchLineModel busy =
+        new SearchLineModel(
+            telemetry,
+            ambient,
+            new SearchHistory(remembered),
+            slow,
+            InstantSource.fixed(Instant.parse("2026-11-23T03:00:00Z")),
+            (nanos, action) -> later.add(action));
+    busy.typed("pay", 3);
+    pause();
+    assertThat(ended).containsExactly(false);
+    busy.typed("payment", 7);
+    assertThat(ended).containsExactly(true);
+    pause();
+    assertThat(ended).containsExactly(true, false);
+    started.getFirst().run();
+    assertThat(busy.countProperty().get()).isEmpty();
+    started.getLast().run();
+    assertThat(busy.countProperty().get()).endsWith("spans");
   }
 
   @Test
