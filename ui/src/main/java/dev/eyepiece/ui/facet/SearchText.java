@@ -59,7 +59,7 @@ public record SearchText(List<String> terms) {
   private static boolean isMore(String value) {
     return value.startsWith("[")
         || value.startsWith("{")
-        || value.contains("..")
+        || (value.contains("..") && !value.startsWith("\""))
         || (value.length() > 1 && value.startsWith("/") && value.endsWith("/"));
   }
 

@@ -196,14 +196,29 @@ class SearchLineModelTest {
     List<Runnable> started = new ArrayList<>();
     List<Boolean> ended = new ArrayList<>();
     Background slow =
-        new InPlace() {
+        new Background() {
           @Override
           public <T> Task run(
               String title, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
             int mine = ended.size();
             ended.add(false);
-            started.add(() -> super.run(title, work, done, failed));
-            return () -> ended.set(mine, true);
+            started.add(() -> new InPlace().run(title, work, done, failed));
+            return new Task() {
+              @Override
+              public void cancel() {
+                ended.set(mine, true);
+              }
+
+              @Override
+              public boolean isDone() {
+                return false;
+              }
+            };
+          }
+
+          @Override
+          public void onFx(Runnable action) {
+            action.run();
           }
         };
     SearchLineModel busy =
