@@ -54,6 +54,12 @@ class EveryOptionTest {
       query --format table --data {data}                    | 0 | DURATION
       query --format json --data {data}                     | 0 | "durationNano":"2"
       query --sql SELECT\\ count(*)\\ AS\\ n\\ FROM\\ spans --format json --data {data} | 0 | ={"n":3}
+      query --promql 1+1 --end 2026-11-30T10:00Z --format json --data {data} | 0 | ={"time":"2026-11-30T10:00:00Z","series":"{}","value":2.0,"labels":{}}
+      query --promql time() --start 1970-01-01T00:01Z --end 1970-01-01T00:03Z --step 1m --format csv --data {data} | 0 | 1970-01-01T00:03:00Z,{},180.0,{}
+      query --promql time() --start -1h --step 1m --count --api {api} | 0 | ={"count": 61}
+      query --promql vector(1)>2 --expect count>0 --data {data} | 1 | SERIES
+      query {name:a}~{name:b} --count --data {data}         | 0 | ={"count": 0}
+      query {name:a}&&{name:b} --count --api {api}          | 0 | ={"count": 2}
       query --expect count==3 --count --data {data}         | 0 | ={"count": 3}
       query --expect count>3 --count --data {data}          | 1 | ={"count": 3}
       export --data {data}                                  | 0 | "resourceSpans"
@@ -163,6 +169,13 @@ class EveryOptionTest {
       query --token-file {none} --api {api}       | 2 | --token-file: cannot read '{none}'
       query duration: --data {data}               | 2 | search 'duration:' at character
       query --sql DROP\\ TABLE\\ spans --data {data} | 2 |
+      query {name:a}> --data {data}               | 2 | search '{name:a}>' at character 10: spans in braces
+      query --promql rate(x) --data {data}        | 2 | expression 'rate(x)' at character 6: rate takes a range
+      query --promql x --start soon --data {data} | 2 | start is 'soon'; expected a time such as
+      query --promql x --end soon --data {data}   | 2 | end is 'soon'; expected a time such as
+      query --promql x --step 5s --data {data}    | 2 | step is '5s'; expected start beside it
+      query --promql x --sql --data {data}        | 2 | --sql does not go with --promql
+      query --step 5s --data {data}               | 2 | --step goes with --promql
       export --format xml                         | 2 | --format: 'xml' is no format of export; expected
       export --format parquet                     | 2 | --format parquet needs --out
       export --out {file} --data {data}           | 2 | --out: '{file}' is there; expected a new file

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -268,6 +269,30 @@ class WorkbenchTest {
     robot.type(KeyCode.ESCAPE);
     robot.clickOn("#search").type(KeyCode.UP, KeyCode.UP);
     await(() -> field.getText().startsWith("http.method:"));
+  }
+
+  /** Both themes have the same bands of colour, which lie where the letters are. */
+  @Test
+  void theSearchLineIsColouredByWhatIsTyped(FxRobot robot) throws Exception {
+    go(new Place.Traces());
+    String text = "{service:payment} >> {name:/^GET .*/ -kind:client} | count() > 2";
+    robot.clickOn("#search").write(text);
+    Parent paint = (Parent) robot.lookup("#search-paint").query();
+    await(() -> paint.getChildrenUnmodifiable().size() > 20);
+    assertThat(paint.getChildrenUnmodifiable())
+        .allSatisfy(band -> {
+          assertThat(band.getBoundsInParent().getMinX()).isGreaterThanOrEqualTo(28);
+          assertThat(band.getBoundsInParent().getWidth()).isPositive();
+        });
+    dark(false);
+    picture("search-colours-light");
+    dark(true);
+    picture("search-colours-dark");
+    robot.type(KeyCode.ENTER);
+    Label count = robot.lookup("#trace-count").queryAs(Label.class);
+    await(() -> count.getText().contains(" of 5\u202F008 spans match"));
+    robot.clickOn("#search-clear");
+    await(() -> paint.getChildrenUnmodifiable().isEmpty());
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.eyepiece.app.command;
 
 import dev.eyepiece.agent.Answer;
 import dev.eyepiece.agent.Answers;
+import dev.eyepiece.agent.PromQlQuery;
 import dev.eyepiece.agent.QueryException;
 import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.app.output.Expectation;
 import dev.eyepiece.app.output.Output;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -25,6 +27,14 @@ public final class QueryCommand implements Command {
     spec.addOption(
         Command.flag("--sql", "SEARCH is SQL over the tables spans, logs, points, samples."));
     spec.addOption(
+        Command.option("--promql", "EXPR", "Ask the metrics with PromQL; a row is a value."));
+    spec.addOption(
+        Command.option(
+            "--start", "TIME", "First step of --promql: -1h, 2026-11-30T10:00Z (one answer)."));
+    spec.addOption(Command.option("--end", "TIME", "Last step of --promql (now)."));
+    spec.addOption(
+        Command.option("--step", "TIME", "Between two steps of --promql: 15s (about 250 steps)."));
+    spec.addOption(
         Command.option("--expect", "'count>0'", "Exit with 1 unless it holds (> >= < <= == !=)."));
     return spec;
   }
@@ -41,7 +51,11 @@ public final class QueryCommand implements Command {
       }
       return ExitCode.DONE;
     } catch (QueryException e) {
-      throw QueryOptions.told(e, question.query);
+      PromQlQuery promQl = question.promQl;
+      throw QueryOptions.told(
+          e,
+          promQl == null ? "search" : "expression",
+          promQl == null ? question.query.search() : promQl.expression());
     }
   }
 
@@ -53,11 +67,46 @@ public final class QueryCommand implements Command {
           "--since does not go with --sql; expected a WHERE clause over a time instead");
     }
     RecordQuery query = QueryOptions.query(arguments, RecordQuery.DEFAULT_LIMIT, terminal);
+    PromQlQuery promQl = promQl(arguments, query);
     if (sql && query.search().isBlank()) {
       throw CommandException.usage("--sql needs a statement; expected SEARCH to be one");
     }
     return new Question(
-        query, sql, arguments.hasMatchedOption("--count"), format(arguments), expected(arguments));
+        query,
+        promQl,
+        sql,
+        arguments.hasMatchedOption("--count"),
+        format(arguments),
+        expected(arguments));
+  }
+
+  private static @Nullable PromQlQuery promQl(ParseResult arguments, RecordQuery query)
+      throws CommandException {
+    String expression = arguments.matchedOptionValue("--promql", (String) null);
+    if (expression == null) {
+      for (String option : List.of("--start", "--end", "--step")) {
+        if (arguments.hasMatchedOption(option)) {
+          throw CommandException.usage(option + " goes with --promql; expected --promql EXPR");
+        }
+      }
+      return null;
+    }
+    for (String option : List.of("--sql", "--since", "--signal")) {
+      if (arguments.hasMatchedOption(option)) {
+        throw CommandException.usage(
+            option + " does not go with --promql; expected --start, --end or --step");
+      }
+    }
+    if (!query.search().isBlank()) {
+      throw CommandException.usage(
+          "a search does not go with --promql; expected the expression in quotes alone");
+    }
+    return new PromQlQuery(
+        expression,
+        arguments.matchedOptionValue("--start", (String) null),
+        arguments.matchedOptionValue("--end", (String) null),
+        arguments.matchedOptionValue("--step", (String) null),
+        query.limit());
   }
 
   private static Output.Format format(ParseResult arguments) throws CommandException {
@@ -79,6 +128,7 @@ public final class QueryCommand implements Command {
 
   private record Question(
       RecordQuery query,
+      @Nullable PromQlQuery promQl,
       boolean sql,
       boolean countOnly,
       Output.Format format,
@@ -88,13 +138,15 @@ public final class QueryCommand implements Command {
     private long ask(Answers answers, Terminal terminal) throws QueryException {
       Output output = new Output(format, terminal.out(), terminal.clock().getZone());
       if (countOnly) {
-        long count = sql ? countRows(answers) : answers.count(query);
+        long count = sql || promQl != null ? countRows(answers) : answers.count(query);
         terminal.out().print("{\"count\": " + count + "}\n");
         terminal.out().flush();
         return count;
       }
       Answer answer;
-      if (sql) {
+      if (promQl != null) {
+        answer = answers.promQl(promQl, output.values());
+      } else if (sql) {
         answer = answers.sql(query.search(), query.limit(), output.rows());
       } else {
         answer = answers.records(query, line -> output.record(query.signal(), line));
@@ -106,6 +158,9 @@ public final class QueryCommand implements Command {
     }
 
     private long countRows(Answers answers) throws QueryException {
+      if (promQl != null) {
+        return answers.promQl(promQl, new Output.Nothing()).matching();
+      }
       return answers.sql(query.search(), 0, new Output.Nothing()).rows();
     }
   }

@@ -91,6 +91,15 @@ final class QueryOptions {
 
   /** A failed question as the end of a command. */
   static CommandException told(QueryException e, RecordQuery query) {
+    return told(e, "search", query.search());
+  }
+
+  /**
+   * The same of a question of another kind.
+   *
+   * @param kind what the question is called
+   */
+  static CommandException told(QueryException e, String kind, String question) {
     if (!e.badInput()) {
       return CommandException.cannot(e.getMessage());
     }
@@ -98,11 +107,6 @@ final class QueryOptions {
       return CommandException.usage(e.getMessage());
     }
     return CommandException.usage(
-        "search '"
-            + query.search()
-            + "' at character "
-            + (e.position() + 1)
-            + ": "
-            + e.getMessage());
+        kind + " '" + question + "' at character " + (e.position() + 1) + ": " + e.getMessage());
   }
 }

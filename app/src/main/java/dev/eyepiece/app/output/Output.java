@@ -110,6 +110,27 @@ public final class Output {
     };
   }
 
+  /**
+   * Takes the values of a PromQL expression; a table has no column of labels, which the series has.
+   */
+  public SqlSink values() {
+    SqlSink all = rows();
+    if (format != Format.TABLE) {
+      return all;
+    }
+    return new Nothing() {
+      @Override
+      public void columns(List<String> names) {
+        all.columns(List.of("TIME", "SERIES", "VALUE"));
+      }
+
+      @Override
+      public void row(List<@Nullable Object> values) {
+        all.row(values.subList(0, 3));
+      }
+    };
+  }
+
   /** Prints what was kept back; an empty result still has the header of its signal. */
   public void end(Signal signal) {
     if (format != Format.JSON) {

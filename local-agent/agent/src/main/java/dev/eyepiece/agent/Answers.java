@@ -32,6 +32,12 @@ public interface Answers extends AutoCloseable {
    */
   Answer sql(String statement, long limit, SqlSink sink) throws QueryException;
 
+  /**
+   * Asks the data points with PromQL: a row is a value with its {@code time} in UTC, its {@code
+   * series} as text and its {@code labels}.
+   */
+  Answer promQl(PromQlQuery query, SqlSink sink) throws QueryException;
+
   @Override
   void close();
 }

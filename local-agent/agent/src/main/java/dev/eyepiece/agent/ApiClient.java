@@ -98,6 +98,27 @@ public final class ApiClient implements Answers {
     }
   }
 
+  @Override
+  public Answer promQl(PromQlQuery query, SqlSink sink) throws QueryException {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("query", query.expression());
+    put("start", query.start(), parameters);
+    put("end", query.end(), parameters);
+    put("step", query.step(), parameters);
+    parameters.put("limit", Long.toString(query.limit()));
+    try (InputStream in = get("promql", parameters)) {
+      return AnswerLines.readRows(in, sink);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private static void put(String name, @Nullable String value, Map<String, String> into) {
+    if (value != null) {
+      into.put(name, value);
+    }
+  }
+
   /** Lists the agents of the fleet, a JSON object a line. */
   public void fleet(Consumer<String> lines) throws QueryException {
     try (InputStream in = get("fleet/agents", Map.of())) {

@@ -64,7 +64,11 @@ final class SearchSql {
       case Search.FieldMatch field -> "coalesce(" + match(field) + ", FALSE)";
       case Search.Moment moment -> moment(moment);
       case Search.InTrace trace ->
-          relation.spanSets().condition(relation.table(), trace.set(), range);
+          // A span by itself needs no look at its trace.
+          relation.table() == SignalTable.SPANS
+                  && trace.set() instanceof SpanSet.Filter(Search alone)
+              ? condition(alone)
+              : relation.spanSets().condition(relation.table(), trace.set(), range);
     };
   }
 

@@ -1,15 +1,18 @@
 package dev.eyepiece.store;
 
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads times of searches: relative to now, of the calendar (UTC where no zone is said). */
-final class TimeText {
+public final class TimeText {
   private static final double LATEST = 9.2e18;
   private static final Pattern RELATIVE = Pattern.compile("(?:now)?([+-]\\S{1,40})|now");
   private static final Pattern CALENDAR =
@@ -18,6 +21,17 @@ final class TimeText {
               + "(?:T(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9}))?)?)?(Z|[+-]\\d\\d:\\d\\d)?)?");
 
   private TimeText() {}
+
+  /**
+   * Nanoseconds since 1970 of a text such as {@code now-1h}, {@code -15m}, {@code
+   * 2026-11-30T10:00Z} or {@code 2026-11-30}, of which the last two stand for their first instant;
+   * empty for any other text.
+   */
+  public static OptionalLong unixNano(String text, InstantSource clock) {
+    Instant now = clock.instant();
+    Stretch found = parse(text, now.getEpochSecond() * 1_000_000_000L + now.getNano());
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found.from());
+  }
 
   /**
    * A time as exact as it was written.

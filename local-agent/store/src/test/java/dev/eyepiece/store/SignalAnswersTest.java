@@ -159,6 +159,15 @@ class SignalAnswersTest {
         || (severity == 0 && log.log().severityText().toString().equals("ERROR"));
   }
 
+  private static boolean isIn(ScopedLog log, int... ranges) {
+    int range = Severity.range(log.log().severityNumber());
+    return Arrays.stream(ranges).anyMatch(one -> one == range);
+  }
+
+  private static boolean isBetween(ScopedLog log) {
+    return (number(log) >= 20 && number(log) < 30) || number(log) >= 90;
+  }
+
   private static long at(ScopedLog log) {
     LogRecord record = log.log();
     return record.timeUnixNano() != 0 ? record.timeUnixNano() : record.observedTimeUnixNano();
@@ -184,6 +193,12 @@ class SignalAnswersTest {
         log ->
             text(log).contains("miss")
                 && String.valueOf(log.resource().serviceName()).equals("service-1"));
+    searches.put("body:/^[cC]ard .*d$/", log -> text(log).matches("[cC]ard .*d"));
+    searches.put("/^cache/", log -> text(log).startsWith("cache"));
+    searches.put("severity:/^(warn|fatal)$/", log -> isIn(log, 3, 5));
+    searches.put("n:[20 TO 30} OR n:90..", log -> isBetween(log));
+    searches.put("time:<2026-09-21T14:13:20.0005Z", log -> at(log) < START + 500_000);
+    searches.put("trace:/3$/", log -> log.log().traceIdLow() == 3);
     searches.put("trace:*", log -> log.log().traceIdLow() != 0);
     searches.put("span:0000000000000007", log -> log.log().spanId() == 7);
     for (Map.Entry<String, Predicate<ScopedLog>> entry : searches.entrySet()) {

@@ -1,8 +1,12 @@
 package dev.eyepiece.ui.facet;
 
+import dev.eyepiece.store.SearchReading;
+import dev.eyepiece.store.SearchToken;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -13,9 +17,50 @@ import java.util.function.Predicate;
  */
 public record SearchText(List<String> terms) {
 
-  /** Splits at spaces that are neither quoted nor in parentheses. */
+  /** What stands between two braces, or between an aggregate and its value. */
+  private static final Set<String> BETWEEN =
+      Set.of(">>", ">", "<<", "<", "~", "&&", "||", "|", ">=", "<=", "=");
+
+  /** Splits where the language has a new term; what cannot be read at spaces. */
   public static SearchText of(String text) {
-    return new SearchText(glue(split(text)));
+    SearchReading reading = SearchReading.of(text, InstantSource.system());
+    return new SearchText(
+        glue(reading.found() == null ? split(text) : cut(text, reading.tokens())));
+  }
+
+  private static List<String> cut(String text, List<SearchToken> tokens) {
+    List<String> terms = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    int end = 0;
+    boolean before = true;
+    for (SearchToken token : tokens) {
+      String word = text.substring(token.start(), token.end());
+      boolean between = token.kind() == SearchToken.Kind.OPERATOR && BETWEEN.contains(word);
+      if (token.start() > end && depth == 0 && !between && !before) {
+        terms.add(text.substring(start, end));
+        start = token.start();
+      } else if (end == 0) {
+        start = token.start();
+      }
+      if (token.kind() == SearchToken.Kind.BRACKET) {
+        depth += "([{".contains(word) ? 1 : -1;
+      }
+      end = token.end();
+      before = between;
+    }
+    if (end > 0) {
+      terms.add(text.substring(start, end));
+    }
+    return terms;
+  }
+
+  /** Whether a value is more than itself: an expression, a range. */
+  private static boolean isMore(String value) {
+    return value.startsWith("[")
+        || value.startsWith("{")
+        || (value.contains("..") && !value.startsWith("\""))
+        || (value.length() > 1 && value.startsWith("/") && value.endsWith("/"));
   }
 
   private static List<String> split(String text) {
@@ -193,7 +238,10 @@ public record SearchText(List<String> terms) {
       String bare = term.startsWith("@") ? term.substring(1) : term;
       String value = bare.substring(key.length() + 1);
       if (!value.startsWith("(")) {
-        return value.startsWith(">") || value.startsWith("<") || value.equals("*")
+        return value.startsWith(">")
+                || value.startsWith("<")
+                || value.equals("*")
+                || isMore(value)
             ? List.of()
             : List.of(unquoted(value));
       }
@@ -216,6 +264,7 @@ public record SearchText(List<String> terms) {
                   .noneMatch(c -> Character.isWhitespace(c) || "()\"*\\".indexOf(c) >= 0)
               && !value.startsWith(">")
               && !value.startsWith("<")
+              && !isMore(value)
               && !List.of("or", "and", "not").contains(value.toLowerCase(Locale.ROOT));
       return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

@@ -11,7 +11,8 @@ import java.util.Locale;
 /** What could be typed, given what is typed and what is held. */
 final class Completions {
   private static final int MOST = 12;
-  private static final List<String> TIMES = List.of(">10ms", ">100ms", ">1s", "<1ms");
+  private static final List<String> DURATIONS = List.of(">10ms", ">100ms", ">1s", "<1ms");
+  private static final List<String> TIMES = List.of(">-5m", ">-15m", ">-1h", ">-1d", "-2h..-1h");
 
   private Completions() {}
 
@@ -30,6 +31,31 @@ final class Completions {
     return best(typed, all);
   }
 
+  /** How the spans of the next braces may stand to those of the last. */
+  static List<Completion> relations() {
+    return List.of(
+        new Completion(">> {", ">>", "spans below"),
+        new Completion("> {", ">", "children"),
+        new Completion("<< {", "<<", "ancestors"),
+        new Completion("< {", "<", "parents"),
+        new Completion("~ {", "~", "siblings"),
+        new Completion("&& {", "&&", "both, in one trace"),
+        new Completion("|| {", "||", "either"),
+        new Completion("| count() >", "|", "an aggregate"));
+  }
+
+  /** What can be asked of all spans of a trace that were selected. */
+  static List<Completion> aggregates(String typed) {
+    return best(
+        typed,
+        List.of(
+            new Completion("count() >", "count()", "how many spans"),
+            new Completion("avg(", "avg", "of duration or a number"),
+            new Completion("max(", "max", "of duration or a number"),
+            new Completion("min(", "min", "of duration or a number"),
+            new Completion("sum(", "sum", "of duration or a number")));
+  }
+
   private static Completion key(String name, String type) {
     return new Completion(name + ":", name, type);
   }
@@ -38,8 +64,14 @@ final class Completions {
   static List<Completion> values(
       Signal signal, String key, String typed, List<FacetValue> held, KeyCatalogue catalogue) {
     List<Completion> all = new ArrayList<>();
-    if (SearchFields.canonical(key).equals("duration")) {
-      TIMES.forEach(time -> all.add(new Completion(time, time, "")));
+    List<String> comparisons =
+        switch (SearchFields.canonical(key)) {
+          case "duration" -> DURATIONS;
+          case "time", "start", "end" -> TIMES;
+          default -> List.of();
+        };
+    if (!comparisons.isEmpty()) {
+      comparisons.forEach(time -> all.add(new Completion(time, time, "")));
       return best(typed, all);
     }
     for (FacetValue value : held) {

@@ -13,6 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param typed from {@code start} to the caret, without an opening quote
  */
 record SearchCursor(@Nullable String key, int start, int end, String typed) {
+  /** Among the groups one that holds a search of its own; no key is so called. */
+  private static final String BRACE = "{";
+
+  /** What can stand at the cursor where no value does. */
+  enum Place {
+    TERM,
+    /** Behind a brace that closes. */
+    RELATION,
+    /** Behind a bar. */
+    AGGREGATE
+  }
+
+  /** What can stand here. */
+  Place place(String text) {
+    String before = text.substring(0, start).stripTrailing();
+    if (before.endsWith("|") && !before.endsWith("||")) {
+      return Place.AGGREGATE;
+    }
+    boolean closed = before.endsWith("}") && typed.isEmpty() && start > before.length();
+    return closed ? Place.RELATION : Place.TERM;
+  }
 
   /** Reads as the search language does, but forgives everything. */
   static SearchCursor at(String text, int caret) {
@@ -32,12 +53,12 @@ record SearchCursor(@Nullable String key, int start, int end, String typed) {
               text.substring(i + 1, caret));
         }
         i = close + 1;
-      } else if (c == '(') {
-        groups.push(key == null ? "" : key);
+      } else if (c == '(' || (c == '{' && key == null && i == token)) {
+        groups.push(c == '{' ? BRACE : key == null ? "" : key);
         key = null;
         token = ++i;
-      } else if (c == ')' || Character.isWhitespace(c)) {
-        if (c == ')') {
+      } else if (c == ')' || Character.isWhitespace(c) || (c == '}' && groups.contains(BRACE))) {
+        if (c == ')' || c == '}') {
           groups.poll();
         }
         key = null;
@@ -66,7 +87,7 @@ record SearchCursor(@Nullable String key, int start, int end, String typed) {
 
   private static @Nullable String group(Deque<String> groups) {
     String key = groups.peek();
-    return key == null || key.isEmpty() ? null : key;
+    return key == null || key.isEmpty() || key.equals(BRACE) ? null : key;
   }
 
   private static int closing(String text, int quote) {
@@ -78,6 +99,6 @@ record SearchCursor(@Nullable String key, int start, int end, String typed) {
   }
 
   private static boolean ends(char c) {
-    return Character.isWhitespace(c) || c == '(' || c == ')' || c == ':';
+    return Character.isWhitespace(c) || c == '(' || c == ')' || c == ':' || c == '}';
   }
 }

@@ -14,6 +14,7 @@ final class SearchFields {
   private static final String TEXT = "text";
   private static final String NUMBER = "number";
   private static final String ID = "id";
+  private static final String TIME = "-15m, now-1h, a date";
 
   private static final Map<Signal, Map<String, String>> TYPES = types();
 
@@ -46,6 +47,7 @@ final class SearchFields {
           Map.entry("message", "body"),
           Map.entry("metric", "name"),
           Map.entry("metric.name", "name"),
+          Map.entry("timestamp", "time"),
           Map.entry("frame", "function"));
 
   /** Names that the language does not take, and what is meant by them. */
@@ -77,7 +79,11 @@ final class SearchFields {
             "parent", ID,
             "scope", TEXT,
             "event", TEXT,
-            "statusMessage", TEXT));
+            "statusMessage", TEXT,
+            "links", NUMBER,
+            "time", TIME,
+            "start", TIME,
+            "end", TIME));
     types.put(
         Signal.LOGS,
         fields(
@@ -88,7 +94,8 @@ final class SearchFields {
             "severityText", TEXT,
             "trace", ID,
             "span", ID,
-            "scope", TEXT));
+            "scope", TEXT,
+            "time", TIME));
     types.put(
         Signal.METRICS,
         fields(
@@ -100,7 +107,11 @@ final class SearchFields {
             "count", NUMBER,
             "sum", NUMBER,
             "temporality", TEXT,
-            "scope", TEXT));
+            "scope", TEXT,
+            "monotonic", TEXT,
+            "exemplars", NUMBER,
+            "time", TIME,
+            "start", TIME));
     types.put(
         Signal.PROFILES,
         fields(
@@ -110,7 +121,10 @@ final class SearchFields {
             "value", NUMBER,
             "unit", TEXT,
             "trace", ID,
-            "scope", TEXT));
+            "span", ID,
+            "profile", ID,
+            "scope", TEXT,
+            "time", TIME));
     return types;
   }
 

@@ -3,6 +3,7 @@ package dev.eyepiece.ui.search;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Metrics;
+import dev.eyepiece.ui.theme.Theme;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Bounds;
@@ -35,6 +36,7 @@ public final class SearchLine {
   private final SearchLineModel model;
   private final Runnable committed;
   private final TextField field = new TextField();
+  private final SearchPaint paint;
   private final Label count = Kit.mono("", "muted");
   private final StackPane box;
   private final Label mark = Kit.mono("↑");
@@ -48,9 +50,10 @@ public final class SearchLine {
   /**
    * @param committed runs after a search was made
    */
-  public SearchLine(SearchLineModel model, Runnable committed) {
+  public SearchLine(SearchLineModel model, Theme theme, Runnable committed) {
     this.model = model;
     this.committed = committed;
+    paint = new SearchPaint(field, theme);
     buildField();
     Button clear = Icons.button(Feather.X, "Clear the search", this::clear);
     clear.setId("search-clear");
@@ -63,7 +66,7 @@ public final class SearchLine {
     right.setPickOnBounds(false);
     Node glass = Icons.of(Feather.SEARCH, 14);
     glass.setMouseTransparent(true);
-    box = new StackPane(field, glass, right);
+    box = new StackPane(field, paint, glass, right);
     box.getStyleClass().add("search-box");
     box.setMinWidth(160);
     StackPane.setAlignment(glass, Pos.CENTER_LEFT);
@@ -80,6 +83,7 @@ public final class SearchLine {
     field.setAccessibleText("Search");
     field.setOnAction(event -> commit());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    field.textProperty().subscribe(text -> paint.paint(SearchLineModel.tokens(text)));
     field.textProperty().subscribe(() -> typed());
     field.caretPositionProperty().subscribe(() -> typed());
     field

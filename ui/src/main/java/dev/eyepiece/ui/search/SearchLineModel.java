@@ -3,7 +3,9 @@ package dev.eyepiece.ui.search;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.FacetValue;
 import dev.eyepiece.store.Search;
+import dev.eyepiece.store.SearchReading;
 import dev.eyepiece.store.SearchSyntaxException;
+import dev.eyepiece.store.SearchToken;
 import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.ui.shell.Ambient;
@@ -125,6 +127,11 @@ public final class SearchLineModel {
         failure -> catalogueOf = null);
   }
 
+  /** What the stretches of a text are, whether it can be read or not. */
+  static List<SearchToken> tokens(String text) {
+    return SearchReading.of(text, InstantSource.system()).tokens();
+  }
+
   /** The text or the caret changed by typing. */
   public void typed(String now, int caret) {
     boolean changed = !now.equals(text);
@@ -145,7 +152,12 @@ public final class SearchLineModel {
     String key = cursor.key();
     if (key == null) {
       valuesAsked.cancel();
-      completions.set(Completions.keys(signal(), cursor.typed(), catalogue));
+      completions.set(
+          switch (cursor.place(text)) {
+            case TERM -> Completions.keys(signal(), cursor.typed(), catalogue);
+            case RELATION -> Completions.relations();
+            case AGGREGATE -> Completions.aggregates(cursor.typed());
+          });
       return;
     }
     String typed = cursor.typed();
@@ -176,7 +188,7 @@ public final class SearchLineModel {
   }
 
   Taken take(Completion chosen) {
-    boolean whole = !chosen.insert().endsWith(":");
+    boolean whole = !chosen.insert().endsWith(":") && !chosen.insert().endsWith("(");
     String tail = text.substring(cursor.end());
     if (!whole && tail.startsWith(":")) {
       tail = tail.substring(1);
@@ -234,7 +246,7 @@ public final class SearchLineModel {
                   : Completions.counted(Signal.LOGS, check.logs()) + ", " + spans;
         });
     if (!check.hint().isEmpty() && asked.equals(text)) {
-      int at = Math.max(0, asked.indexOf(check.wrong()));
+      int at = place(asked, check.wrong());
       String better =
           check.better().isEmpty()
               ? ""
@@ -243,6 +255,15 @@ public final class SearchLineModel {
                   + asked.substring(at + check.wrong().length());
       message.set(new Message(false, at, check.wrong().length(), check.hint(), better));
     }
+  }
+
+  /** Where a key or a value stands as such, and not as part of another. */
+  private static int place(String asked, String wrong) {
+    return tokens(asked).stream()
+        .filter(token -> asked.substring(token.start(), token.end()).equals(wrong))
+        .mapToInt(SearchToken::start)
+        .findFirst()
+        .orElse(Math.max(0, asked.indexOf(wrong)));
   }
 
   /**

@@ -113,7 +113,7 @@ public final class WindowRoot extends StackPane implements Navigator {
             frame.background(),
             frame.clock(),
             Later.of(frame.background()));
-    search = new SearchLine(searchModel, this::showResults);
+    search = new SearchLine(searchModel, frame.theme(), this::showResults);
     frame.ambient().searchProperty().subscribe(text -> search.setText(text));
     range = new RangePicker(frame.ambient(), frame.clock(), frame.zone());
     live = new LiveButton(frame.telemetry(), frame.ambient());

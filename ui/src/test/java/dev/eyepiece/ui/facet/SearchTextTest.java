@@ -39,10 +39,20 @@ class SearchTextTest {
   }
 
   @Test
+  void bracesExpressionsAndRangesAreTermsAsAWhole() {
+    String trace = "{service:a} >> {name:/GET .*/ x} | count() > 2";
+    SearchText text = SearchText.of(trace + " size:[1 TO 2] /time ?out/ -(a OR b)");
+    assertThat(text.terms()).containsExactly(trace, "size:[1 TO 2]", "/time ?out/", "-(a OR b)");
+    assertThat(text.toggle("service", "b").toggle("service", "b")).isEqualTo(text);
+    assertThat(text.values("size")).isEmpty();
+    assertThat(SearchText.of("name:/GET .*/").values("name")).isEmpty();
+  }
+
+  @Test
   void anyValueIsReadBackAsItIsAndParses() throws Exception {
     long seed = Long.getLong("eyepiece.seed", System.nanoTime());
     Random random = new Random(seed);
-    String letters = "ab \"\\()*:-<>Oröß\u4e2d/=@'";
+    String letters = "ab \"\\()*:-<>Oröß\u4e2d/=@'[]{}.1|~&";
     for (int i = 0; i < 5_000; i++) {
       StringBuilder value = new StringBuilder();
       for (int k = random.nextInt(8); k >= 0; k--) {

@@ -31,6 +31,12 @@ class SearchCursorTest {
         "'name:\"GET /c|', name, 5, 12, 'GET /c'",
         "'name:\"a\" ki|', , 9, 11, 'ki'",
         "'-service:pa|', service, 9, 11, 'pa'",
+        "'{ser|', , 1, 4, 'ser'",
+        "'{service:pa|}', service, 9, 11, 'pa'",
+        "'{service:a} > {na|', , 15, 17, 'na'",
+        "'{a} ser|', , 4, 7, 'ser'",
+        "'http.route:/x/{id} na|', , 19, 21, 'na'",
+        "'{kind:(a OR b|', kind, 12, 13, 'b'",
       })
   void whatIsTypedIsKnown(String marked, String key, int start, int end, String typed) {
     int caret = marked.indexOf('|');
@@ -38,11 +44,20 @@ class SearchCursorTest {
     assertThat(SearchCursor.at(text, caret)).isEqualTo(new SearchCursor(key, start, end, typed));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', TERM", "'{a', TERM", "'{a}', TERM", "'{a} ', RELATION", "'{a} > ', TERM", "'{a} x', TERM",
+    "'{a} | ', AGGREGATE", "'{a} | co', AGGREGATE", "'{a} || ', TERM"
+  })
+  void whatCanStandHereIsKnown(String text, SearchCursor.Place place) {
+    assertThat(SearchCursor.at(text, text.length()).place(text)).isEqualTo(place);
+  }
+
   @Test
   void anyTextIsForgiven() {
     long seed = Long.getLong("eyepiece.seed", System.nanoTime());
     Random random = new Random(seed);
-    String signs = "ab:\"()\\ -@><=*";
+    String signs = "ab:\"()\\ -@><=*{}|/";
     for (int round = 0; round < 20_000; round++) {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(16); i > 0; i--) {

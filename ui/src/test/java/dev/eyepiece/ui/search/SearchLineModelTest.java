@@ -2,6 +2,7 @@ package dev.eyepiece.ui.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.store.SearchToken;
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.LogRecord;
@@ -14,11 +15,15 @@ import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.task.Background;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class SearchLineModelTest {
@@ -107,6 +112,53 @@ class SearchLineModelTest {
   }
 
   @Test
+  void relationsAggregatesAndTimesAreOfferedWhereTheyCanStand() {
+    model.enter();
+    type("{service:payment} ");
+    assertThat(model.completionsProperty().get())
+        .extracting(Completion::shown)
+        .contains(">>", ">", "~", "&&", "|");
+    Completion below = model.completionsProperty().get().getFirst();
+    assertThat(model.take(below).text()).isEqualTo("{service:payment} >> { ");
+    type("{service:payment} | a");
+    Completion average = model.completionsProperty().get().getFirst();
+    assertThat(average.shown()).isEqualTo("avg");
+    assertThat(model.take(average).text()).isEqualTo("{service:payment} | avg(");
+    type("{service:");
+    assertThat(model.completionsProperty().get())
+        .extracting(Completion::insert)
+        .contains("payment");
+    type("time:");
+    assertThat(model.completionsProperty().get())
+        .extracting(Completion::insert)
+        .contains(">-15m");
+  }
+
+  /** The wrong word is marked where it is a value, and not where it is part of another. */
+  @Test
+  void whatIsWrongIsMarkedWhereItStands() {
+    type("name:erorist -status:eror");
+    pause();
+    SearchLineModel.Message message = model.messageProperty().get();
+    assertThat(message.at()).isEqualTo("name:erorist -status:".length());
+    assertThat(message.better()).isEqualTo("name:erorist -status:error");
+  }
+
+  @Test
+  void tokensAreThoseOfTheLanguage() {
+    assertThat(SearchLineModel.tokens("{name:/a/} | x"))
+        .extracting(SearchToken::kind)
+        .containsExactly(
+            SearchToken.Kind.BRACKET,
+            SearchToken.Kind.KEY,
+            SearchToken.Kind.OPERATOR,
+            SearchToken.Kind.REGEX,
+            SearchToken.Kind.BRACKET,
+            SearchToken.Kind.OPERATOR,
+            SearchToken.Kind.FUNCTION);
+  }
+
+  @Test
   void aCompletionTakesThePlaceOfWhatIsTypedOnly() {
     String text = "status:error ser -kind:client";
     model.typed(text, "status:error ser".length());
@@ -136,6 +188,58 @@ class SearchLineModelTest {
     pause();
     assertThat(model.messageProperty().get()).isNull();
     assertThat(telemetry.openSnapshots()).isZero();
+  }
+
+  /** A question that still runs is ended by the next letter, and its answer is never shown. */
+  @Test
+  void everyLetterEndsTheQuestionBefore() {
+    List<Runnable> started = new ArrayList<>();
+    List<Boolean> ended = new ArrayList<>();
+    Background slow =
+        new Background() {
+          @Override
+          public <T> Task run(
+              String title, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+            int mine = ended.size();
+            ended.add(false);
+            started.add(() -> new InPlace().run(title, work, done, failed));
+            return new Task() {
+              @Override
+              public void cancel() {
+                ended.set(mine, true);
+              }
+
+              @Override
+              public boolean isDone() {
+                return false;
+              }
+            };
+          }
+
+          @Override
+          public void onFx(Runnable action) {
+            action.run();
+          }
+        };
+    SearchLineModel busy =
+        new SearchLineModel(
+            telemetry,
+            ambient,
+            new SearchHistory(remembered),
+            slow,
+            InstantSource.fixed(Instant.parse("2026-11-23T03:00:00Z")),
+            (nanos, action) -> later.add(action));
+    busy.typed("pay", 3);
+    pause();
+    assertThat(ended).containsExactly(false);
+    busy.typed("payment", 7);
+    assertThat(ended).containsExactly(true);
+    pause();
+    assertThat(ended).containsExactly(true, false);
+    started.getFirst().run();
+    assertThat(busy.countProperty().get()).isEmpty();
+    started.getLast().run();
+    assertThat(busy.countProperty().get()).endsWith("spans");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.eyepiece.agent.api;
 
 import dev.eyepiece.agent.JsonText;
+import dev.eyepiece.agent.PromQlQuery;
 import dev.eyepiece.agent.QueryException;
 import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.agent.query.SnapshotAnswers;
@@ -57,6 +58,7 @@ public final class LocalApi {
         route("GET", "traces", this::traces),
         route("GET", "traces/*", this::trace),
         route("POST", "sql", this::sql),
+        route("GET", "promql", this::promQl),
         route("GET", "facets", this::facets));
   }
 
@@ -118,8 +120,7 @@ public final class LocalApi {
   private void traces(HttpExchange exchange) throws QueryException, StoreException {
     try (TelemetrySnapshot snapshot = telemetry.snapshot()) {
       Replies.json(
-          exchange,
-          TraceJson.list(snapshot.traces(Parameters.traceQuery(exchange, clock.instant()))));
+          exchange, TraceJson.list(snapshot.traces(Parameters.traceQuery(exchange, clock))));
     }
   }
 
@@ -153,6 +154,20 @@ public final class LocalApi {
     }
   }
 
+  private void promQl(HttpExchange exchange) throws QueryException, StoreException, IOException {
+    PromQlQuery query =
+        new PromQlQuery(
+            Parameters.text(exchange, "query", ""),
+            exchange.parameter("start"),
+            exchange.parameter("end"),
+            exchange.parameter("step"),
+            Parameters.limit(exchange, RecordQuery.DEFAULT_LIMIT));
+    try (SnapshotAnswers answers = new SnapshotAnswers(telemetry.snapshot(), clock);
+        AnswerStream lines = new AnswerStream(exchange)) {
+      lines.answer(() -> answers.promQl(query, new Rows(lines)));
+    }
+  }
+
   private record Rows(AnswerStream lines) implements SqlSink {
     @Override
     public void columns(List<String> names) {
@@ -183,7 +198,7 @@ public final class LocalApi {
                   .records(query.signal())
                   .facet(
                       field,
-                      SnapshotAnswers.search(query.search()),
+                      SnapshotAnswers.search(query.search(), clock),
                       query.range(clock.instant()),
                       limit)));
     }

@@ -6,7 +6,7 @@ import dev.eyepiece.agent.query.SnapshotAnswers;
 import dev.eyepiece.net.HttpExchange;
 import dev.eyepiece.store.TraceQuery;
 import dev.eyepiece.telemetry.Signal;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -36,11 +36,11 @@ final class Parameters {
     throw wrong("signal", text, "traces, logs, metrics or profiles");
   }
 
-  static TraceQuery traceQuery(HttpExchange exchange, Instant now) throws QueryException {
+  static TraceQuery traceQuery(HttpExchange exchange, InstantSource clock) throws QueryException {
     RecordQuery query = recordQuery(exchange);
     return new TraceQuery(
-        SnapshotAnswers.search(query.search()),
-        query.range(now),
+        SnapshotAnswers.search(query.search(), clock),
+        query.range(clock.instant()),
         sort(exchange),
         !text(exchange, "order", "descending").equals("ascending"),
         Math.clamp(query.limit(), 1, MAX_TRACES));

@@ -3,6 +3,7 @@ package dev.eyepiece.agent.query;
 import dev.eyepiece.agent.Answer;
 import dev.eyepiece.agent.Answers;
 import dev.eyepiece.agent.FolderOwnedException;
+import dev.eyepiece.agent.PromQlQuery;
 import dev.eyepiece.agent.QueryException;
 import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.agent.folder.DataFolder;
@@ -86,6 +87,11 @@ public final class FolderAnswers implements Answers {
   @Override
   public Answer sql(String statement, long limit, SqlSink sink) throws QueryException {
     return answers.sql(statement, limit, sink);
+  }
+
+  @Override
+  public Answer promQl(PromQlQuery query, SqlSink sink) throws QueryException {
+    return answers.promQl(query, sink);
   }
 
   @Override

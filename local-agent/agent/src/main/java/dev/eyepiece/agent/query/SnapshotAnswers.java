@@ -2,6 +2,7 @@ package dev.eyepiece.agent.query;
 
 import dev.eyepiece.agent.Answer;
 import dev.eyepiece.agent.Answers;
+import dev.eyepiece.agent.PromQlQuery;
 import dev.eyepiece.agent.QueryException;
 import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.store.Direction;
@@ -28,10 +29,14 @@ public final class SnapshotAnswers implements Answers {
     this.clock = clock;
   }
 
-  /** Reads a search. */
-  public static Search search(String text) throws QueryException {
+  /**
+   * Reads a search.
+   *
+   * @param clock tells what relative times count from
+   */
+  public static Search search(String text, InstantSource clock) throws QueryException {
     try {
-      return Search.parse(text);
+      return Search.parse(text, clock);
     } catch (SearchSyntaxException e) {
       throw new QueryException(String.valueOf(e.getMessage()), e.position(), true);
     }
@@ -42,7 +47,7 @@ public final class SnapshotAnswers implements Answers {
     try {
       return snapshot
           .records(query.signal())
-          .count(search(query.search()), query.range(clock.instant()));
+          .count(search(query.search(), clock), query.range(clock.instant()));
     } catch (StoreException e) {
       throw failed(e);
     }
@@ -65,7 +70,7 @@ public final class SnapshotAnswers implements Answers {
   public Answer requests(RecordQuery query, Consumer<String> lines) throws QueryException {
     if (query.signal() == Signal.PROFILES) {
       try {
-        return new Requests(snapshot, search(query.search()), query.range(clock.instant()))
+        return new Requests(snapshot, search(query.search(), clock), query.range(clock.instant()))
             .profiles(query.limit(), lines);
       } catch (StoreException e) {
         throw failed(e);
@@ -83,7 +88,7 @@ public final class SnapshotAnswers implements Answers {
   }
 
   private Answer answer(RecordQuery query, Streaming streaming) throws QueryException {
-    Search search = search(query.search());
+    Search search = search(query.search(), clock);
     TimeRange range = query.range(clock.instant());
     Cutter cutter = new Cutter(query.limit());
     try {
@@ -130,6 +135,15 @@ public final class SnapshotAnswers implements Answers {
       throw new QueryException(message(e), QueryException.NO_POSITION, true);
     }
     return new Answer(counter.rows, counter.cut ? -1 : counter.rows, counter.cut);
+  }
+
+  @Override
+  public Answer promQl(PromQlQuery query, SqlSink sink) throws QueryException {
+    try {
+      return PromQlRows.answer(snapshot.metrics(), query, clock, sink);
+    } catch (StoreException e) {
+      throw failed(e);
+    }
   }
 
   @Override
