@@ -258,7 +258,8 @@ final class AskSql {
   }
 
   private static String contains(String column, String literal) {
-    return "coalesce(contains(lower(" + column + "), " + literal + "), FALSE)";
+    String text = SearchSql.hasCase(literal) ? "lower(" + column + ")" : column;
+    return "coalesce(contains(" + text + ", " + literal + "), FALSE)";
   }
 
   /** Numbers and flags have few letters, so that most words need no look at them. */

@@ -31,10 +31,12 @@ final class Database implements AutoCloseable {
   private final StoreConfig config;
   private final boolean readOnly;
   private final DuckDBConnection connection;
+  private int threads;
 
   Database(StoreConfig config, boolean readOnly) throws SQLException, IOException {
     this.config = config;
     this.readOnly = readOnly;
+    threads = config.threads();
     Properties settings = new Properties();
     settings.setProperty("memory_limit", config.memoryBytes() / 1_000_000 + "MB");
     settings.setProperty("threads", Integer.toString(config.threads()));
@@ -318,6 +320,24 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       LOG.log(System.Logger.Level.DEBUG, "a window's log stays for now", e);
       return false;
+    }
+  }
+
+  /**
+   * How many threads statements may use from now on, those under way included.
+   *
+   * @param wanted at least 1
+   */
+  synchronized void useThreads(int wanted) {
+    if (wanted == threads) {
+      return;
+    }
+    try (Connection own = connection.duplicate();
+        Statement statement = own.createStatement()) {
+      statement.execute("SET threads = " + wanted);
+      threads = wanted;
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the number of threads stays", e);
     }
   }
 

@@ -20,15 +20,24 @@ import org.duckdb.DuckDBConnection;
  * from which each of them is put together again with every field that came in.
  */
 public final class DuckDbStore implements TelemetryStore {
+  /** Questions have all cores when nothing was sealed for so long. */
+  private static final long CALM_NANOS = 3_000_000_000L;
+
   private final boolean readOnly;
+  private final StoreConfig config;
   private final Database database;
   private final Windows windows;
   private final Staging staging;
   private final Object sealing = new Object();
+
+  /** When the last seal ended, by {@link System#nanoTime}. */
+  private volatile long sealedAt = System.nanoTime() - CALM_NANOS;
+
   private volatile StoreStats stats;
 
   private DuckDbStore(StoreConfig config, boolean readOnly) throws SQLException, IOException {
     this.readOnly = readOnly;
+    this.config = config;
     database = new Database(config, readOnly);
     windows = new Windows(config, database);
     windows.openAll(readOnly);
@@ -80,6 +89,7 @@ public final class DuckDbStore implements TelemetryStore {
       return;
     }
     synchronized (sealing) {
+      database.useThreads(config.threads());
       List<Chunk> chunks = staging.acquire(batches);
       try {
         for (List<Chunk> part : byDictionaries(chunks)) {
@@ -91,6 +101,7 @@ public final class DuckDbStore implements TelemetryStore {
         throw new StoreException("sealing failed: " + e.getMessage(), e);
       } finally {
         staging.release(chunks);
+        sealedAt = System.nanoTime();
       }
     }
   }
@@ -202,6 +213,9 @@ public final class DuckDbStore implements TelemetryStore {
 
   @Override
   public TelemetrySnapshot snapshot(List<? extends RecordBatch> unsealed) throws StoreException {
+    if (System.nanoTime() - sealedAt > CALM_NANOS) {
+      database.useThreads(Math.max(config.threads(), config.calmThreads()));
+    }
     List<Chunk> chunks = staging.acquire(unsealed);
     try {
       return windows.pin(pinned -> {

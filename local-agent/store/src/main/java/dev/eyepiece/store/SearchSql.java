@@ -52,16 +52,20 @@ final class SearchSql {
     return new SearchSql(relation, TimeRange.ALL, asks).numeric(key);
   }
 
+  /**
+   * NULL means that it does not match, as DuckDB takes it wherever it filters; so that a scan can
+   * leave out what does not match before it is read.
+   */
   private String condition(Search search) throws StoreException {
     return switch (search) {
       case Search.All all -> "TRUE";
       case Search.And and -> joined(and.parts(), " AND ");
       case Search.Or or -> joined(or.parts(), " OR ");
-      case Search.Not not -> "NOT " + condition(not.part());
+      case Search.Not not -> "NOT coalesce(" + condition(not.part()) + ", FALSE)";
       case Search.Word word -> asks.name(new Asks.Word(word.text().toLowerCase(Locale.ROOT)));
       case Search.WordMatch word -> asks.name(new Asks.WordMatch(word.pattern()));
-      case Search.Field field -> "coalesce(" + field(field) + ", FALSE)";
-      case Search.FieldMatch field -> "coalesce(" + match(field) + ", FALSE)";
+      case Search.Field field -> "(" + field(field) + ")";
+      case Search.FieldMatch field -> match(field);
       case Search.Moment moment -> moment(moment);
       case Search.InTrace trace ->
           // A span by itself needs no look at its trace.
@@ -183,7 +187,19 @@ final class SearchSql {
     if (value.indexOf('*') >= 0) {
       return "lower(" + expression + ") LIKE " + literal(like(value)) + " ESCAPE '!'";
     }
-    return "lower(" + expression + ") = " + literal(plain(value).toLowerCase(Locale.ROOT));
+    String text = plain(value).toLowerCase(Locale.ROOT);
+    if (!hasCase(text)) {
+      return expression + " = " + literal(text);
+    }
+    // Of ASCII it is quicker than a copy of each text in lower case.
+    return text.matches("[\\x20-\\x7e&&[^%_]]*")
+        ? expression + " ILIKE " + literal(text)
+        : "lower(" + expression + ") = " + literal(text);
+  }
+
+  /** Whether a text could be written in another case. */
+  static boolean hasCase(String text) {
+    return !text.chars().allMatch(c -> c < 0x80 && !Character.isLetter(c));
   }
 
   /** Events are a list of lines, each starting with the event's name. */

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param windowAge a window is ended at this age, so that what is old can go
  * @param memoryBytes what DuckDB may take
  * @param stagingBytes what spans on their way into a window may take
- * @param threads of DuckDB
+ * @param threads of DuckDB while records come in
+ * @param calmThreads of DuckDB while none do
  */
 public record StoreConfig(
     Path folder,
@@ -21,7 +22,8 @@ public record StoreConfig(
     Duration windowAge,
     long memoryBytes,
     long stagingBytes,
-    int threads) {
+    int threads,
+    int calmThreads) {
 
   /** What a store may take outside of the Java heap when nobody says how much. */
   public static final long DEFAULT_MEMORY = 512L << 20;
@@ -34,7 +36,8 @@ public record StoreConfig(
         Duration.ofHours(6),
         DEFAULT_MEMORY / 2,
         DEFAULT_MEMORY / 2,
-        Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+        Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -42,11 +45,19 @@ public record StoreConfig(
    * on its way into a window.
    */
   public StoreConfig withMemory(long bytes) {
-    return new StoreConfig(folder, capBytes, windowBytes, windowAge, bytes / 2, bytes / 2, threads);
+    return new StoreConfig(
+        folder, capBytes, windowBytes, windowAge, bytes / 2, bytes / 2, threads, calmThreads);
   }
 
   public StoreConfig withCap(long newCapBytes, long newWindowBytes) {
     return new StoreConfig(
-        folder, newCapBytes, newWindowBytes, windowAge, memoryBytes, stagingBytes, threads);
+        folder,
+        newCapBytes,
+        newWindowBytes,
+        windowAge,
+        memoryBytes,
+        stagingBytes,
+        threads,
+        calmThreads);
   }
 }

@@ -197,6 +197,7 @@ final class StoreBenchmark {
   private static void time(DuckDbStore store, String name, Question question)
       throws StoreException {
     double[] took = new double[ROUNDS];
+    double before = cpu();
     for (int i = 0; i < ROUNDS; i++) {
       long began = System.nanoTime();
       try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
@@ -207,7 +208,8 @@ final class StoreBenchmark {
     double first = took[0];
     Arrays.sort(took);
     System.out.printf(
-        "%-36s first %8.1f, best %8.1f, median %8.1f ms%n", name, first, took[0], took[ROUNDS / 2]);
+        "%-36s first %8.1f, best %8.1f, median %8.1f, CPU %8.1f ms%n",
+        name, first, took[0], took[ROUNDS / 2], (cpu() - before) / ROUNDS / 1000);
   }
 
   /** How long a long question goes on after it was cancelled. */
