@@ -79,7 +79,7 @@ final class FilterProcessor implements Processor {
     for (Signal signal : Signal.values()) {
       Keys keys = KEYS.getOrDefault(signal, new Keys("", "", Map.of()));
       groups.put(signal, GroupConfig.read(settings, keys.conditions, true));
-      MatchConfig.check(settings, signal, keys.old, keys.levels.keySet());
+      MatchLists.check(settings, signal, keys.old, keys.levels.keySet());
     }
     for (Signal signal : Signal.values()) {
       Keys keys = KEYS.getOrDefault(signal, new Keys("", "", Map.of()));
@@ -100,7 +100,11 @@ final class FilterProcessor implements Processor {
       throws ConfigException {
     Settings old = settings.map(keys.old);
     boolean hasOld = keys.levels.keySet().stream().anyMatch(k -> old.get(k) != null);
-    if (settings.get(keys.conditions) != null && hasOld) {
+    Settings lists = MatchLists.lists(settings, signal, old);
+    boolean hasLists = MatchLists.any(lists);
+    // Lists of spans may stand beside trace_conditions, which then alone count.
+    boolean listsClash = hasLists && signal != Signal.TRACES;
+    if (settings.get(keys.conditions) != null && (hasOld || listsClash)) {
       throw new ConfigException(
           settings.at(keys.conditions), "may not be used beside " + settings.at(keys.old));
     }
@@ -114,6 +118,11 @@ final class FilterProcessor implements Processor {
     }
     if (hasOld) {
       filters.add(oldFilter(old, keys, mode, compiler));
+    } else if (hasLists) {
+      Filter filter = new MatchLists(compiler, mode).filter(lists, signal);
+      if (filter != null) {
+        filters.add(filter);
+      }
     }
     return new FilterProcessor(filters, false);
   }

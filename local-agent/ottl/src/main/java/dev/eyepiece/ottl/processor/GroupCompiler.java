@@ -4,6 +4,7 @@ import dev.eyepiece.ottl.engine.Compiler;
 import dev.eyepiece.ottl.engine.Condition;
 import dev.eyepiece.ottl.engine.Context;
 import dev.eyepiece.ottl.engine.Contexts;
+import dev.eyepiece.ottl.engine.Frame;
 import dev.eyepiece.ottl.engine.FunctionTable;
 import dev.eyepiece.ottl.engine.Gates;
 import dev.eyepiece.ottl.engine.Node;
@@ -16,6 +17,7 @@ import dev.eyepiece.ottl.syntax.Problem;
 import dev.eyepiece.telemetry.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the texts of one processor; numbers them and gathers their problems. */
@@ -167,6 +169,13 @@ final class GroupCompiler {
       return null;
     }
     Statement statement = new Statement(all.size(), path, text, where, editor);
+    all.add(statement);
+    return statement;
+  }
+
+  /** Numbers a condition that was not compiled from text. */
+  Statement made(String path, String shown, Predicate<Frame> test) {
+    Statement statement = new Statement(all.size(), path, shown, MatchLists.condition(test), null);
     all.add(statement);
     return statement;
   }
