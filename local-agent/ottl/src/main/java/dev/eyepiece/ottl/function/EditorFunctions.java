@@ -68,13 +68,7 @@ final class EditorFunctions {
   private static Node set(Args args) {
     PathNode target = args.target(0);
     Node value = args.value(1);
-    boolean nil = args.gates().setNil();
-    return Node.edit(frame -> {
-      Object set = value.get(frame);
-      if (set != null || nil) {
-        target.set(frame, set);
-      }
-    });
+    return target.assignment(value, args.gates().setNil());
   }
 
   private static Node clear(Args args) {
@@ -110,7 +104,7 @@ final class EditorFunctions {
     for (int i = 0; i < map.size(); i++) {
       if (!remove.test(map.key(i))) {
         if (kept != i) {
-          map.set(kept, map.key(i), map.value(i));
+          map.move(i, kept);
         }
         kept++;
       }
@@ -130,7 +124,7 @@ final class EditorFunctions {
       if (at >= 0) {
         // The last entry takes the place, as in the reference.
         int last = map.size() - 1;
-        map.set(at, map.key(last), map.value(last));
+        map.move(last, at);
         map.truncate(last);
         frame.markChanged();
       }

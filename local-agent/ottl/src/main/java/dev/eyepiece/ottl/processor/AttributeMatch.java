@@ -1,7 +1,6 @@
 package dev.eyepiece.ottl.processor;
 
 import dev.eyepiece.ottl.engine.CheckException;
-import dev.eyepiece.ottl.syntax.Ast.Operator;
 import dev.eyepiece.ottl.value.Comparator;
 import dev.eyepiece.ottl.value.Numbers;
 import dev.eyepiece.ottl.value.Values;
@@ -103,8 +102,6 @@ record AttributeMatch(Utf8 key, @Nullable AnyValue value, @Nullable TextSet patt
           };
       return text != null && pattern.matches(text);
     }
-    return value == null
-        || (value.getClass() == there.getClass()
-            && Comparator.compare(Values.load(value), Values.load(there), Operator.EQ));
+    return value == null || Comparator.equal(value, there);
   }
 }

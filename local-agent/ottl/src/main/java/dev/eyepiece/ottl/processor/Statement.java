@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param path where it stands in the configuration
  * @param editor {@code null} for a condition
  */
-record Statement(int number, String path, String text, Condition where, @Nullable Node editor) {}
+record Statement(int number, String path, String text, Condition where, @Nullable Node editor) {
+  /** Whether its condition is none that can be false. */
+  boolean isUnconditional() {
+    return where.equals(Condition.TRUE);
+  }
+}
