@@ -10,6 +10,7 @@ import dev.eyepiece.ottl.Diagnostic;
 import dev.eyepiece.ottl.Ottl;
 import dev.eyepiece.ottl.OttlOptions;
 import dev.eyepiece.ottl.OttlRunException;
+import dev.eyepiece.ottl.OttlVersion;
 import dev.eyepiece.ottl.RuleSet;
 import dev.eyepiece.ottl.RuleSource;
 import dev.eyepiece.ottl.RuleSyntaxException;
@@ -66,7 +67,9 @@ public final class OttlCommand implements Command {
             "--explain", "FILE", "Writes what each statement did on each record, and why."));
     spec.addOption(
         Command.option(
-            "--ottl-version", "VERSION", "0.161 (default) or 1.0: whose behavior to follow."));
+            "--ottl-version",
+            "VERSION",
+            "Whose behavior to follow: " + OttlVersion.all() + " (default)."));
     spec.addOption(Command.option("--gates", "NAMES", "Feature gates that are on, by commas."));
     spec.addOption(Command.option("--cases", "CASES", "Cases to run, a JSON object a line."));
     return spec;
@@ -226,15 +229,18 @@ public final class OttlCommand implements Command {
 
   private static OttlOptions options(ParseResult arguments, boolean explained)
       throws CommandException {
-    String version = arguments.matchedOptionValue("--ottl-version", "0.161");
-    if (version == null || !version.matches("\\d{1,3}(\\.\\d{1,4}){1,2}")) {
-      throw CommandException.usage(
-          "--ottl-version: '" + version + "' is no version; expected 0.161 or 1.0");
+    OttlVersion version;
+    try {
+      version =
+          OttlVersion.of(
+              "" + arguments.matchedOptionValue("--ottl-version", OttlVersion.NEWEST.text()));
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage("--ottl-version: " + e.getMessage());
     }
     String gates = arguments.matchedOptionValue("--gates", "");
     List<String> names =
         gates == null || gates.isEmpty() ? List.of() : List.of(gates.split(",", -1));
-    return new OttlOptions(names, explained, version.startsWith("0."));
+    return new OttlOptions(names, explained, version);
   }
 
   private static String needed(ParseResult arguments, String option) throws CommandException {

@@ -93,7 +93,7 @@ public final class CaseRunner {
         Rules.compile(
             String.valueOf(fields.get("processor")),
             fields.get("config"),
-            new Rules.Options(gates, false, true),
+            new Rules.Options(gates, false, OttlVersion.V0_161),
             ottl.functions());
     if (!rules.problems().isEmpty()) {
       var problem = rules.problems().getFirst();

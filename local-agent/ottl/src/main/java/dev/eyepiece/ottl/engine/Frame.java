@@ -127,6 +127,30 @@ public final class Frame {
     };
   }
 
+  /** What the paths of a context are about here; {@code null} when nothing is. */
+  @Nullable Object record(String context) {
+    return switch (context) {
+      case "resource" -> resource;
+      case "scope" -> scope;
+      case "span", "spanevent" -> span;
+      case "log" -> log;
+      case "metric" -> metric;
+      case "datapoint", "exemplar" -> point;
+      case "profile" -> profile;
+      case "profilesample" -> sample;
+      default -> null;
+    };
+  }
+
+  /** Whether what a context is about is a member of a record, at {@link #index}. */
+  boolean isPlaced(String context) {
+    return context.equals("spanevent") || context.equals("exemplar");
+  }
+
+  int index() {
+    return index;
+  }
+
   public ResourceGroup<?> resource() {
     return Objects.requireNonNull(resource);
   }

@@ -47,7 +47,7 @@ final class EditorFunctions {
           Function.of(
               "truncate_all",
               "Target:map_target Limit:raw_int Utf8Safe?:raw_bool TruncationMarker?:raw_text",
-              EditorFunctions::truncateAll),
+              args -> truncateAll(args, true)),
           Function.of(
               "flatten",
               "Target:map_target Prefix?:raw_text Depth?:raw_int ResolveConflicts?:raw_bool",
@@ -62,6 +62,13 @@ final class EditorFunctions {
               "delete_index",
               "Target:list_target StartIndex:int EndIndex?:int",
               EditorFunctions::deleteIndex));
+
+  /** As it was until 0.155: it cuts inside of characters. */
+  static final Function TRUNCATE_BYTES =
+      Function.of(
+          "truncate_all",
+          "Target:map_target Limit:raw_int",
+          args -> truncateAll(args, false));
 
   private EditorFunctions() {}
 
@@ -233,10 +240,10 @@ final class EditorFunctions {
     });
   }
 
-  private static Node truncateAll(Args args) {
+  private static Node truncateAll(Args args, boolean otherwiseSafe) {
     PathNode target = args.target(0);
     long limit = args.rawInt(1);
-    boolean safe = args.rawBool(2, true);
+    boolean safe = args.rawBool(2, otherwiseSafe);
     byte[] marker = Utf8.of(args.rawText(3, "")).toBytes();
     if (marker.length > limit) {
       throw new CheckException(

@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl.processor;
 
+import dev.eyepiece.ottl.OttlVersion;
 import dev.eyepiece.ottl.engine.Context;
 import dev.eyepiece.ottl.engine.Contexts;
 import dev.eyepiece.ottl.engine.PathMode;
@@ -72,8 +73,12 @@ final class FilterProcessor implements Processor {
             "metric_conditions",
             "log_conditions",
             "profile_conditions"));
+    for (Keys keys : KEYS.values()) {
+      compiler.needs(settings, keys.conditions, OttlVersion.V0_146);
+    }
+    compiler.needs(settings, "profiles", OttlVersion.V0_146);
     ErrorMode given = settings.errorMode();
-    ErrorMode mode = given == null ? ErrorMode.IGNORE : given;
+    ErrorMode mode = given == null ? compiler.errorMode() : given;
     Map<Signal, Processor> processors = new EnumMap<>(Signal.class);
     Map<Signal, List<GroupConfig>> groups = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {

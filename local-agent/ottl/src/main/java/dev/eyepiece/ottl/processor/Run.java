@@ -92,7 +92,7 @@ final class Run {
   private boolean watched(Statement statement, ErrorMode mode, boolean timed) throws RunException {
     long start = timed ? System.nanoTime() : 0;
     if (observer != null) {
-      observer.before(statement.number(), frame);
+      observer.before(statement.number(), statement.edits(), frame);
     }
     boolean matched = false;
     OttlException error = null;
