@@ -139,7 +139,8 @@ class OttlTest {
                 "set(name, \"x\") where IsMatch(span.kind)"));
     assertThat(ottl.compile(source).diagnostics())
         .map(Diagnostic::message)
-        .anySatisfy(m -> assertThat(m).contains("no context fits"));
+        .anySatisfy(m ->
+            assertThat(m).contains("no context has a function sett: did you mean set?"));
     source =
         RuleSource.statements(
             Signal.TRACES,

@@ -55,6 +55,7 @@ final class Versions {
       return table;
     }
     List<Function> kept = new ArrayList<>();
+    Map<String, String> later = new HashMap<>();
     for (Function function : table.all()) {
       if (isIn(function.name(), version)) {
         List<Param> params =
@@ -62,9 +63,11 @@ final class Versions {
                 .filter(param -> isIn(function.name() + "." + param.field(), version))
                 .toList();
         kept.add(new Function(function.name(), params, function.builder()));
+      } else {
+        later.put(function.name(), since(function.name()).text());
       }
     }
-    FunctionTable known = FunctionTable.of(kept);
+    FunctionTable known = FunctionTable.of(kept).without(later);
     // What was taken away, or did something else, until then.
     known = version.has(V0_161) ? known : known.with(List.of(HashFunctions.BASE64_DECODE));
     boolean editors = known.get("truncate_all") != null;
@@ -74,6 +77,10 @@ final class Versions {
   }
 
   private static boolean isIn(String name, OttlVersion version) {
-    return version.has(SINCE.getOrDefault(name, OttlVersion.V0_120));
+    return version.has(since(name));
+  }
+
+  private static OttlVersion since(String name) {
+    return SINCE.getOrDefault(name, OttlVersion.V0_120);
   }
 }

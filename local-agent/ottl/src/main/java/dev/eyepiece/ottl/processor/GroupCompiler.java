@@ -131,12 +131,7 @@ final class GroupCompiler {
   @Nullable Candidate inferred(String path, Names names, Inference inference) {
     Candidate inferred = inference.infer(names);
     if (inferred == null) {
-      problem(
-          path,
-          "",
-          "no context fits all paths, functions and symbols: begin paths with one of "
-              + String.join(", ", inference.names())
-              + ", or name the context");
+      problem(path, "", inference.unfit(names));
     }
     return inferred;
   }
