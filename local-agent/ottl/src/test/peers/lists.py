@@ -8,7 +8,7 @@ KINDS = ["SPAN_KIND_SERVER", "SPAN_KIND_CLIENT", "SPAN_KIND_INTERNAL", "SPAN_KIN
 METRICS = ["temp", "requests", "bytes", "latency", "exp", "sum mary", "none", "temp2"]
 VALUES = ["checkout", "h1", "Hello World", 5, 42, -7, 1.5, True, False, ["x", "y"], ["y", "x"], [1], {"a": 1}, {}, "5", "true"]
 SEVERITIES = ["INFO", "info", "9", "ERROR4", "TRACE", "", "24", "25", "0", "NOPE", "UNSPECIFIED"]
-EXPRESSIONS = ['MetricName == "temp"', "MetricName in 'a'", 'HasLabel("code")', 'Label("host") == "h2" and MetricType != "Sum"',
+EXPRESSIONS = ['MetricName == "temp"', "MetricName != 'a'", 'HasLabel("code")', 'Label("host") == "h2" and MetricType != "Sum"',
                'not HasLabel("code") || MetricName matches "^b"', 'MetricName contains "e"', 'MetricType startsWith "Exp"',
                '(MetricName endsWith "s")', "true", '!(Label("code") == "")', 'MetricType == "Gauge"', 'Label("host") == Label("host")']
 

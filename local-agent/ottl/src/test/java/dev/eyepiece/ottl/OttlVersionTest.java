@@ -11,11 +11,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.LogRecord;
 import dev.eyepiece.telemetry.LogTree;
+import dev.eyepiece.telemetry.MetricData;
+import dev.eyepiece.telemetry.MetricTree;
+import dev.eyepiece.telemetry.NumberPoint;
+import dev.eyepiece.telemetry.OtlpJson;
 import dev.eyepiece.telemetry.Resource;
 import dev.eyepiece.telemetry.ResourceGroup;
 import dev.eyepiece.telemetry.Scope;
 import dev.eyepiece.telemetry.ScopeGroup;
 import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.telemetry.TelemetryTree;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +142,31 @@ class OttlVersionTest {
           .as(version.text())
           .isEqualTo(version.has(V0_155));
     }
+  }
+
+  @Test
+  void the_average_of_a_distribution_is_a_gauge() throws Exception {
+    String json =
+        """
+        {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"d","unit":"ms","histogram":
+          {"aggregationTemporality":1,"dataPoints":[{"count":"4","sum":10.0},{"count":"2"},
+           {"count":"0","sum":0.0}]}}]}]}]}
+        """;
+    byte[] proto = OtlpJson.read(Signal.METRICS, json.getBytes(StandardCharsets.UTF_8));
+    MetricTree tree = (MetricTree) TelemetryTree.read(Signal.METRICS, proto, proto.length);
+    RuleSet rules =
+        Objects.requireNonNull(
+            ottl.compile(
+                    RuleSource.statements(
+                        Signal.METRICS, List.of("extract_avg_metric() where metric.name == \"d\"")))
+                .rules());
+    rules.apply(tree, rules.counters());
+    var metrics = tree.resources().getFirst().scopes().getFirst().records();
+    assertThat(metrics).map(metric -> metric.name() + " " + metric.unit()).contains("d_avg ms");
+    assertThat(metrics.getLast().data()).isInstanceOf(MetricData.Gauge.class);
+    assertThat(metrics.getLast().data().points())
+        .singleElement()
+        .satisfies(point -> assertThat(((NumberPoint) point).value()).isEqualTo(2.5));
   }
 
   @Test
