@@ -160,8 +160,7 @@ class OttlCommandTest {
         .contains("+ set(log.body, \"x\") where log.severity_number > 9");
     assertThat(result.out()).contains(", record 1", ", record 2");
     assertThat(result.out())
-        .contains(
-            "= log.body is \"x\", by set(log.body, \"x\") where log.severity_number > 9");
+        .contains("= log.body is \"x\", by set(log.body, \"x\") where log.severity_number > 9");
   }
 
   @Test

@@ -62,7 +62,8 @@ public final class Ottl {
     List<Diagnostic> diagnostics = new ArrayList<>();
     List<Rules> compiled = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    Rules.Options how = new Rules.Options(options.gates(), options.isExplained(), options.version());
+    Rules.Options how =
+        new Rules.Options(options.gates(), options.isExplained(), options.version());
     for (RuleSource.Part part : source.parts()) {
       try {
         Rules rules = Rules.compile(part.processor(), part.config(), how, functions);

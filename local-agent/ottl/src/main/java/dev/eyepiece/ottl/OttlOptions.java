@@ -12,8 +12,7 @@ import java.util.List;
  */
 public record OttlOptions(List<String> gates, boolean isExplained, OttlVersion version) {
   /** As the newest version, without explanations. */
-  public static final OttlOptions DEFAULT =
-      new OttlOptions(List.of(), false, OttlVersion.NEWEST);
+  public static final OttlOptions DEFAULT = new OttlOptions(List.of(), false, OttlVersion.NEWEST);
 
   /** The same, for rules that can be explained. */
   public OttlOptions explained() {

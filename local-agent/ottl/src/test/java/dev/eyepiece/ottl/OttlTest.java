@@ -1,8 +1,8 @@
 package dev.eyepiece.ottl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.LogRecord;
@@ -139,8 +139,8 @@ class OttlTest {
                 "set(name, \"x\") where IsMatch(span.kind)"));
     assertThat(ottl.compile(source).diagnostics())
         .map(Diagnostic::message)
-        .anySatisfy(m ->
-            assertThat(m).contains("no context has a function sett: did you mean set?"));
+        .anySatisfy(
+            m -> assertThat(m).contains("no context has a function sett: did you mean set?"));
     source =
         RuleSource.statements(
             Signal.TRACES,

@@ -67,9 +67,7 @@ class OttlVersionTest {
           log("set(log.body, IsEmpty(\"\"))", V0_161),
           log("set(log.body, ParseCEF(\"x\"))", V0_161),
           new Row(
-              Signal.LOGS,
-              "set(log.body, Base64Decode(\"YQ==\"))",
-              EnumSet.range(V0_120, V0_155)),
+              Signal.LOGS, "set(log.body, Base64Decode(\"YQ==\"))", EnumSet.range(V0_120, V0_155)),
           metric("extract_sum_metric(true) where metric.name != \"\"", V0_120),
           metric("extract_sum_metric(true, \".sum\") where metric.name != \"\"", V0_146),
           metric("extract_percentile_metric(50.0) where metric.name != \"\"", V0_155),
@@ -95,8 +93,7 @@ class OttlVersionTest {
   void nil_is_written_from_0_161_on() throws Exception {
     for (OttlVersion version : OttlVersion.values()) {
       LogRecord log = run("set(log.attributes[\"a\"], nil)", version, "kept");
-      AnyValue expected =
-          version.has(V0_161) ? AnyValue.Empty.INSTANCE : AnyValue.Text.of("kept");
+      AnyValue expected = version.has(V0_161) ? AnyValue.Empty.INSTANCE : AnyValue.Text.of("kept");
       assertThat(log.attributes().get("a")).as(version.text()).isEqualTo(expected);
     }
   }
@@ -136,8 +133,7 @@ class OttlVersionTest {
           .anySatisfy(one ->
               assertThat(one.message())
                   .contains(version.has(V0_146) ? "no context fits" : "is there from 0.146 on"));
-      OttlOptions lambdas =
-          new OttlOptions(List.of("ottl.functions.enableLambda"), false, version);
+      OttlOptions lambdas = new OttlOptions(List.of("ottl.functions.enableLambda"), false, version);
       assertThat(ottl.compile(profiles, lambdas).rules() != null)
           .as(version.text())
           .isEqualTo(version.has(V0_155));
@@ -173,8 +169,7 @@ class OttlVersionTest {
   void an_unknown_version_is_told_which_are_known() {
     assertThat(OttlVersion.of("0.155")).isEqualTo(V0_155);
     assertThatThrownBy(() -> OttlVersion.of("0.7"))
-        .hasMessage(
-            "there is no version \"0.7\": expected one of 0.120, 0.146, 0.155, 0.161, 1.0");
+        .hasMessage("there is no version \"0.7\": expected one of 0.120, 0.146, 0.155, 0.161, 1.0");
   }
 
   private RuleSet compile(String statement, OttlVersion version) {

@@ -66,9 +66,7 @@ final class EditorFunctions {
   /** As it was until 0.155: it cuts inside of characters. */
   static final Function TRUNCATE_BYTES =
       Function.of(
-          "truncate_all",
-          "Target:map_target Limit:raw_int",
-          args -> truncateAll(args, false));
+          "truncate_all", "Target:map_target Limit:raw_int", args -> truncateAll(args, false));
 
   private EditorFunctions() {}
 

@@ -196,7 +196,8 @@ final class GroupCompiler {
 
   /** Numbers a condition that was not compiled from text. */
   Statement made(String path, String shown, Predicate<Frame> test) {
-    Statement statement = new Statement(all.size(), path, shown, MatchLists.condition(test), null, null);
+    Statement statement =
+        new Statement(all.size(), path, shown, MatchLists.condition(test), null, null);
     all.add(statement);
     return statement;
   }

@@ -107,8 +107,7 @@ final class MatchLists {
           present = true;
           boolean drops = key.equals("exclude");
           conditions.add(
-              compiler.made(
-                  path, key + " " + shown(lists.get(key)), f -> test.test(f) == drops));
+              compiler.made(path, key + " " + shown(lists.get(key)), f -> test.test(f) == drops));
         }
       } catch (CheckException e) {
         compiler.problem(path, "", "" + e.getMessage());

@@ -36,9 +36,7 @@ public final class RuleFormat {
    * @throws RuleSyntaxException for what is no rules, or when a text in it is wrong
    */
   public static String file(String text) throws RuleSyntaxException {
-    return RuleFile.isYaml(RuleFile.yaml(text))
-        ? new YamlRules(text).formatted()
-        : lines(text);
+    return RuleFile.isYaml(RuleFile.yaml(text)) ? new YamlRules(text).formatted() : lines(text);
   }
 
   /** One statement a line; blank lines and comments stay. */

@@ -18,7 +18,6 @@ final class Run {
   /** Begins anywhere, so that small batches are sampled as often as large ones. */
   private int records = ThreadLocalRandom.current().nextInt(SAMPLED);
 
-
   Run(Tally tally, @Nullable Observer observer) {
     this.tally = tally;
     this.observer = observer;
@@ -60,7 +59,6 @@ final class Run {
     }
     Node editor = statement.editor();
     if (editor != null) {
-      frame.takeChanged();
       editor.get(frame);
       tally.ran(statement.number(), frame.takeChanged());
     }
@@ -82,6 +80,8 @@ final class Run {
 
   private void failed(Statement statement, ErrorMode mode, OttlException e) throws RunException {
     String error = "" + e.getMessage();
+    // What it changed before it failed is not the next statement's.
+    frame.takeChanged();
     tally.error(statement.number(), error);
     if (mode == ErrorMode.PROPAGATE) {
       throw new RunException(statement.path(), statement.text(), error);

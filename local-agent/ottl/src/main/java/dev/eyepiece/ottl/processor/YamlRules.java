@@ -164,9 +164,8 @@ final class YamlRules {
       case LITERAL, FOLDED, JSON_SCALAR_STYLE -> block(place, value);
       case DOUBLE_QUOTED -> doubled(value);
       case SINGLE_QUOTED -> single(value);
-      case PLAIN -> value.equals(read(place.flow ? "[" + value + "]" : "- " + value))
-          ? value
-          : single(value);
+      case PLAIN ->
+          value.equals(read(place.flow ? "[" + value + "]" : "- " + value)) ? value : single(value);
     };
   }
 

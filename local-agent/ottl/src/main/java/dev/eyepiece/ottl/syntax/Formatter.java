@@ -45,8 +45,7 @@ public final class Formatter {
         out.append("not ");
         Ast.Bool inner = not.inner();
         part(
-            inner,
-            inner instanceof Ast.Or || inner instanceof Ast.And || inner instanceof Ast.Not);
+            inner, inner instanceof Ast.Or || inner instanceof Ast.And || inner instanceof Ast.Not);
       }
       case Ast.Comparison comparison -> {
         value(comparison.left());
