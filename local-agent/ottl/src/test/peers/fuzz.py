@@ -11,6 +11,7 @@ import random
 import sys
 
 import inputs
+import lists
 
 TEXTS = ["", "a", "Hello World", "b", "x=1 y=2", "192.168.1.10", "true", "12", "1.5", "é日本", "a,b,c", "2024-02-29", "%d",
          "$1", "a.b", "ff", "https://example.com/a?b=1#c", '{"a":1}', "[1,2]", "foo bar", "some_snake_case", "<a b='1'>c</a>"]
@@ -258,7 +259,14 @@ class Generator:
             return text[:at] + self.pick(["(", ")", "[", "]", '"', ",", " ", ".", "=", "nil", "1", "-", "not ", "é", "{"]) + text[at:]
         return text[:at] + text[at + self.r.randrange(1, 4):]
 
+    def lists(self, number):
+        signal = self.pick(["traces", "logs", "metrics"])
+        data = {"traces": inputs.SPANS, "logs": inputs.THREE, "metrics": inputs.METRICS}[signal]
+        return {"id": "f%06d" % number, "signal": signal, "processor": "filter", "config": lists.config(self.r, signal), "input": data}
+
     def case(self, number):
+        if self.r.random() < 0.08:
+            return self.lists(number)
         self.context = self.pick(["log", "log", "log", "span", "span", "datapoint", "metric", "resource", "scope"])
         signal, statements, conditions = CONTEXTS[self.context]
         data = {"logs": [inputs.LOGS, inputs.THREE], "traces": [inputs.TRACES], "metrics": [inputs.METRICS]}[signal]

@@ -159,5 +159,36 @@ class OttlCommandTest {
             "- set(log.body, \"x\") where log.severity_number > 9", "log.severity_number = 9")
         .contains("+ set(log.body, \"x\") where log.severity_number > 9");
     assertThat(result.out()).contains(", record 1", ", record 2");
+    assertThat(result.out())
+        .contains("= log.body is \"x\", by set(log.body, \"x\") where log.severity_number > 9");
+  }
+
+  @Test
+  void format_prints_one_form_and_writes_it_when_asked() throws Exception {
+    String text = "log_statements:\n  - set( log.body,1 )  # why\n";
+    String formed = "log_statements:\n  - set(log.body, 1)  # why\n";
+    String rules = file("form.yaml", text);
+    TestProgram.Result result = program.run("ottl", "format", rules);
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).isEqualTo(formed);
+    assertThat(Files.readString(home.resolve("form.yaml"))).isEqualTo(text);
+    assertThat(program.run("ottl", "format", rules, "--write").out()).contains("changed");
+    assertThat(Files.readString(home.resolve("form.yaml"))).isEqualTo(formed);
+    assertThat(program.run("ottl", "format", rules, "--write").out()).contains("nothing to change");
+    result = program.run("ottl", "format", file("bad.txt", "set(log.body\n"));
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("line 1: expected");
+  }
+
+  @Test
+  void rules_are_those_of_the_version_that_is_asked_for() throws Exception {
+    String rules = file("new.txt", "clear(log.attributes)\n");
+    assertThat(program.run("ottl", "check", rules).exit()).isZero();
+    TestProgram.Result result = program.run("ottl", "check", rules, "--ottl-version", "0.155");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out()).contains("has a function clear: it is there from 0.161 on");
+    result = program.run("ottl", "check", rules, "--ottl-version", "0.99");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("expected one of 0.120, 0.146, 0.155, 0.161, 1.0");
   }
 }

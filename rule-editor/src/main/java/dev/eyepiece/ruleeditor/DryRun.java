@@ -50,12 +50,14 @@ public record DryRun(List<Outcome> outcomes, List<RuleSet.Count> counts) {
    * A statement on a record.
    *
    * @param evaluated what the sides of its condition came to
+   * @param wrote the fields whose present value is from it, each as {@code span.name = "x"}
    */
   public record Why(
       String statement,
       Explanation.Outcome outcome,
       List<Explanation.Evaluated> evaluated,
-      String error) {
+      String error,
+      List<String> wrote) {
 
     /** Each side as it is written and what it was: {@code status.code = 0}. */
     public List<String> sides() {
@@ -124,16 +126,25 @@ public record DryRun(List<Outcome> outcomes, List<RuleSet.Count> counts) {
   private static List<Why> whys(RuleSet rules, Explanation explanation) {
     List<RuleSet.Statement> statements = rules.statements();
     List<Why> whys = new ArrayList<>();
+    List<Explanation.Write> writes = new ArrayList<>(explanation.writes());
     for (Explanation.Step step : explanation.steps()) {
       String error = step.error();
+      List<Explanation.Write> wrote =
+          writes.stream().filter(write -> write.statement() == step.statement()).toList();
+      writes.removeAll(wrote);
       whys.add(
           new Why(
               statements.get(step.statement()).text(),
               step.outcome(),
               step.evaluated(),
-              error == null ? "" : error));
+              error == null ? "" : error,
+              wrote.stream().map(DryRun::shown).toList()));
     }
     return List.copyOf(whys);
+  }
+
+  private static String shown(Explanation.Write write) {
+    return write.field() + (write.value() == null ? " is gone" : " = " + write.value());
   }
 
   /** How many records met a fate. */

@@ -63,6 +63,7 @@ final class OutcomePane extends VBox {
     if (why.outcome() != Explanation.Outcome.MATCHED) {
       why.sides().forEach(side -> block.getChildren().add(label("    " + side, "mono", "muted")));
     }
+    why.wrote().forEach(field -> block.getChildren().add(label("    → " + field, "mono", "muted")));
     if (!why.error().isEmpty()) {
       block.getChildren().add(label("    " + why.error(), "bad", "small"));
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record RuleCheck(@Nullable RuleSet rules, List<Mark> marks) {
 
   /** Rules that tell why a condition did not hold. */
-  private static final OttlOptions EXPLAINED = new OttlOptions(List.of(), true, false);
+  private static final OttlOptions EXPLAINED = OttlOptions.DEFAULT.explained();
 
   static RuleCheck of(Ottl ottl, String text, Signal signal) {
     RuleText parts = RuleText.of(text);

@@ -150,6 +150,13 @@ public final class RuleEditor extends BorderPane {
     if (event.isShortcutDown() && event.getCode() == KeyCode.ENTER) {
       run();
       event.consume();
+    } else if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.F) {
+      int caret = text.area().getCaretPosition();
+      model.format(formed -> {
+        setRules(formed);
+        text.area().moveTo(Math.min(caret, formed.length()));
+      });
+      event.consume();
     }
   }
 

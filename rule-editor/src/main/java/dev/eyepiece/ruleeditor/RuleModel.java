@@ -2,11 +2,13 @@ package dev.eyepiece.ruleeditor;
 
 import dev.eyepiece.ottl.Ottl;
 import dev.eyepiece.ottl.RuleSet;
+import dev.eyepiece.ottl.RuleSyntaxException;
 import dev.eyepiece.telemetry.Signal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -134,6 +136,39 @@ public final class RuleModel {
   private static String count(@Nullable RuleSet rules) {
     int number = rules == null ? 0 : rules.statements().size();
     return number == 1 ? "1 statement" : number + " statements";
+  }
+
+  /**
+   * Gives the rules their canonical form; where they are wrong or were changed meanwhile, they stay
+   * as they are.
+   *
+   * @param show takes the text
+   */
+  void format(Consumer<String> show) {
+    String now = text();
+    host.run(
+        "Format rules",
+        () -> formatted(now),
+        formed -> {
+          if (now.equals(text())) {
+            formed.text().ifPresent(show);
+            state.set(formed.state());
+          }
+        },
+        problem -> state.set("Not formatted: " + problem.getMessage()));
+  }
+
+  private record Formed(Optional<String> text, String state) {}
+
+  private static Formed formatted(String text) {
+    try {
+      String formed = Ottl.formatFile(text);
+      return formed.equals(text)
+          ? new Formed(Optional.empty(), "Already in its form")
+          : new Formed(Optional.of(formed), "Formatted");
+    } catch (RuleSyntaxException e) {
+      return new Formed(Optional.empty(), "Not formatted: " + e.getMessage());
+    }
   }
 
   /**

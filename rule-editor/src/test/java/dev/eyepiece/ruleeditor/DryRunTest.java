@@ -58,6 +58,20 @@ class DryRunTest {
   }
 
   @Test
+  void aStatementTellsWhichFieldsHaveTheirValueFromIt() {
+    DryRun run =
+        run(
+            """
+            set(span.attributes["a"], 1)
+            set(span.attributes["a"], 2)
+            """,
+            Samples.shop());
+    assertThat(run.outcomes().getFirst().whys())
+        .extracting(DryRun.Why::wrote)
+        .containsExactly(List.of(), List.of("span.attributes[\"a\"] = 2"));
+  }
+
+  @Test
   void aFilterDropsAndSaysSo() {
     DryRun run =
         run(

@@ -10,6 +10,7 @@ import dev.eyepiece.ottl.Diagnostic;
 import dev.eyepiece.ottl.Ottl;
 import dev.eyepiece.ottl.OttlOptions;
 import dev.eyepiece.ottl.OttlRunException;
+import dev.eyepiece.ottl.OttlVersion;
 import dev.eyepiece.ottl.RuleSet;
 import dev.eyepiece.ottl.RuleSource;
 import dev.eyepiece.ottl.RuleSyntaxException;
@@ -38,13 +39,14 @@ public final class OttlCommand implements Command {
                 + " run applies --rules to the telemetry of --in and writes --out, or runs"
                 + " --cases. test runs the tests in the folders of DIR (in.json, out.json, rules.yaml)."
                 + " explain tells of each record in --in what each statement of --rules does and"
-                + " why. RULES is a collector's YAML or a list of statements.");
+                + " why. format prints RULES with its statements in one canonical form, --write"
+                + " changes the file. RULES is a collector's YAML or a list of statements.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
             .required(true)
-            .paramLabel("check|run|test|explain")
+            .paramLabel("check|run|test|explain|format")
             .type(String.class)
             .description("What to do.")
             .build());
@@ -54,7 +56,7 @@ public final class OttlCommand implements Command {
             .arity("0..1")
             .paramLabel("RULES|DIR")
             .type(String.class)
-            .description("The rules to check, or the folder of tests.")
+            .description("The rules to check or format, or the folder of tests.")
             .build());
     spec.addOption(Command.option("--rules", "RULES", "The rules to run."));
     spec.addOption(Command.option("--in", "DATA", "OTLP JSON, JSON-lines or protobuf."));
@@ -66,8 +68,12 @@ public final class OttlCommand implements Command {
             "--explain", "FILE", "Writes what each statement did on each record, and why."));
     spec.addOption(
         Command.option(
-            "--ottl-version", "VERSION", "0.161 (default) or 1.0: whose behavior to follow."));
+            "--ottl-version",
+            "VERSION",
+            "Whose behavior to follow: " + OttlVersion.all() + " (default)."));
     spec.addOption(Command.option("--gates", "NAMES", "Feature gates that are on, by commas."));
+    spec.addOption(
+        Command.flag("--write", "format changes the file instead of printing what it would be."));
     spec.addOption(Command.option("--cases", "CASES", "Cases to run, a JSON object a line."));
     return spec;
   }
@@ -83,9 +89,10 @@ public final class OttlCommand implements Command {
               : rules(arguments, terminal);
       case "test" -> test(arguments, terminal);
       case "explain" -> explain(arguments, terminal);
+      case "format" -> format(arguments, terminal);
       default ->
           throw CommandException.usage(
-              "'" + action + "' is unknown; expected check, run, test or explain");
+              "'" + action + "' is unknown; expected check, run, test, explain or format");
     };
   }
 
@@ -154,6 +161,35 @@ public final class OttlCommand implements Command {
     return ExitCode.DONE;
   }
 
+  private static int format(ParseResult arguments, Terminal terminal) throws CommandException {
+    String file = arguments.matchedPositionalValue(1, "");
+    if (file.isEmpty()) {
+      throw CommandException.usage("format: expected a file of rules");
+    }
+    String before = text(file);
+    String after;
+    try {
+      after = Ottl.formatFile(before);
+    } catch (RuleSyntaxException e) {
+      throw CommandException.usage(file + ": " + e.getMessage());
+    }
+    if (!arguments.hasMatchedOption("--write")) {
+      terminal.out().print(after);
+      terminal.out().flush();
+      return ExitCode.DONE;
+    }
+    boolean same = after.equals(before);
+    try {
+      if (!same) {
+        Files.writeString(Paths.of("format", file), after);
+      }
+    } catch (IOException e) {
+      throw CommandException.usage("cannot write '" + file + "': " + e);
+    }
+    terminal.out().println(file + ": " + (same ? "nothing to change" : "changed"));
+    return ExitCode.DONE;
+  }
+
   private static int cases(ParseResult arguments, Terminal terminal) throws CommandException {
     String cases = needed(arguments, "--cases");
     String out = needed(arguments, "--out");
@@ -209,14 +245,20 @@ public final class OttlCommand implements Command {
 
   private static Ottl.Compilation compile(String file, OttlOptions options)
       throws CommandException {
+    try {
+      return new Ottl().compile(RuleSource.read(text(file)), options);
+    } catch (RuleSyntaxException e) {
+      throw CommandException.usage(file + ": " + e.getMessage());
+    }
+  }
+
+  private static String text(String file) throws CommandException {
     Path path = readable("rules", file);
     try {
       if (Files.size(path) > MAX_RULES_BYTES) {
         throw CommandException.usage("'" + file + "' is larger than 16 MiB; expected rules");
       }
-      return new Ottl().compile(RuleSource.read(Files.readString(path)), options);
-    } catch (RuleSyntaxException e) {
-      throw CommandException.usage(file + ": " + e.getMessage());
+      return Files.readString(path);
     } catch (CharacterCodingException e) {
       throw CommandException.usage("'" + file + "' is not UTF-8; expected rules");
     } catch (IOException e) {
@@ -226,15 +268,18 @@ public final class OttlCommand implements Command {
 
   private static OttlOptions options(ParseResult arguments, boolean explained)
       throws CommandException {
-    String version = arguments.matchedOptionValue("--ottl-version", "0.161");
-    if (version == null || !version.matches("\\d{1,3}(\\.\\d{1,4}){1,2}")) {
-      throw CommandException.usage(
-          "--ottl-version: '" + version + "' is no version; expected 0.161 or 1.0");
+    OttlVersion version;
+    try {
+      version =
+          OttlVersion.of(
+              "" + arguments.matchedOptionValue("--ottl-version", OttlVersion.NEWEST.text()));
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage("--ottl-version: " + e.getMessage());
     }
     String gates = arguments.matchedOptionValue("--gates", "");
     List<String> names =
         gates == null || gates.isEmpty() ? List.of() : List.of(gates.split(",", -1));
-    return new OttlOptions(names, explained, version.startsWith("0."));
+    return new OttlOptions(names, explained, version);
   }
 
   private static String needed(ParseResult arguments, String option) throws CommandException {

@@ -77,13 +77,29 @@ public final class RuleWhys {
       }
       records.get(number).add(step);
     }
+    List<Explanation.Write> writes = new ArrayList<>(explanation.writes());
     for (int i = 0; i < records.size(); i++) {
+      int number = i;
       out.println(Printable.line(place) + ", record " + (i + 1));
       records.get(i).forEach(this::step);
+      writes.stream()
+          .filter(write -> numbers.getOrDefault(write.record(), -1) == number)
+          .forEach(this::write);
+    }
+    writes.removeIf(write -> numbers.containsKey(write.record()));
+    if (!writes.isEmpty()) {
+      out.println(Printable.line(place) + ", around the records");
+      writes.forEach(this::write);
     }
     if (!end.isEmpty()) {
       out.println(Printable.line(place) + ": " + Printable.line(end));
     }
+  }
+
+  private void write(Explanation.Write write) {
+    String now = write.value() == null ? " is gone" : " is " + write.value();
+    String text = rules.statements().get(write.statement()).text();
+    out.println("  = " + Printable.line(write.field() + now + ", by " + text));
   }
 
   private void step(Explanation.Step step) {

@@ -62,7 +62,7 @@ public class ShapeBenchmark {
     return Rules.compile(
         String.valueOf(given.read().fields().get("processor")),
         given.read().fields().get("config"),
-        new Rules.Options(List.of(), false, true),
+        new Rules.Options(List.of(), false, OttlVersion.V0_161),
         functions);
   }
 

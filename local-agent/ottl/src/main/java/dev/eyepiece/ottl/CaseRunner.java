@@ -15,9 +15,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * of JSON with the output or the class of the error. Behaves as the collector 0.161 does.
  */
 public final class CaseRunner {
+  /** An id of the input with its digits; those within texts have their quotes escaped. */
+  private static final Pattern ID =
+      Pattern.compile("\"(traceId|spanId|parentSpanId)\"\\s*+:\\s*+\"([0-9a-fA-F]++)\"");
+
   private final Ottl ottl;
 
   public CaseRunner(Ottl ottl) {
@@ -86,7 +93,7 @@ public final class CaseRunner {
         Rules.compile(
             String.valueOf(fields.get("processor")),
             fields.get("config"),
-            new Rules.Options(gates, false, true),
+            new Rules.Options(gates, false, OttlVersion.V0_161),
             ottl.functions());
     if (!rules.problems().isEmpty()) {
       var problem = rules.problems().getFirst();
@@ -95,7 +102,7 @@ public final class CaseRunner {
     if (read.inputEnd() == 0) {
       throw new CaseException("input", "the case has no input");
     }
-    byte[] json = java.util.Arrays.copyOfRange(bytes, read.inputStart(), read.inputEnd());
+    byte[] json = request(bytes, read.inputStart(), read.inputEnd());
     byte[] proto = OtlpJson.read(signal, json);
     TelemetryTree tree = TelemetryTree.read(signal, proto, proto.length);
     try {
@@ -109,6 +116,23 @@ public final class CaseRunner {
     ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length * 2);
     OtlpJson.write(signal, encoded, encoded.length, out);
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The request of a case, read as strictly as the collector reads one. */
+  private static byte[] request(byte[] line, int start, int end) throws CaseException {
+    String json = new String(line, start, end - start, StandardCharsets.UTF_8);
+    if (json.equals("null")) {
+      return "{}".getBytes(StandardCharsets.UTF_8);
+    }
+    Matcher ids = ID.matcher(json);
+    while (ids.find()) {
+      int digits = ids.group(1).equals("traceId") ? 32 : 16;
+      if (ids.group(2).length() != digits) {
+        throw new CaseException(
+            "input", ids.group(1) + ": expected " + digits + " digits, found " + ids.group(2));
+      }
+    }
+    return Arrays.copyOfRange(line, start, end);
   }
 
   private static Signal signal(@Nullable Object name) throws CaseException {

@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl;
 
+import dev.eyepiece.ottl.engine.Context;
 import dev.eyepiece.ottl.engine.Frame;
 import dev.eyepiece.ottl.engine.Trace;
 import dev.eyepiece.ottl.processor.Observer;
@@ -17,9 +18,11 @@ public final class Explanation implements Observer, Trace {
   private final int limit;
   private final List<Step> steps = new ArrayList<>();
   private List<Evaluated> evaluated = new ArrayList<>();
+  private final Blame blame;
   private int first;
   private long cut;
   private @Nullable Object record;
+  private @Nullable Frame frame;
 
   /**
    * A value that a part of a statement came to.
@@ -54,21 +57,38 @@ public final class Explanation implements Observer, Trace {
       @Nullable String error) {}
 
   /**
+   * The statement that a field has its present value from.
+   *
+   * @param record what holds the field: a record, or the resource or scope group around it
+   * @param field its path, as a rule would write it: {@code span.attributes["k"]}; a span event's
+   *     begins with {@code spanevent[0]}
+   * @param statement its place among {@link RuleSet#statements()}
+   * @param value as JSON, shortened when it is long; {@code null} when the statement removed it
+   */
+  public record Write(Object record, String field, int statement, @Nullable String value) {}
+
+  /**
    * An explanation.
    *
-   * @param limit how many steps are kept; later ones are counted alone
+   * @param limit how many steps and how many written fields are kept; later ones are counted alone
    */
   public Explanation(int limit) {
     this.limit = limit;
+    this.blame = new Blame(limit);
+  }
+
+  /** Every field that a statement wrote, with the last that did; by record. */
+  public List<Write> writes() {
+    return blame.writes();
   }
 
   public List<Step> steps() {
     return steps;
   }
 
-  /** Steps beyond the limit. */
+  /** Steps and written fields beyond the limit. */
   public long cut() {
-    return cut;
+    return cut + blame.cut();
   }
 
   /**
@@ -84,10 +104,12 @@ public final class Explanation implements Observer, Trace {
   }
 
   @Override
-  public void before(int statement, Frame frame) {
+  public void before(int statement, @Nullable Context edits, Frame at) {
     evaluated = new ArrayList<>();
-    record = frame.current();
-    frame.setTrace(this);
+    record = at.current();
+    frame = at;
+    at.setTrace(this);
+    blame.before(steps.size() < limit ? edits : null, at);
   }
 
   @Override
@@ -97,7 +119,7 @@ public final class Explanation implements Observer, Trace {
     }
   }
 
-  private static String shown(@Nullable Object value) {
+  static String shown(@Nullable Object value) {
     String text;
     try {
       text = Json.write(value);
@@ -116,5 +138,9 @@ public final class Explanation implements Observer, Trace {
     Outcome outcome =
         error != null ? Outcome.FAILED : matched ? Outcome.MATCHED : Outcome.NOT_MATCHED;
     steps.add(new Step(first + statement, record, outcome, evaluated, error));
+    // A statement that failed may have written before it did.
+    if (outcome != Outcome.NOT_MATCHED && frame != null) {
+      blame.after(first + statement, frame);
+    }
   }
 }

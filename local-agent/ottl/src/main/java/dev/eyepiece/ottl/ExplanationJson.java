@@ -28,6 +28,9 @@ final class ExplanationJson {
     List<AnyValue> steps = new ArrayList<>();
     explanation.steps().forEach(step -> steps.add(json.step(step)));
     put(root, "steps", new AnyValue.Array(steps));
+    List<AnyValue> fields = new ArrayList<>();
+    explanation.writes().forEach(write -> fields.add(json.write(write)));
+    put(root, "fields", new AnyValue.Array(fields));
     put(root, "stepsLeftOut", Values.of(explanation.cut()));
     return Json.write(root) + "\n";
   }
@@ -49,7 +52,7 @@ final class ExplanationJson {
     Attributes map = new Attributes();
     put(map, "statement", Values.of(step.statement()));
     if (step.record() != null) {
-      put(map, "record", Values.of(records.computeIfAbsent(step.record(), r -> records.size())));
+      put(map, "record", Values.of(number(step.record())));
     }
     put(map, "outcome", Values.of(step.outcome().name().toLowerCase(Locale.ROOT)));
     String text = statements.get(step.statement()).text();
@@ -65,6 +68,23 @@ final class ExplanationJson {
       put(map, "error", Values.of(step.error()));
     }
     return new AnyValue.KeyValues(map);
+  }
+
+  private AnyValue write(Explanation.Write write) {
+    Attributes map = new Attributes();
+    put(map, "record", Values.of(number(write.record())));
+    put(map, "field", Values.of(write.field()));
+    put(map, "statement", Values.of(write.statement()));
+    if (write.value() == null) {
+      put(map, "removed", Values.of(true));
+    } else {
+      put(map, "value", Values.of(write.value()));
+    }
+    return new AnyValue.KeyValues(map);
+  }
+
+  private int number(Object record) {
+    return records.computeIfAbsent(record, r -> records.size());
   }
 
   private static void put(Attributes map, String key, AnyValue value) {

@@ -3,6 +3,7 @@ package dev.eyepiece.ottl;
 import dev.eyepiece.ottl.function.Functions;
 import dev.eyepiece.ottl.processor.ConfigException;
 import dev.eyepiece.ottl.processor.Placed;
+import dev.eyepiece.ottl.processor.RuleFormat;
 import dev.eyepiece.ottl.processor.Rules;
 import dev.eyepiece.ottl.syntax.Lexer;
 import java.security.SecureRandom;
@@ -61,7 +62,8 @@ public final class Ottl {
     List<Diagnostic> diagnostics = new ArrayList<>();
     List<Rules> compiled = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    Rules.Options how = new Rules.Options(options.gates(), options.explained(), options.before1());
+    Rules.Options how =
+        new Rules.Options(options.gates(), options.isExplained(), options.version());
     for (RuleSource.Part part : source.parts()) {
       try {
         Rules rules = Rules.compile(part.processor(), part.config(), how, functions);
@@ -84,6 +86,28 @@ public final class Ottl {
         .filter(token -> token.end() > token.start())
         .map(OttlToken::of)
         .toList();
+  }
+
+  /**
+   * A statement or a condition in its canonical form: one line, one blank around operators, no
+   * brackets that are not needed, escapes only where there must be one. It means the same, and
+   * formatting it again changes nothing.
+   *
+   * @throws RuleSyntaxException for a text that is neither
+   */
+  public static String format(String text) throws RuleSyntaxException {
+    return RuleFormat.text(text);
+  }
+
+  /**
+   * A file of rules whose statements and conditions are in their canonical form; all else stays as
+   * it is, to the byte.
+   *
+   * @param text as {@link RuleSource#read} takes it
+   * @throws RuleSyntaxException for what is no rules, or when a statement in it is none
+   */
+  public static String formatFile(String text) throws RuleSyntaxException {
+    return RuleFormat.file(text);
   }
 
   /** What can be written in a context, for completion. */

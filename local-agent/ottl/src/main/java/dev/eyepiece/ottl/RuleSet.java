@@ -34,7 +34,7 @@ public final class RuleSet {
    * @param changed records that it made different
    * @param dropped records that it took away
    * @param errors records on which it failed
-   * @param nanos time spent, in nanoseconds, estimated from one of 64 records
+   * @param nanos time spent, in nanoseconds, estimated from one of 256 records
    * @param lastError the newest error, empty when there was none
    */
   public record Count(

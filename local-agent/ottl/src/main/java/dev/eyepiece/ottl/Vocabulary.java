@@ -50,7 +50,7 @@ public record Vocabulary(List<Path> paths, List<Function> functions, List<String
       }
     }
     List<Function> callable =
-        functions.ofStatements(context).all().stream()
+        functions.ofStatements(context, OttlVersion.NEWEST).all().stream()
             .map(f -> new Function(f.name(), f.signature(), f.isEditor()))
             .toList();
     return new Vocabulary(

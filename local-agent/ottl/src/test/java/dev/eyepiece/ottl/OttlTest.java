@@ -2,6 +2,7 @@ package dev.eyepiece.ottl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.LogRecord;
@@ -69,7 +70,7 @@ class OttlTest {
         RuleSource.statements(
             Signal.LOGS,
             List.of("set(log.body, 1) where log.attributes[\"level\"] == \"x\" or log.flags > 3"));
-    OttlOptions explained = new OttlOptions(List.of(), true, false);
+    OttlOptions explained = OttlOptions.DEFAULT.explained();
     RuleSet rules = Objects.requireNonNull(ottl.compile(source, explained).rules());
     Explanation explanation = new Explanation(10);
     rules.apply(logs("error"), rules.counters(), explanation);
@@ -79,6 +80,34 @@ class OttlTest {
     assertThat(step.evaluated())
         .map(Explanation.Evaluated::value)
         .containsExactly("\"error\"", "false", "0", "false", "false");
+  }
+
+  @Test
+  void saysWhichStatementAFieldHasItsValueFrom() throws Exception {
+    RuleSource source =
+        RuleSource.statements(
+            Signal.LOGS,
+            List.of(
+                "set(log.attributes[\"a\"], 1)",
+                "set(log.attributes[\"a\"], 2)",
+                "set(log.attributes[\"m\"][\"x\"], log.attributes[\"level\"])",
+                "delete_key(log.attributes, \"level\")",
+                "set(resource.attributes[\"r\"], true)",
+                "set(log.severity_text, \"no\") where log.attributes[\"a\"] == 1"));
+    OttlOptions explained = OttlOptions.DEFAULT.explained();
+    RuleSet rules = Objects.requireNonNull(ottl.compile(source, explained).rules());
+    Explanation explanation = new Explanation(100);
+    LogTree tree = logs("error");
+    rules.apply(tree, rules.counters(), explanation);
+    assertThat(explanation.writes())
+        .extracting(Explanation.Write::field, Explanation.Write::statement, w -> "" + w.value())
+        .containsExactly(
+            tuple("log.attributes[\"a\"]", 1, "2"),
+            tuple("log.attributes[\"m\"][\"x\"]", 2, "\"error\""),
+            tuple("log.attributes[\"level\"]", 3, "null"),
+            tuple("resource.attributes[\"r\"]", 4, "true"));
+    assertThat(explanation.writes().getFirst().record()).isSameAs(records(tree).getFirst());
+    assertThat(explanation.writes().getLast().record()).isSameAs(tree.resources().getFirst());
   }
 
   @Test
@@ -110,7 +139,8 @@ class OttlTest {
                 "set(name, \"x\") where IsMatch(span.kind)"));
     assertThat(ottl.compile(source).diagnostics())
         .map(Diagnostic::message)
-        .anySatisfy(m -> assertThat(m).contains("no context fits"));
+        .anySatisfy(
+            m -> assertThat(m).contains("no context has a function sett: did you mean set?"));
     source =
         RuleSource.statements(
             Signal.TRACES,

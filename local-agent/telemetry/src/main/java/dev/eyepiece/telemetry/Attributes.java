@@ -21,6 +21,12 @@ public final class Attributes {
 
   private int size;
 
+  /** A bit for each hash that was ever here: a key whose bit is not set is not here. */
+  private long seen;
+
+  /** Whether a key may be here twice. */
+  private boolean repeated;
+
   public int size() {
     return size;
   }
@@ -64,6 +70,7 @@ public final class Attributes {
   /** Replaces key and value of an entry that is there. */
   public void set(int index, Utf8 key, AnyValue value) {
     present(index, values);
+    note(key);
     keys[index] = key;
     values[index] = value;
     hashes[index] = key.hashCode();
@@ -75,7 +82,21 @@ public final class Attributes {
       Arrays.fill(keys, newSize, size, null);
       Arrays.fill(values, newSize, size, null);
       size = newSize;
+      seen = size == 0 ? 0 : seen;
+      repeated &= size > 1;
     }
+  }
+
+  /**
+   * Copies an entry over another, on the way to fewer entries: {@link #truncate} must follow and
+   * take away what now stands twice.
+   */
+  public void move(int from, int to) {
+    present(from, values);
+    present(to, values);
+    keys[to] = keys[from];
+    values[to] = values[from];
+    hashes[to] = hashes[from];
   }
 
   /** Appends, whether or not the key is there already. */
@@ -86,9 +107,18 @@ public final class Attributes {
       values = Arrays.copyOf(values, capacity);
       hashes = Arrays.copyOf(hashes, capacity);
     }
+    note(key);
     hashes[size] = key.hashCode();
     keys[size] = key;
     values[size++] = value;
+  }
+
+  private void note(Utf8 key) {
+    long bit = 1L << key.hashCode();
+    if ((seen & bit) != 0 && !repeated) {
+      repeated = indexOf(key) >= 0;
+    }
+    seen |= bit;
   }
 
   public void add(String key, String value) {
@@ -125,6 +155,9 @@ public final class Attributes {
   /** The first entry with this key; -1 when there is none. */
   public int indexOf(Utf8 key) {
     int hash = key.hashCode();
+    if ((seen & 1L << hash) == 0) {
+      return -1;
+    }
     int[] all = hashes;
     int count = Math.min(size, all.length);
     for (int i = 0; i < count; i++) {
@@ -133,6 +166,15 @@ public final class Attributes {
       }
     }
     return -1;
+  }
+
+  /**
+   * The same as {@link #indexOf(Utf8)}, quicker for who knows where the key often is.
+   *
+   * @param hint where the key may be; any number will do
+   */
+  public int indexOf(Utf8 key, int hint) {
+    return hint >= 0 && hint < size && !repeated && key.equals(keys[hint]) ? hint : indexOf(key);
   }
 
   public @Nullable AnyValue get(Utf8 key) {

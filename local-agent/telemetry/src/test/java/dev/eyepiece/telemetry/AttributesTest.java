@@ -25,6 +25,8 @@ class AttributesTest {
         Utf8 asked = key(random);
         int expected = plain.stream().map(Pair::key).toList().indexOf(asked);
         assertThat(attributes.indexOf(asked)).as("seed %d", SEED).isEqualTo(expected);
+        int hint = random.nextInt(-1, plain.size() + 1);
+        assertThat(attributes.indexOf(asked, hint)).as("seed %d", SEED).isEqualTo(expected);
         for (int i = 0; i < plain.size(); i++) {
           assertThat(attributes.key(i)).isEqualTo(plain.get(i).key);
           assertThat(attributes.value(i)).isEqualTo(plain.get(i).value);
@@ -41,7 +43,7 @@ class AttributesTest {
     Utf8 key = key(random);
     AnyValue value = new AnyValue.Int(random.nextInt());
     int at = plain.isEmpty() ? 0 : random.nextInt(plain.size());
-    switch (random.nextInt(plain.isEmpty() ? 2 : 6)) {
+    switch (random.nextInt(plain.isEmpty() ? 2 : 7)) {
       case 0, 1 -> {
         attributes.add(key, value);
         plain.add(new Pair(key, value));
@@ -55,6 +57,13 @@ class AttributesTest {
         plain.set(at, new Pair(plain.get(at).key, value));
       }
       case 4 -> {
+        int last = plain.size() - 1;
+        attributes.move(last, at);
+        attributes.truncate(last);
+        plain.set(at, plain.get(last));
+        plain.remove(last);
+      }
+      case 5 -> {
         attributes.remove(key);
         plain.removeIf(pair -> pair.key.equals(key));
       }

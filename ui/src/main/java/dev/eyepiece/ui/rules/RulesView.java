@@ -146,6 +146,9 @@ public final class RulesView implements View {
 
   @Override
   public List<KeyHint> keys() {
-    return List.of(new KeyHint("Ctrl+Enter", "dry-run"), new KeyHint("Ctrl+Space", "complete"));
+    return List.of(
+        new KeyHint("Ctrl+Enter", "dry-run"),
+        new KeyHint("Ctrl+Space", "complete"),
+        new KeyHint("Ctrl+Shift+F", "format"));
   }
 }

@@ -28,9 +28,9 @@ public final class Args {
     return gates;
   }
 
-  /** Whether an optional argument was given. */
+  /** Whether an optional argument was given; one that this version does not have was not. */
   public boolean has(int index) {
-    return values[index] != null;
+    return index < values.length && values[index] != null;
   }
 
   /** The argument as its reader knows it; the binder fills each place by the signature's kind. */

@@ -293,20 +293,11 @@ public final class Compiler {
   }
 
   private String undefined(Ast.Call call) {
-    String near = null;
-    int best = 3;
-    for (Function function : functions.all()) {
-      int distance = Suggestions.distance(function.name(), call.name());
-      if (distance < best) {
-        best = distance;
-        near = function.name();
-      }
-    }
     return "the context "
         + context.name()
         + " has no function "
         + call.name()
-        + (near == null ? "" : ": did you mean " + near + "?");
+        + functions.hint(call.name());
   }
 
   void problem(@Nullable String message, Ast.Node node) {

@@ -5,7 +5,6 @@ import dev.eyepiece.ottl.value.Comparator;
 import dev.eyepiece.ottl.value.OttlException;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.AnyValue;
-import dev.eyepiece.telemetry.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class Conditions {
       return Condition.constant(Comparator.compare(a.value(), b.value(), operator));
     }
     if (right instanceof Literal literal) {
-      Condition plain = plain(left, operator, literal.value());
+      Condition plain = PlainConditions.of(left, operator, literal.value());
       if (plain != null) {
         return plain;
       }
@@ -74,44 +73,6 @@ final class Conditions {
         return Comparator.compare(a, right.get(frame), operator);
       }
     };
-  }
-
-  /** Comparisons that make no objects: a path of one type, or one attribute, with a literal. */
-  private static @Nullable Condition plain(Node left, Operator operator, @Nullable Object value) {
-    if (left instanceof IntPath path && value instanceof AnyValue.Int number) {
-      long wanted = number.value();
-      return new Condition() {
-        @Override
-        public boolean test(Frame frame) {
-          return Comparator.ordered(Long.compare(path.integer(frame), wanted), operator);
-        }
-      };
-    }
-    boolean equality = operator == Operator.EQ || operator == Operator.NE;
-    if (!equality || !(value instanceof AnyValue.Text text)) {
-      return null;
-    }
-    boolean equal = operator == Operator.EQ;
-    Utf8 wanted = text.value();
-    if (left instanceof TextPath path) {
-      return new Condition() {
-        @Override
-        public boolean test(Frame frame) {
-          return path.text(frame).equals(wanted) == equal;
-        }
-      };
-    }
-    if (left instanceof MapPath.Entry entry) {
-      return new Condition() {
-        @Override
-        public boolean test(Frame frame) {
-          boolean same =
-              entry.raw(frame) instanceof AnyValue.Text found && found.value().equals(wanted);
-          return same == equal;
-        }
-      };
-    }
-    return null;
   }
 
   /** A converter that must come to true or false. */

@@ -38,69 +38,117 @@ public final class Frame {
   private @Nullable Locals locals;
   private @Nullable Trace trace;
   private boolean changed;
-  private @Nullable Object current;
+  private Kind kind = Kind.NOTHING;
+
+  /** What is entered last; a record is never kept twice, which costs at each step. */
+  private enum Kind {
+    NOTHING,
+    RESOURCE,
+    SCOPE,
+    SPAN,
+    LOG,
+    METRIC,
+    POINT,
+    PROFILE,
+    SAMPLE
+  }
+
+  private void at(Kind newKind) {
+    if (kind != newKind) {
+      kind = newKind;
+    }
+    if (cache != null) {
+      cache = null;
+    }
+  }
 
   /** Moves to a record; its cache is empty. */
   public void enter(ResourceGroup<?> newResource) {
-    current = newResource;
+    at(Kind.RESOURCE);
     resource = newResource;
-    cache = null;
   }
 
   public void enter(ScopeGroup<?> newScope) {
-    current = newScope;
+    at(Kind.SCOPE);
     scope = newScope;
-    cache = null;
   }
 
   public void enter(Span newSpan) {
-    current = newSpan;
+    at(Kind.SPAN);
     span = newSpan;
-    cache = null;
   }
 
   /** Moves to a span event or an exemplar by its place. */
   public void enter(int newIndex) {
     index = newIndex;
-    cache = null;
+    at(kind);
   }
 
   public void enter(LogRecord newLog) {
-    current = newLog;
+    at(Kind.LOG);
     log = newLog;
-    cache = null;
   }
 
   /** Moves to a metric of a list that converters may append to. */
   public void enter(List<Metric> newMetrics, Metric newMetric) {
-    current = newMetric;
+    at(Kind.METRIC);
     metrics = newMetrics;
     metric = newMetric;
-    cache = null;
   }
 
   public void enter(DataPoint newPoint) {
-    current = newPoint;
+    at(Kind.POINT);
     point = newPoint;
-    cache = null;
   }
 
   public void enter(ProfilesDictionary newDictionary, Profile newProfile) {
-    current = newProfile;
+    at(Kind.PROFILE);
     dictionary = newDictionary;
     profile = newProfile;
-    cache = null;
   }
 
   public void enter(Sample newSample) {
-    current = newSample;
+    at(Kind.SAMPLE);
     sample = newSample;
-    cache = null;
   }
 
   /** The record at hand; of a span event its span, of an exemplar its data point. */
   public @Nullable Object current() {
-    return current;
+    return switch (kind) {
+      case NOTHING -> null;
+      case RESOURCE -> resource;
+      case SCOPE -> scope;
+      case SPAN -> span;
+      case LOG -> log;
+      case METRIC -> metric;
+      case POINT -> point;
+      case PROFILE -> profile;
+      case SAMPLE -> sample;
+    };
+  }
+
+  /** What the paths of a context are about here; {@code null} when nothing is. */
+  @Nullable Object record(String context) {
+    return switch (context) {
+      case "resource" -> resource;
+      case "scope" -> scope;
+      case "span", "spanevent" -> span;
+      case "log" -> log;
+      case "metric" -> metric;
+      case "datapoint", "exemplar" -> point;
+      case "profile" -> profile;
+      case "profilesample" -> sample;
+      default -> null;
+    };
+  }
+
+  /** Whether what a context is about is a member of a record, at {@link #index}. */
+  boolean isPlaced(String context) {
+    return context.equals("spanevent") || context.equals("exemplar");
+  }
+
+  int index() {
+    return index;
   }
 
   public ResourceGroup<?> resource() {

@@ -64,9 +64,13 @@ abstract class MapPath extends PathNode {
     }
   }
 
-  /** The entry of one literal key. */
+  /**
+   * The entry of one literal key. Records of one kind mostly have their keys in one order: where
+   * the key was last is looked at first. Threads may overwrite each other's hint, which is a hint.
+   */
   static final class Entry extends MapPath {
     private final Utf8 key;
+    private int hint = -1;
 
     Entry(Function<Frame, Attributes> source, Utf8 key) {
       super(source);
@@ -76,8 +80,56 @@ abstract class MapPath extends PathNode {
     /** The value as the record holds it; {@code null} when there is none. */
     @Nullable AnyValue raw(Frame frame) {
       Attributes map = source.apply(frame);
-      int at = map.indexOf(key);
+      int at = find(map);
       return at < 0 ? null : map.value(at);
+    }
+
+    private int find(Attributes map) {
+      int before = hint;
+      int at = map.indexOf(key, before);
+      if (at >= 0 && at != before) {
+        hint = at;
+      }
+      return at;
+    }
+
+    /** Whether both read the same place. */
+    boolean samePlace(Entry other) {
+      return source.equals(other.source) && key.equals(other.key);
+    }
+
+    @Override
+    public Node assignment(Node value, boolean nil) {
+      if (value instanceof Literal literal
+          && literal.value() instanceof AnyValue scalar
+          && !(scalar instanceof AnyValue.Array)) {
+        return new Node() {
+          @Override
+          public @Nullable Object get(Frame frame) {
+            write(frame, scalar);
+            return null;
+          }
+        };
+      }
+      return super.assignment(value, nil);
+    }
+
+    private void write(Frame frame, AnyValue scalar) {
+      Attributes map = source.apply(frame);
+      int at = find(map);
+      if (at < 0) {
+        map.add(key, scalar);
+        hint = map.size() - 1;
+        frame.markChanged();
+        return;
+      }
+      AnyValue there = map.value(at);
+      if (!Values.same(there, scalar)) {
+        if (!scalar.equals(there)) {
+          frame.markChanged();
+        }
+        map.setValue(at, scalar);
+      }
     }
 
     @Override
@@ -87,20 +139,12 @@ abstract class MapPath extends PathNode {
 
     @Override
     public void set(Frame frame, @Nullable Object value) {
-      Attributes map = source.apply(frame);
-      int at = map.indexOf(key);
       if (value instanceof AnyValue scalar && !(value instanceof AnyValue.Array)) {
-        if (at < 0) {
-          map.add(key, scalar);
-          frame.markChanged();
-        } else if (!Values.same(map.value(at), scalar)) {
-          if (!scalar.equals(map.value(at))) {
-            frame.markChanged();
-          }
-          map.setValue(at, scalar);
-        }
+        write(frame, scalar);
         return;
       }
+      Attributes map = source.apply(frame);
+      int at = find(map);
       if (at >= 0 && Values.same(value, Values.load(map.value(at)))) {
         return;
       }

@@ -56,6 +56,13 @@ final class PointPaths {
         });
   }
 
+  /** Of a point that holds an integer it is 0. */
+  private static double real(Frame frame) {
+    return frame.point() instanceof NumberPoint point && point.valueType() == ValueType.REAL
+        ? point.value()
+        : 0.0;
+  }
+
   private static List<PathDef> point() {
     List<PathDef> paths = new ArrayList<>();
     paths.add(Paths.map("attributes", f -> f.point().attributes()));
@@ -79,12 +86,16 @@ final class PointPaths {
 
   private static void numbers(List<PathDef> paths) {
     paths.add(
-        of(
-            NumberPoint.class,
+        new PathDef(
             "value_double",
             "double",
-            p -> Values.of(p.valueType() == ValueType.REAL ? p.value() : 0.0),
-            (p, v) -> p.setReal(Coerce.real(v))));
+            false,
+            keys ->
+                new RealPath(
+                    "value_double",
+                    f -> f.point() instanceof NumberPoint,
+                    PointPaths::real,
+                    (f, v) -> ((NumberPoint) f.point()).setReal(v))));
     paths.add(
         of(
             NumberPoint.class,

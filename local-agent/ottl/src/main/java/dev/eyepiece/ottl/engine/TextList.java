@@ -23,13 +23,14 @@ public final class TextList {
 
   /** The texts; {@code null} for nil. */
   public List<@Nullable Utf8> get(Frame frame) {
-    List<@Nullable Utf8> texts = new ArrayList<>();
     if (written != null) {
+      List<@Nullable Utf8> texts = new ArrayList<>(written.size());
       for (Arg<@Nullable Utf8> item : written) {
         texts.add(item.get(frame));
       }
       return texts;
     }
+    List<@Nullable Utf8> texts = new ArrayList<>();
     Object value = node == null ? null : node.get(frame);
     switch (value) {
       case null -> {}

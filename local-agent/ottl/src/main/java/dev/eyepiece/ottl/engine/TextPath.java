@@ -2,6 +2,7 @@ package dev.eyepiece.ottl.engine;
 
 import dev.eyepiece.ottl.value.Coerce;
 import dev.eyepiece.ottl.value.Values;
+import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Utf8;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -24,6 +25,25 @@ final class TextPath extends PathNode {
   @Override
   public @Nullable Object get(Frame frame) {
     return Values.of(text(frame));
+  }
+
+  /** Whether both read the same place. */
+  boolean samePlace(TextPath other) {
+    return getter.equals(other.getter);
+  }
+
+  @Override
+  public Node assignment(Node value, boolean nil) {
+    if (value instanceof Literal literal && literal.value() instanceof AnyValue.Text text) {
+      Utf8 written = text.value();
+      return Node.edit(frame -> {
+        if (!written.equals(text(frame))) {
+          frame.markChanged();
+        }
+        setter.accept(frame, written);
+      });
+    }
+    return super.assignment(value, nil);
   }
 
   @Override

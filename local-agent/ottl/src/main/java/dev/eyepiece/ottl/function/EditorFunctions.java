@@ -47,7 +47,7 @@ final class EditorFunctions {
           Function.of(
               "truncate_all",
               "Target:map_target Limit:raw_int Utf8Safe?:raw_bool TruncationMarker?:raw_text",
-              EditorFunctions::truncateAll),
+              args -> truncateAll(args, true)),
           Function.of(
               "flatten",
               "Target:map_target Prefix?:raw_text Depth?:raw_int ResolveConflicts?:raw_bool",
@@ -63,18 +63,17 @@ final class EditorFunctions {
               "Target:list_target StartIndex:int EndIndex?:int",
               EditorFunctions::deleteIndex));
 
+  /** As it was until 0.155: it cuts inside of characters. */
+  static final Function TRUNCATE_BYTES =
+      Function.of(
+          "truncate_all", "Target:map_target Limit:raw_int", args -> truncateAll(args, false));
+
   private EditorFunctions() {}
 
   private static Node set(Args args) {
     PathNode target = args.target(0);
     Node value = args.value(1);
-    boolean nil = args.gates().setNil();
-    return Node.edit(frame -> {
-      Object set = value.get(frame);
-      if (set != null || nil) {
-        target.set(frame, set);
-      }
-    });
+    return target.assignment(value, args.gates().setNil());
   }
 
   private static Node clear(Args args) {
@@ -110,7 +109,7 @@ final class EditorFunctions {
     for (int i = 0; i < map.size(); i++) {
       if (!remove.test(map.key(i))) {
         if (kept != i) {
-          map.set(kept, map.key(i), map.value(i));
+          map.move(i, kept);
         }
         kept++;
       }
@@ -130,7 +129,7 @@ final class EditorFunctions {
       if (at >= 0) {
         // The last entry takes the place, as in the reference.
         int last = map.size() - 1;
-        map.set(at, map.key(last), map.value(last));
+        map.move(last, at);
         map.truncate(last);
         frame.markChanged();
       }
@@ -239,10 +238,10 @@ final class EditorFunctions {
     });
   }
 
-  private static Node truncateAll(Args args) {
+  private static Node truncateAll(Args args, boolean otherwiseSafe) {
     PathNode target = args.target(0);
     long limit = args.rawInt(1);
-    boolean safe = args.rawBool(2, true);
+    boolean safe = args.rawBool(2, otherwiseSafe);
     byte[] marker = Utf8.of(args.rawText(3, "")).toBytes();
     if (marker.length > limit) {
       throw new CheckException(

@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl.function;
 
+import dev.eyepiece.ottl.OttlVersion;
 import dev.eyepiece.ottl.engine.Context;
 import dev.eyepiece.ottl.engine.Function;
 import dev.eyepiece.ottl.engine.FunctionTable;
@@ -47,13 +48,13 @@ public final class Functions {
     statements.put("log", editors.with(LogFunctions.ALL));
   }
 
-  /** What statements of a context can call. */
-  public FunctionTable ofStatements(Context context) {
-    return statements.getOrDefault(context.name(), editors);
+  /** What statements of a context can call in a version. */
+  public FunctionTable ofStatements(Context context, OttlVersion version) {
+    return Versions.of(statements.getOrDefault(context.name(), editors), version);
   }
 
   /** What conditions of a context can call: converters, and fewer of them than statements. */
-  public FunctionTable ofConditions(Context context) {
-    return conditions.getOrDefault(context.name(), converters);
+  public FunctionTable ofConditions(Context context, OttlVersion version) {
+    return Versions.of(conditions.getOrDefault(context.name(), converters), version);
   }
 }

@@ -44,6 +44,16 @@ final class HashFunctions {
           Function.of("Base64Encode", "Target:text Variant?:text", HashFunctions::base64),
           Function.of("Decode", "Target:value Encoding:text", HashFunctions::decode));
 
+  /** As it was until 0.161: {@code Decode} with its one encoding. */
+  static final Function BASE64_DECODE =
+      Function.of(
+          "Base64Decode",
+          "Target:text",
+          a -> {
+            Arg<Utf8> target = a.text(0);
+            return Node.of(f -> text(base64(target.get(f).toBytes(), true, false)));
+          });
+
   private interface Hash {
     byte[] of(byte[] bytes);
   }

@@ -22,6 +22,7 @@ final class LogFunctions {
       List.of(
           reader("ParseCEF", Cef::read),
           Function.of("ParseCLF", "Target:text Format?:raw_text", LogFunctions::clf),
+          reader("ParseELF", Elf::read),
           reader("ParseLEEF", Leef::read));
 
   private LogFunctions() {}

@@ -42,6 +42,7 @@ final class MetricFunctions {
             "extract_sum_metric",
             "Monotonic:raw_bool Suffix?:raw_text",
             a -> extract(a, "_sum", false)),
+        Function.of("extract_avg_metric", "Suffix?:raw_text", MetricFunctions::average),
         Function.of(
             "extract_percentile_metric",
             "Percentile:raw_real Suffix?:raw_text",
@@ -139,6 +140,32 @@ final class MetricFunctions {
         Utf8 unit = count ? Utf8.of("1") : metric.unit();
         MetricData data = new MetricData.Sum(points, temporality, monotonic);
         f.metrics().add(like(metric, suffix, unit, data));
+        f.markChanged();
+      }
+    });
+  }
+
+  private static Node average(Args args) {
+    String suffix = args.rawText(0, "_avg");
+    return Node.edit(f -> {
+      Metric metric = f.metric();
+      switch (metric.data()) {
+        case MetricData.Histogram histogram -> {}
+        case MetricData.ExponentialHistogram histogram -> {}
+        case MetricData.Summary summary -> {}
+        default -> throw new OttlException("expected a histogram or a summary");
+      }
+      List<NumberPoint> points = new ArrayList<>();
+      for (DataPoint point : metric.data().points()) {
+        NumberPoint sum = sumOf(point);
+        double count = Numbers.unsigned(countOf(point).valueBits());
+        if (sum != null && count > 0) {
+          sum.setReal(sum.value() / count);
+          points.add(sum);
+        }
+      }
+      if (!points.isEmpty()) {
+        f.metrics().add(like(metric, suffix, metric.unit(), new MetricData.Gauge(points)));
         f.markChanged();
       }
     });

@@ -48,22 +48,25 @@ final class Regex {
   /** Where a pattern comes from. */
   static final class Source {
     private final Arg<Utf8> argument;
+    private final @Nullable Regex written;
     private volatile @Nullable Known last;
 
     private record Known(Utf8 text, Regex regex) {}
 
     private Source(Arg<Utf8> argument) {
       this.argument = argument;
-      if (argument.isLiteral()) {
-        try {
-          last = new Known(argument.literal(), of(argument.literal().toString()));
-        } catch (OttlException e) {
-          throw new CheckException("" + e.getMessage());
-        }
+      try {
+        written = argument.isLiteral() ? of(argument.literal().toString()) : null;
+      } catch (OttlException e) {
+        throw new CheckException("" + e.getMessage());
       }
     }
 
     Regex get(Frame frame) {
+      return written != null ? written : read(frame);
+    }
+
+    private Regex read(Frame frame) {
       Known known = last;
       Utf8 text = argument.get(frame);
       if (known == null || !known.text.equals(text)) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The converters of text. Lengths and offsets count bytes of UTF-8. */
 final class TextFunctions {
+  private static final Utf8 NIL = Utf8.of("<nil>");
+
   static final List<Function> ALL =
       List.of(
           Function.of("Concat", "Vals:textlikes Delimiter:text", TextFunctions::concat),
@@ -81,15 +83,29 @@ final class TextFunctions {
     TextList values = args.textLikes(0);
     Arg<Utf8> delimiter = args.text(1);
     return Node.of(f -> {
-      String between = delimiter.get(f).toString();
-      StringBuilder out = new StringBuilder();
-      String separator = "";
-      for (Utf8 value : values.get(f)) {
-        out.append(separator).append(value == null ? "<nil>" : value.toString());
-        separator = between;
-      }
-      return Values.of(out.toString());
+      Utf8 between = delimiter.get(f);
+      return Values.of(joined(values.get(f), between));
     });
+  }
+
+  private static Utf8 joined(List<@Nullable Utf8> texts, Utf8 between) {
+    int length = Math.multiplyExact(between.length(), Math.max(0, texts.size() - 1));
+    for (Utf8 text : texts) {
+      length = Math.addExact(length, (text == null ? NIL : text).length());
+    }
+    byte[] joined = new byte[length];
+    int at = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      if (i > 0) {
+        between.copyTo(joined, at);
+        at += between.length();
+      }
+      Utf8 text = texts.get(i);
+      Utf8 next = text == null ? NIL : text;
+      next.copyTo(joined, at);
+      at += next.length();
+    }
+    return Utf8.owning(joined);
   }
 
   private static Node convertCase(Args args) {

@@ -52,18 +52,17 @@ record Filter(Level resource, Level scope, Level record, Level inner) {
 
     private Verdict judge(Level level, long records) {
       boolean timed = run.nextTimed();
-      for (Statement condition : level.conditions()) {
-        try {
-          if (run.test(condition, level.errorMode(), timed)) {
-            run.tally().drop(condition.number(), records);
-            return Verdict.DROP;
-          }
-        } catch (RunException e) {
-          refused = refused == null ? e : refused;
-          return Verdict.FAILED;
+      try {
+        Statement condition = level.conditions().first(run, level.errorMode(), timed);
+        if (condition == null) {
+          return Verdict.KEEP;
         }
+        run.tally().drop(condition.number(), records);
+        return Verdict.DROP;
+      } catch (RunException e) {
+        refused = refused == null ? e : refused;
+        return Verdict.FAILED;
       }
-      return Verdict.KEEP;
     }
 
     @Nullable RunException run() {

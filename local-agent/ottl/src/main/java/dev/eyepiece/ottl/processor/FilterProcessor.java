@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl.processor;
 
+import dev.eyepiece.ottl.OttlVersion;
 import dev.eyepiece.ottl.engine.Context;
 import dev.eyepiece.ottl.engine.Contexts;
 import dev.eyepiece.ottl.engine.PathMode;
@@ -72,14 +73,18 @@ final class FilterProcessor implements Processor {
             "metric_conditions",
             "log_conditions",
             "profile_conditions"));
+    for (Keys keys : KEYS.values()) {
+      compiler.needs(settings, keys.conditions, OttlVersion.V0_146);
+    }
+    compiler.needs(settings, "profiles", OttlVersion.V0_146);
     ErrorMode given = settings.errorMode();
-    ErrorMode mode = given == null ? ErrorMode.IGNORE : given;
+    ErrorMode mode = given == null ? compiler.errorMode() : given;
     Map<Signal, Processor> processors = new EnumMap<>(Signal.class);
     Map<Signal, List<GroupConfig>> groups = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {
       Keys keys = KEYS.getOrDefault(signal, new Keys("", "", Map.of()));
       groups.put(signal, GroupConfig.read(settings, keys.conditions, true));
-      MatchConfig.check(settings, signal, keys.old, keys.levels.keySet());
+      MatchLists.check(settings, signal, keys.old, keys.levels.keySet());
     }
     for (Signal signal : Signal.values()) {
       Keys keys = KEYS.getOrDefault(signal, new Keys("", "", Map.of()));
@@ -100,7 +105,11 @@ final class FilterProcessor implements Processor {
       throws ConfigException {
     Settings old = settings.map(keys.old);
     boolean hasOld = keys.levels.keySet().stream().anyMatch(k -> old.get(k) != null);
-    if (settings.get(keys.conditions) != null && hasOld) {
+    Settings lists = MatchLists.lists(settings, signal, old);
+    boolean hasLists = MatchLists.any(lists);
+    // Lists of spans may stand beside trace_conditions, which then alone count.
+    boolean listsClash = hasLists && signal != Signal.TRACES;
+    if (settings.get(keys.conditions) != null && (hasOld || listsClash)) {
       throw new ConfigException(
           settings.at(keys.conditions), "may not be used beside " + settings.at(keys.old));
     }
@@ -114,6 +123,11 @@ final class FilterProcessor implements Processor {
     }
     if (hasOld) {
       filters.add(oldFilter(old, keys, mode, compiler));
+    } else if (hasLists) {
+      Filter filter = new MatchLists(compiler, mode).filter(lists, signal);
+      if (filter != null) {
+        filters.add(filter);
+      }
     }
     return new FilterProcessor(filters, false);
   }

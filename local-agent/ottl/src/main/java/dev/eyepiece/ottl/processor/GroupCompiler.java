@@ -1,9 +1,11 @@
 package dev.eyepiece.ottl.processor;
 
+import dev.eyepiece.ottl.OttlVersion;
 import dev.eyepiece.ottl.engine.Compiler;
 import dev.eyepiece.ottl.engine.Condition;
 import dev.eyepiece.ottl.engine.Context;
 import dev.eyepiece.ottl.engine.Contexts;
+import dev.eyepiece.ottl.engine.Frame;
 import dev.eyepiece.ottl.engine.FunctionTable;
 import dev.eyepiece.ottl.engine.Gates;
 import dev.eyepiece.ottl.engine.Node;
@@ -16,6 +18,7 @@ import dev.eyepiece.ottl.syntax.Problem;
 import dev.eyepiece.telemetry.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the texts of one processor; numbers them and gathers their problems. */
@@ -23,15 +26,33 @@ final class GroupCompiler {
   private final Functions functions;
   private final Gates gates;
   private final boolean traced;
-  private final boolean oldNames;
+  private final OttlVersion version;
   private final List<Placed> problems = new ArrayList<>();
   private final List<Statement> all = new ArrayList<>();
 
-  GroupCompiler(Functions functions, Gates gates, boolean traced, boolean oldNames) {
+  GroupCompiler(Functions functions, Gates gates, boolean traced, OttlVersion version) {
     this.functions = functions;
     this.gates = gates;
     this.traced = traced;
-    this.oldNames = oldNames;
+    this.version = version;
+  }
+
+  /** The mode of a processor that names none. */
+  ErrorMode errorMode() {
+    return version.has(OttlVersion.V0_155) ? ErrorMode.IGNORE : ErrorMode.PROPAGATE;
+  }
+
+  /**
+   * Refuses a key that the version does not have yet.
+   *
+   * @param since from when on there is such a key
+   */
+  void needs(Settings settings, String key, OttlVersion since) throws ConfigException {
+    if (settings.has(key) && !version.has(since)) {
+      throw new ConfigException(
+          settings.at(key),
+          "is there from " + since.text() + " on, not in " + version.text() + " yet");
+    }
   }
 
   List<Placed> problems() {
@@ -45,7 +66,7 @@ final class GroupCompiler {
 
   /** What conditions of a context can call. */
   FunctionTable conditionFunctions(Context context) {
-    return functions.ofConditions(context);
+    return functions.ofConditions(context, version);
   }
 
   /** The contexts of a signal, with the functions of statements or of conditions. */
@@ -57,7 +78,7 @@ final class GroupCompiler {
           case LOGS -> List.of(Contexts.RESOURCE, Contexts.SCOPE, Contexts.LOG);
           case PROFILES -> List.of(Contexts.RESOURCE, Contexts.SCOPE, Contexts.PROFILE);
           case METRICS ->
-              conditions
+              conditions || !version.has(OttlVersion.V0_161)
                   ? List.of(Contexts.RESOURCE, Contexts.SCOPE, Contexts.METRIC, Contexts.DATA_POINT)
                   : List.of(
                       Contexts.RESOURCE,
@@ -71,7 +92,9 @@ final class GroupCompiler {
       candidates.add(
           new Candidate(
               context,
-              conditions ? functions.ofConditions(context) : functions.ofStatements(context)));
+              conditions
+                  ? functions.ofConditions(context, version)
+                  : functions.ofStatements(context, version)));
     }
     return new Inference(candidates);
   }
@@ -91,7 +114,7 @@ final class GroupCompiler {
       }
       return named;
     }
-    Names names = new Names(oldNames);
+    Names names = names();
     int before = problems.size();
     for (int i = 0; i < group.statements().size(); i++) {
       Ast.Statement tree = statement(group.pathOf(false, i), group.statements().get(i));
@@ -108,18 +131,13 @@ final class GroupCompiler {
   @Nullable Candidate inferred(String path, Names names, Inference inference) {
     Candidate inferred = inference.infer(names);
     if (inferred == null) {
-      problem(
-          path,
-          "",
-          "no context fits all paths, functions and symbols: begin paths with one of "
-              + String.join(", ", inference.names())
-              + ", or name the context");
+      problem(path, "", inference.unfit(names));
     }
     return inferred;
   }
 
   Names names() {
-    return new Names(oldNames);
+    return new Names(!version.has(OttlVersion.V1));
   }
 
   Ast.@Nullable Statement statement(String path, String text) {
@@ -145,7 +163,7 @@ final class GroupCompiler {
         new Compiler(candidate.context(), mode, candidate.functions(), gates, traced);
     Node editor = compiler.editor(tree);
     Condition where = compiler.where(tree);
-    return compiled(compiler, path, text, where, editor);
+    return compiled(compiler, path, text, where, editor, candidate.context());
   }
 
   /** Compiles a condition; {@code null} when it has problems, which are noted. */
@@ -157,16 +175,29 @@ final class GroupCompiler {
     }
     Compiler compiler = new Compiler(context, mode, table, gates, traced);
     Condition where = compiler.condition(tree);
-    return compiled(compiler, path, text, where, null);
+    return compiled(compiler, path, text, where, null, null);
   }
 
   private @Nullable Statement compiled(
-      Compiler compiler, String path, String text, Condition where, @Nullable Node editor) {
+      Compiler compiler,
+      String path,
+      String text,
+      Condition where,
+      @Nullable Node editor,
+      @Nullable Context edits) {
     compiler.problems().forEach(p -> problems.add(new Placed(path, text, p)));
     if (!compiler.problems().isEmpty()) {
       return null;
     }
-    Statement statement = new Statement(all.size(), path, text, where, editor);
+    Statement statement = new Statement(all.size(), path, text, where, editor, edits);
+    all.add(statement);
+    return statement;
+  }
+
+  /** Numbers a condition that was not compiled from text. */
+  Statement made(String path, String shown, Predicate<Frame> test) {
+    Statement statement =
+        new Statement(all.size(), path, shown, MatchLists.condition(test), null, null);
     all.add(statement);
     return statement;
   }

@@ -43,6 +43,24 @@ final class Inference {
     return List.copyOf(candidates.keySet());
   }
 
+  /** Why no candidate fits. */
+  String unfit(Names names) {
+    for (String function : names.functions) {
+      if (candidates.values().stream().allMatch(c -> c.functions.get(function) == null)) {
+        String hint =
+            candidates.values().stream()
+                .map(candidate -> candidate.functions.hint(function))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+        return "no context has a function " + function + hint;
+      }
+    }
+    return "no context fits all paths, functions and symbols: begin paths with one of "
+        + String.join(", ", candidates.keySet())
+        + ", or name the context";
+  }
+
   private static int priority(String context) {
     int at = PRIORITY.indexOf(context);
     return at < 0 ? Integer.MAX_VALUE : at;

@@ -7,6 +7,10 @@ import java.util.List;
  *
  * @param present whether the level is there at all, with or without conditions
  */
-record Level(boolean present, List<Statement> conditions, ErrorMode errorMode) {
+record Level(boolean present, AnyOf conditions, ErrorMode errorMode) {
   static final Level NONE = new Level(false, List.of(), ErrorMode.IGNORE);
+
+  Level(boolean present, List<Statement> conditions, ErrorMode errorMode) {
+    this(present, new AnyOf(conditions), errorMode);
+  }
 }

@@ -1,12 +1,17 @@
 package dev.eyepiece.ottl.processor;
 
+import dev.eyepiece.ottl.engine.Context;
 import dev.eyepiece.ottl.engine.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** Is told what each statement did on each record. */
 public interface Observer {
-  /** Before a statement or condition is evaluated. */
-  void before(int statement, Frame frame);
+  /**
+   * Before a statement or condition is evaluated.
+   *
+   * @param edits the context of what it may write; {@code null} for a condition
+   */
+  void before(int statement, @Nullable Context edits, Frame frame);
 
   /**
    * After it.

@@ -49,7 +49,7 @@ public final class RuleFile {
     if (root instanceof List<?> list) {
       return new RuleFile(List.of(statements(list, signal)), text);
     }
-    if (root instanceof Map<?, ?> map && map.keySet().stream().allMatch(k -> k instanceof String)) {
+    if (root instanceof Map<?, ?> map && isYaml(root)) {
       if (map.keySet().stream().anyMatch(SECTIONS::contains)) {
         return new RuleFile(collector(map), text);
       }
@@ -81,11 +81,36 @@ public final class RuleFile {
     };
   }
 
-  private static boolean isStatement(String line) {
+  static boolean isStatement(String line) {
     return !line.isEmpty() && !line.startsWith("#");
   }
 
-  private static @Nullable Object yaml(String text) throws RuleSyntaxException {
+  /** Whether what YAML holds can be rules; if not, a text is taken for lines of statements. */
+  static boolean isYaml(@Nullable Object root) {
+    return root instanceof List<?>
+        || (root instanceof Map<?, ?> map
+            && map.keySet().stream().allMatch(k -> k instanceof String));
+  }
+
+  static boolean isSection(String key) {
+    return SECTIONS.contains(key);
+  }
+
+  /** The type of a processor by its name, {@code filter/health}; {@code null} for others. */
+  static @Nullable String type(String name) {
+    String type = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+    return type.equals("transform") || type.equals("filter") ? type : null;
+  }
+
+  static LoadSettings settings() {
+    return LoadSettings.builder().setAllowDuplicateKeys(false).setCodePointLimit(16 << 20).build();
+  }
+
+  static RuleSyntaxException noYaml(YamlEngineException e) {
+    return new RuleSyntaxException("not YAML: " + ("" + e.getMessage()).replace('\n', ' '));
+  }
+
+  static @Nullable Object yaml(String text) throws RuleSyntaxException {
     boolean plain =
         text.lines()
             .map(String::strip)
@@ -95,11 +120,9 @@ public final class RuleFile {
       return null;
     }
     try {
-      LoadSettings settings =
-          LoadSettings.builder().setAllowDuplicateKeys(false).setCodePointLimit(16 << 20).build();
-      return new Load(settings).loadFromString(text);
+      return new Load(settings()).loadFromString(text);
     } catch (YamlEngineException e) {
-      throw new RuleSyntaxException("not YAML: " + ("" + e.getMessage()).replace('\n', ' '));
+      throw noYaml(e);
     }
   }
 
@@ -176,8 +199,8 @@ public final class RuleFile {
     List<Place> places = new ArrayList<>();
     for (var entry : map.entrySet()) {
       String name = entry.getKey().toString();
-      String type = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
-      if (type.equals("transform") || type.equals("filter")) {
+      String type = type(name);
+      if (type != null) {
         places.add(new Place(name, type, unescaped(entry.getValue())));
       }
     }

@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl.processor;
 
+import dev.eyepiece.ottl.OttlVersion;
 import dev.eyepiece.ottl.engine.Gates;
 import dev.eyepiece.ottl.function.Functions;
 import dev.eyepiece.telemetry.Signal;
@@ -42,9 +43,9 @@ public final class Rules {
    *
    * @param gates feature gates that are on beyond the default
    * @param traced whether conditions tell what they came to
-   * @param before1 whether the quirks of versions before 1.0 are kept
+   * @param version whose behavior is followed
    */
-  public record Options(List<String> gates, boolean traced, boolean before1) {}
+  public record Options(List<String> gates, boolean traced, OttlVersion version) {}
 
   /**
    * Compiles the configuration of a processor.
@@ -58,12 +59,11 @@ public final class Rules {
       String processor, @Nullable Object config, Options options, Functions functions)
       throws ConfigException {
     for (String gate : options.gates) {
-      if (!Set.of(LAMBDAS, SET_NIL, FLATTEN).contains(gate) && !OTHERS.contains(gate)) {
-        throw new ConfigException("gates", "there is no feature gate " + gate);
-      }
+      checkGate(gate, options.version);
     }
-    Gates gates = new Gates(options.gates.contains(LAMBDAS), true);
-    GroupCompiler compiler = new GroupCompiler(functions, gates, options.traced, options.before1);
+    boolean setsNil = options.version.has(OttlVersion.V0_161);
+    Gates gates = new Gates(options.gates.contains(LAMBDAS), setsNil);
+    GroupCompiler compiler = new GroupCompiler(functions, gates, options.traced, options.version);
     Settings settings = Settings.of("", config);
     Map<Signal, Processor> processors =
         switch (processor) {
@@ -75,6 +75,22 @@ public final class Rules {
                   "processor", "expected transform or filter, found \"" + processor + "\"");
         };
     return new Rules(processors, List.copyOf(compiler.all()), List.copyOf(compiler.problems()));
+  }
+
+  private static void checkGate(String gate, OttlVersion version) throws ConfigException {
+    if (!Set.of(LAMBDAS, SET_NIL, FLATTEN).contains(gate) && !OTHERS.contains(gate)) {
+      throw new ConfigException("gates", "there is no feature gate " + gate);
+    }
+    OttlVersion since =
+        switch (gate) {
+          case LAMBDAS -> OttlVersion.V0_155;
+          case SET_NIL -> OttlVersion.V0_161;
+          default -> OttlVersion.V0_120;
+        };
+    if (!version.has(since)) {
+      throw new ConfigException(
+          "gates", "the feature gate " + gate + " is there from " + since.text() + " on");
+    }
   }
 
   /** What is wrong with the statements and conditions; none may run while there is any. */

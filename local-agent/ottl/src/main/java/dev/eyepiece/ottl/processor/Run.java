@@ -3,17 +3,20 @@ package dev.eyepiece.ottl.processor;
 import dev.eyepiece.ottl.engine.Frame;
 import dev.eyepiece.ottl.engine.Node;
 import dev.eyepiece.ottl.value.OttlException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One batch on its way through a processor: where it stands, what is counted, who is told. */
 final class Run {
-  /** One record of so many is timed. */
-  private static final int SAMPLED = 64;
+  /** One record of so many is timed: reading the clock takes longer than most statements. */
+  private static final int SAMPLED = 256;
 
   private final Frame frame = new Frame();
   private final Tally tally;
   private final @Nullable Observer observer;
-  private int records;
+
+  /** Begins anywhere, so that small batches are sampled as often as large ones. */
+  private int records = ThreadLocalRandom.current().nextInt(SAMPLED);
 
   Run(Tally tally, @Nullable Observer observer) {
     this.tally = tally;
@@ -22,6 +25,10 @@ final class Run {
 
   Frame frame() {
     return frame;
+  }
+
+  boolean isObserved() {
+    return observer != null;
   }
 
   Tally tally() {
@@ -47,12 +54,11 @@ final class Run {
   }
 
   private boolean run(Statement statement) {
-    if (!statement.where().test(frame)) {
+    if (!statement.isUnconditional() && !statement.where().test(frame)) {
       return false;
     }
     Node editor = statement.editor();
     if (editor != null) {
-      frame.takeChanged();
       editor.get(frame);
       tally.ran(statement.number(), frame.takeChanged());
     }
@@ -74,6 +80,8 @@ final class Run {
 
   private void failed(Statement statement, ErrorMode mode, OttlException e) throws RunException {
     String error = "" + e.getMessage();
+    // What it changed before it failed is not the next statement's.
+    frame.takeChanged();
     tally.error(statement.number(), error);
     if (mode == ErrorMode.PROPAGATE) {
       throw new RunException(statement.path(), statement.text(), error);
@@ -84,7 +92,7 @@ final class Run {
   private boolean watched(Statement statement, ErrorMode mode, boolean timed) throws RunException {
     long start = timed ? System.nanoTime() : 0;
     if (observer != null) {
-      observer.before(statement.number(), frame);
+      observer.before(statement.number(), statement.edits(), frame);
     }
     boolean matched = false;
     OttlException error = null;

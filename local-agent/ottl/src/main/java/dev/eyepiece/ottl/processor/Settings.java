@@ -119,6 +119,16 @@ final class Settings {
     throw new ConfigException(at(key), "expected a list, found " + shown(value));
   }
 
+  /** The maps of a list; none when the key is not there. */
+  List<Settings> maps(String key) throws ConfigException {
+    List<?> items = list(key);
+    List<Settings> maps = new ArrayList<>();
+    for (int i = 0; items != null && i < items.size(); i++) {
+      maps.add(of(at(key) + "[" + i + "]", items.get(i)));
+    }
+    return maps;
+  }
+
   /** An error mode; {@code null} when the key is not there. */
   @Nullable ErrorMode errorMode() throws ConfigException {
     String mode = text("error_mode").toLowerCase(Locale.ROOT);

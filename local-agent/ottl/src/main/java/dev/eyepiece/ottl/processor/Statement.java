@@ -1,6 +1,7 @@
 package dev.eyepiece.ottl.processor;
 
 import dev.eyepiece.ottl.engine.Condition;
+import dev.eyepiece.ottl.engine.Context;
 import dev.eyepiece.ottl.engine.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param number its place among all of its rule set, which counters go by
  * @param path where it stands in the configuration
  * @param editor {@code null} for a condition
+ * @param edits the context of its editor; {@code null} for a condition
  */
-record Statement(int number, String path, String text, Condition where, @Nullable Node editor) {}
+record Statement(
+    int number,
+    String path,
+    String text,
+    Condition where,
+    @Nullable Node editor,
+    @Nullable Context edits) {
+  /** Whether its condition is none that can be false. */
+  boolean isUnconditional() {
+    return where.equals(Condition.TRUE);
+  }
+}

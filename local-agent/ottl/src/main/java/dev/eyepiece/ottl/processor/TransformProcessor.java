@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl.processor;
 
+import dev.eyepiece.ottl.OttlVersion;
 import dev.eyepiece.ottl.engine.PathMode;
 import dev.eyepiece.ottl.processor.Inference.Candidate;
 import dev.eyepiece.telemetry.Attributes;
@@ -43,8 +44,9 @@ final class TransformProcessor implements Processor {
             "log_statements",
             "profile_statements",
             "flatten_data"));
+    compiler.needs(settings, "profile_statements", OttlVersion.V0_146);
     ErrorMode given = settings.errorMode();
-    ErrorMode mode = given == null ? ErrorMode.IGNORE : given;
+    ErrorMode mode = given == null ? compiler.errorMode() : given;
     boolean flatten = settings.bool("flatten_data");
     Map<Signal, List<GroupConfig>> configs = new EnumMap<>(Signal.class);
     for (var key : KEYS.entrySet()) {

@@ -82,7 +82,11 @@ public final class Pattern {
       return true;
     }
     if (end == Dfa.NONE && !atBeginning) {
-      end = end(text, start, false, false);
+      Needle prefix = literals.prefix();
+      if (prefix != null) {
+        start = prefix.in(text, start + 1);
+      }
+      end = start < 0 ? Dfa.NONE : end(text, start, false, false);
     }
     if (end == Dfa.NONE) {
       return false;

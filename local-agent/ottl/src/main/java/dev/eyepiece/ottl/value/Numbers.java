@@ -171,6 +171,11 @@ public final class Numbers {
     };
   }
 
+  /** An unsigned 64-bit integer as a double. */
+  public static double unsigned(long bits) {
+    return bits >= 0 ? bits : 2.0 * ((bits >>> 1) | (bits & 1));
+  }
+
   /** A double as a 64-bit integer as x86-64 converts it: what does not fit is the least value. */
   public static long toLong(double value) {
     return value >= -0x1p63 && value < 0x1p63 ? (long) value : Long.MIN_VALUE;
