@@ -47,6 +47,18 @@ final class Session implements AutoCloseable {
   /** What DuckDB scans, and what fills it. */
   private record Registered(ChunkStream reader, ArrowArrayStream stream) {}
 
+  /** Says which statement {@link #cancel} is to end; fails when it came already. */
+  void running(@Nullable Statement statement) throws StoreException {
+    running = statement;
+    if (statement != null && cancelled) {
+      throw new StoreException("cancelled");
+    }
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
   /** Takes the rows of a result one by one. */
   interface Rows {
     void row(ResultSet row) throws SQLException, StoreException;
@@ -54,10 +66,7 @@ final class Session implements AutoCloseable {
 
   void query(String sql, Rows rows) throws StoreException {
     try (Statement statement = connection.createStatement()) {
-      running = statement;
-      if (cancelled) {
-        throw new StoreException("cancelled");
-      }
+      running(statement);
       try (ResultSet result = statement.executeQuery(sql)) {
         while (result.next()) {
           rows.row(result);
@@ -65,7 +74,7 @@ final class Session implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new StoreException(
-          cancelled ? "cancelled" : "the question cannot be answered: " + e.getMessage(), e);
+          cancelled ? "cancelled" : "the question cannot be answered: " + SqlMistake.message(e), e);
     } finally {
       running = null;
       closeStreams();

@@ -75,13 +75,16 @@ final class SqlView {
             + String.join(" UNION ALL ", parts));
   }
 
-  private void execute(String sql) throws SQLException {
+  private void execute(String sql) throws SQLException, StoreException {
     try (Statement statement = relation.session().connection().createStatement()) {
+      relation.session().running(statement);
       statement.execute(sql);
+    } finally {
+      relation.session().running(null);
     }
   }
 
-  private void createStacks() throws SQLException {
+  private void createStacks() throws SQLException, StoreException {
     execute(
         "CREATE OR REPLACE TEMP TABLE "
             + STACKS
