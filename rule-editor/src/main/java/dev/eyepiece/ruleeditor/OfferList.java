@@ -80,7 +80,7 @@ final class OfferList {
     list.scrollTo(Math.max(0, row - ROWS + 1));
   }
 
-  Completions.@Nullable Offer chosen() {
+  @Nullable Offer chosen() {
     return list.getSelectionModel().getSelectedItem();
   }
 
@@ -104,7 +104,7 @@ final class OfferList {
     }
 
     @Override
-    protected void updateItem(Completions.@Nullable Offer offer, boolean none) {
+    protected void updateItem(@Nullable Offer offer, boolean none) {
       super.updateItem(offer, none);
       setText(null);
       if (none || offer == null) {
