@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * files outside of the store cannot be reached.
  */
 final class UserSql {
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
   private final Session session;
   private final SqlMistake mistake;
 
@@ -106,6 +111,14 @@ final class UserSql {
     }
   }
 
+  /** As many digits as it has, by threes, so that those of a column stand below each other. */
+  private static String text(Timestamp time) {
+    int nanos = time.getNanos();
+    String digits = String.format(Locale.ROOT, ".%09d", nanos);
+    int shown = nanos == 0 ? 0 : nanos % 1_000_000 == 0 ? 4 : nanos % 1_000 == 0 ? 7 : 10;
+    return time.toLocalDateTime().format(SECONDS) + digits.substring(0, shown);
+  }
+
   private static @Nullable Object plain(@Nullable Object value) {
     return switch (value) {
       case null -> null;
@@ -117,6 +130,7 @@ final class UserSql {
       case Double number -> number;
       case Float number -> number.doubleValue();
       case Boolean flag -> flag;
+      case Timestamp time -> text(time);
       default -> value.toString();
     };
   }

@@ -38,6 +38,7 @@ final class ChartChoice extends BorderPane {
     form.getItems().setAll("Line", "Bars");
     form.setValue("Line");
     for (ChoiceBox<?> box : List.of(along, up, form)) {
+      box.setMinWidth(120);
       box.setMaxWidth(220);
       box.valueProperty().subscribe((old, now) -> changed());
     }

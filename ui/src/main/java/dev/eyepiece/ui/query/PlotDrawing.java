@@ -1,6 +1,8 @@
 package dev.eyepiece.ui.query;
 
 import dev.eyepiece.ui.metrics.ChartInk;
+import dev.eyepiece.ui.metrics.Units;
+import dev.eyepiece.ui.theme.Formats;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -9,6 +11,8 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -19,6 +23,7 @@ import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -37,6 +42,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** Draws a plot into memory; on a background thread. */
 final class PlotDrawing {
   private static final int LONGEST_NAME = 36;
+  private static final double TICKS = 5;
 
   private final Plot plot;
   private final ChartInk ink;
@@ -127,8 +133,7 @@ final class PlotDrawing {
 
     @Override
     public String toString() {
-      return dev.eyepiece.ui.theme.Formats.middle(
-          text.replaceAll("\\s+", " "), LONGEST_NAME);
+      return Formats.middle(text.replaceAll("\\s+", " "), LONGEST_NAME);
     }
   }
 
@@ -182,7 +187,13 @@ final class PlotDrawing {
 
   private NumberAxis values() {
     NumberAxis axis = numbers(plot.yName());
-    axis.setAutoRangeIncludesZero(true);
+    double low = Math.min(0, plot.points().stream().mapToDouble(Plot.Point::y).min().orElse(0));
+    double high = Math.max(0, plot.points().stream().mapToDouble(Plot.Point::y).max().orElse(0));
+    double air = high - low > 0 ? (high - low) * 0.06 : 1;
+    axis.setRange(low < 0 ? low - air : 0, high > 0 || low == 0 ? high + air : 0);
+    axis.setNumberFormatOverride(
+        new DecimalFormat("#,##0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+    axis.setTickUnit(new NumberTickUnit(Units.step((high - low + air) / TICKS, "")));
     return axis;
   }
 

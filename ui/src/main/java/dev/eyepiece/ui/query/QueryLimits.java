@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.query;
 
+import dev.eyepiece.ui.theme.Formats;
 import java.time.Duration;
 
 /**
@@ -8,4 +9,13 @@ import java.time.Duration;
  * @param time after which it is ended
  * @param rows that are kept of a result
  */
-public record QueryLimits(Duration time, int rows) {}
+public record QueryLimits(Duration time, int rows) {
+
+  /** The time in words, such as {@code 30 s}. */
+  String timeText() {
+    boolean whole = time.toMillis() % 1000 == 0;
+    return whole && time.toSeconds() < 120
+        ? time.toSeconds() + " s"
+        : Formats.duration(time.toNanos());
+  }
+}

@@ -141,7 +141,7 @@ public final class QueryModel {
       state.set(
           new QueryState.Stopped(
               "Ended after "
-                  + Formats.duration(limits.time().toNanos())
+                  + limits.timeText()
                   + ", the time limit (setting query.time-limit). Narrow it by time, or ask for"
                   + " less."));
     }

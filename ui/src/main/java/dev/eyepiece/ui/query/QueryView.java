@@ -10,6 +10,7 @@ import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
+import dev.eyepiece.ui.theme.FocusSoon;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Sheets;
@@ -81,7 +82,7 @@ public final class QueryView implements View {
     Label limits =
         Kit.label(
             "ended after "
-                + Formats.duration(model.limits().time().toNanos())
+                + model.limits().timeText()
                 + ", at most "
                 + Formats.count(model.limits().rows())
                 + " rows",
@@ -130,6 +131,7 @@ public final class QueryView implements View {
     boolean runs = state instanceof QueryState.Running;
     run.setDisable(runs);
     cancel.setDisable(!runs);
+    code.closeLayer();
     List<Mark> marks = model.marksProperty().get();
     if (state instanceof QueryState.Failed && !marks.isEmpty()) {
       // The message stands where the caret is.
@@ -161,7 +163,7 @@ public final class QueryView implements View {
       model.book().load();
     }
     model.look();
-    code.area().requestFocus();
+    FocusSoon.on(code.area());
   }
 
   @Override

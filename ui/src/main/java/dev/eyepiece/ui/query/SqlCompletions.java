@@ -158,6 +158,7 @@ final class SqlCompletions {
   }
 
   private static String plain(Offer offer) {
-    return offer.insert().replace("\"", "").strip().toLowerCase(Locale.ROOT);
+    String name = offer.insert().replaceFirst("\\(.*", "").replace("\"", "");
+    return name.strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -146,7 +146,7 @@ class QueryModelTest {
       assertThat(model.stateProperty().get()).isInstanceOf(QueryState.Running.class);
       timers.getLast().run();
       assertThat(((QueryState.Stopped) model.stateProperty().get()).why())
-          .startsWith("Ended after 30.0 s, the time limit");
+          .startsWith("Ended after 30 s, the time limit");
       model.run("SELECT 42 AS n");
       while (!(model.stateProperty().get() instanceof QueryState.Done)) {
         Runnable next = fx.poll(60, TimeUnit.SECONDS);

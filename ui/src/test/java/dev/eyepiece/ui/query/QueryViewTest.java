@@ -117,6 +117,7 @@ class QueryViewTest {
       code(robot).replaceText(sql);
       code(robot).requestFocus();
     });
+    await(() -> code(robot).isFocused());
     robot.press(KeyCode.CONTROL, KeyCode.ENTER).release(KeyCode.ENTER, KeyCode.CONTROL);
   }
 
