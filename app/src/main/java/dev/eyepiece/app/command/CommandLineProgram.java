@@ -29,6 +29,8 @@ public final class CommandLineProgram {
     commands.put("query", new QueryCommand());
     commands.put("export", new ExportCommand());
     commands.put("import", new ImportCommand());
+    commands.put("bundle", new BundleCommand());
+    commands.put("open", new OpenCommand());
     commands.put("profile", new ProfileCommand());
     commands.put("flamegraph", new FlameGraphCommand());
     commands.put("ottl", new OttlCommand());

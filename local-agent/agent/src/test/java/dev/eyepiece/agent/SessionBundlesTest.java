@@ -7,7 +7,6 @@ import dev.eyepiece.store.Search;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.Signal;
-import dev.eyepiece.telemetry.TestTraces;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,34 +30,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A session goes into a file and comes out of it in another folder; files of strangers do no harm. */
 class SessionBundlesTest {
-  private static final Map<Signal, String> OTHERS = new EnumMap<>(Signal.class);
+  private static final String LOGS =
+      """
+      {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name",
+      "value":{"stringValue":"cart"}}]},"scopeLogs":[{"scope":{"name":"s"},"logRecords":[
+      {"timeUnixNano":"1790000000000000001","severityNumber":17,"body":{"stringValue":"no"}},
+      {"observedTimeUnixNano":"1790000009000000000","body":{"stringValue":"yes"}}]}]}]}""";
 
-  static {
-    OTHERS.put(
-        Signal.LOGS,
-        """
-        {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name",
-        "value":{"stringValue":"cart"}}]},"scopeLogs":[{"scope":{"name":"s"},"logRecords":[
-        {"timeUnixNano":"1790000000000000001","severityNumber":17,"body":{"stringValue":"no"}},
-        {"observedTimeUnixNano":"1790000009000000000","body":{"stringValue":"yes"}}]}]}]}""");
-    OTHERS.put(
-        Signal.METRICS,
-        """
-        {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name",
-        "value":{"stringValue":"cart"}}]},"scopeMetrics":[{"scope":{"name":"s"},"metrics":[
-        {"name":"m","unit":"By","sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[
-        {"startTimeUnixNano":"1","timeUnixNano":"1790000000123456789","asInt":"42"}]}}]}]}]}""");
-    OTHERS.put(
-        Signal.PROFILES,
-        """
-        {"resourceProfiles":[{"resource":{"attributes":[{"key":"service.name",
-        "value":{"stringValue":"cart"}}]},"scopeProfiles":[{"profiles":[{"sampleType":
-        {"typeStrindex":1,"unitStrindex":2},"samples":[{"stackIndex":1,"values":["5"]}],
-        "timeUnixNano":"1790000000123456789","profileId":"0102030405060708090a0b0c0d0e0f10"}]}]}],
-        "dictionary":{"mappingTable":[{}],"locationTable":[{},{"lines":[{"functionIndex":1}]}],
-        "functionTable":[{},{"nameStrindex":3}],"linkTable":[{}],"stringTable":["","cpu","ns","main"],
-        "attributeTable":[{}],"stackTable":[{},{"locationIndices":[1]}]}}""");
-  }
+  private static final String METRICS =
+      """
+      {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name",
+      "value":{"stringValue":"cart"}}]},"scopeMetrics":[{"scope":{"name":"s"},"metrics":[
+      {"name":"m","unit":"By","sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[
+      {"startTimeUnixNano":"1","timeUnixNano":"1790000000123456789","asInt":"42"}]}}]}]}]}""";
+
+  private static final String PROFILES =
+      """
+      {"resourceProfiles":[{"resource":{"attributes":[{"key":"service.name",
+      "value":{"stringValue":"cart"}}]},"scopeProfiles":[{"profiles":[{"sampleType":
+      {"typeStrindex":1,"unitStrindex":2},"samples":[{"stackIndex":1,"values":["5"]}],
+      "timeUnixNano":"1790000000123456789","profileId":"0102030405060708090a0b0c0d0e0f10"}]}]}],
+      "dictionary":{"mappingTable":[{}],"locationTable":[{},{"lines":[{"functionIndex":1}]}],
+      "functionTable":[{},{"nameStrindex":3}],"linkTable":[{}],"stringTable":["","cpu","ns","main"],
+      "attributeTable":[{}],"stackTable":[{},{"locationIndices":[1]}]}}""";
 
   @TempDir Path home;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -69,10 +62,10 @@ class SessionBundlesTest {
   @BeforeEach
   void start() throws Exception {
     agent = agent("one");
-    send("/v1/traces", "application/x-protobuf", new TestTraces(5, true).request(300).toByteArray());
-    send("/v1/logs", OTHERS.get(Signal.LOGS));
-    send("/v1/metrics", OTHERS.get(Signal.METRICS));
-    send("/v1development/profiles", OTHERS.get(Signal.PROFILES));
+    send("/v1/traces", spans());
+    send("/v1/logs", LOGS);
+    send("/v1/metrics", METRICS);
+    send("/v1development/profiles", PROFILES);
   }
 
   @AfterEach
@@ -88,6 +81,23 @@ class SessionBundlesTest {
             AgentConfig.of(home.resolve(name), home.resolve("state")).withPorts(any, any, any));
     agents.add(started);
     return started;
+  }
+
+  private static String spans() {
+    List<String> spans = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      spans.add(
+          """
+          {"traceId":"%032x","spanId":"%016x","name":"GET /%d","kind":2,
+          "startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":[{"key":"n","value":
+          {"intValue":"%d"}}],"events":[{"timeUnixNano":"5","name":"e"}],"status":{"code":2}}"""
+              .formatted(
+                  i / 10 + 1, i + 1, i, 1_790_000_000_000_000_000L + i, 1_790_000_000_000_009_000L, i));
+    }
+    return """
+    {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",
+    "value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[%s]}]}]}"""
+        .formatted(String.join(",", spans));
   }
 
   private void send(String path, String json) throws Exception {

@@ -8,8 +8,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** Views that were given a name, the newest first; kept between runs. FX thread only. */
-final class SavedViews {
-  private static final String KEY = "views.saved";
+public final class SavedViews {
+  /** Under which they are remembered. */
+  public static final String KEY = "views.saved";
+
   private static final int MOST = 100;
   private static final int LONGEST_NAME = 80;
 
