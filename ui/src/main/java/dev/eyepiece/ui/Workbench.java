@@ -1,10 +1,13 @@
 package dev.eyepiece.ui;
 
 import dev.eyepiece.agent.HostProfiling;
+import dev.eyepiece.agent.SessionBundles;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.ui.bundle.BundleActions;
+import dev.eyepiece.ui.bundle.BundleModel;
 import dev.eyepiece.ui.compare.CompareModel;
 import dev.eyepiece.ui.compare.CompareView;
 import dev.eyepiece.ui.fleet.FleetModel;
@@ -116,6 +119,11 @@ public final class Workbench {
                 clock,
                 zone));
     root.addActions(this::actions);
+    SessionBundles bundles = host.bundles();
+    if (bundles != null) {
+      BundleModel model = new BundleModel(bundles, background, root::addViews, root::say);
+      root.addActions(new BundleActions(model, root, this::wanted)::actions);
+    }
     query =
         QueryModel.over(
             host.telemetry(),
@@ -272,6 +280,13 @@ public final class Workbench {
         ambient.rangeProperty().get().at(clock.instant().toEpochMilli() * 1_000_000L);
     root.open(new Place.Query());
     query.openSearch(signal, search, range);
+  }
+
+  private BundleActions.Wanted wanted() {
+    return new BundleActions.Wanted(
+        ambient.searchProperty().get(),
+        ambient.rangeProperty().get().at(clock.instant().toEpochMilli() * 1_000_000L),
+        root.views());
   }
 
   private List<Action> actions() {

@@ -205,6 +205,21 @@ public final class WindowRoot extends StackPane implements Navigator {
     rail.add(kind, glyph, title, letter, () -> open(home));
   }
 
+  /** Says something over the window, until it is closed. */
+  public void say(String title, String text) {
+    overlay.show(new NoticePane(title, text, overlay::close));
+  }
+
+  /** The saved views as text. */
+  public String views() {
+    return saved.text();
+  }
+
+  /** Adds saved views, and answers with how many are new. */
+  public int addViews(String views) {
+    return saved.add(views);
+  }
+
   /** Puts a tool beside the search line; it shows where the search line's matches do. */
   public void addSearchTool(Node tool) {
     top.addTool(tool);
