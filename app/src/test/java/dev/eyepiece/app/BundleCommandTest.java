@@ -45,8 +45,9 @@ class BundleCommandTest {
   @Test
   void a_bundle_is_imported_with_its_rules_switched_off() throws Exception {
     Path rules = Files.writeString(home.resolve("rules"), "set(span.attributes[\"x\"], 1)");
-    done("rules", "put", "mine", rules.toString(), "--data", held.toString(), "--signal", "traces");
-    done("rules", "enable", "mine", "--data", held.toString());
+    done(
+        "rules", "add", rules.toString(), "--id", "mine", "--signals", "traces", "--enable",
+        "--data", held.toString());
     Path file = home.resolve("all.eyepiece");
     TestProgram.Result out =
         done("bundle", "--out", file.toString(), "--data", held.toString());
