@@ -37,6 +37,7 @@ public final class CommandLineProgram {
     commands.put("fleet", new FleetCommand());
     commands.put("rules", new RulesCommand());
     commands.put("run", new RunCommand());
+    commands.put("runs", new RunsCommand());
     commands.put("doctor", new DoctorCommand());
     commands.put("warm", new WarmCommand());
   }
