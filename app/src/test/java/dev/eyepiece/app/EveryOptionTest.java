@@ -65,9 +65,9 @@ class EveryOptionTest {
       export --format parquet --out {new} --data {data}     | 0 | =
       export --format otlp-json --data {data}               | 0 | "resourceSpans"
       export --format zipkin --data {data}                  | 0 | "localEndpoint"
-      bundle --out {new} --data {data}                      | 0 | =
-      bundle --out {new} --api {api} --token-file {token} status:error | 0 | =
-      bundle --out {new} --since 15m --data {data}          | 0 | =
+      bundle --out {new}.1 --data {data}                    | 0 | =
+      bundle --out {new}.2 --api {api} --token-file {token} status:error | 0 | =
+      bundle --out {new}.3 --since 15m --data {data}        | 0 | =
       runs list --data {data} --format json                 | 0 | =
       runs list --api {api} --token-file {token} --format table | 0 | RUN
       send {file} --to {sink}                               | 0 | 3 accepted

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection of a snapshot, in one transaction. For one thread, except {@link #cancel}. */
 final class Session implements AutoCloseable {
+  private static final int MOST_INTERRUPTS = 100;
+  private static final long BETWEEN_INTERRUPTS_MILLIS = 20;
+
   private final DuckDBConnection connection;
   private final BufferAllocator allocator;
   private final List<Registered> streams = new ArrayList<>();
@@ -93,16 +96,36 @@ final class Session implements AutoCloseable {
     streams.clear();
   }
 
+  /** Ends the running call; returns at once. */
   void cancel() {
     cancelled = true;
     Statement statement = running;
-    if (statement != null) {
-      try {
-        statement.cancel();
-      } catch (SQLException e) {
-        // It ended by itself in the meantime, which is what was wanted.
-        return;
+    if (statement != null && interrupt(statement)) {
+      Thread.startVirtualThread(() -> insist(statement));
+    }
+  }
+
+  /** DuckDB forgets an interrupt that comes just before the statement begins, so it comes again. */
+  private void insist(Statement statement) {
+    try {
+      for (int i = 0; i < MOST_INTERRUPTS && statement.equals(running); i++) {
+        Thread.sleep(BETWEEN_INTERRUPTS_MILLIS);
+        if (!statement.equals(running) || !interrupt(statement)) {
+          return;
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean interrupt(Statement statement) {
+    try {
+      statement.cancel();
+      return true;
+    } catch (SQLException e) {
+      // It ended by itself in the meantime, which is what was wanted.
+      return false;
     }
   }
 
