@@ -69,6 +69,13 @@ class EveryOptionTest {
       export --limit 1 --format otlp --data {data}          | 0 | "name":"a"
       export --format jaeger --data {data}                  | 0 | "operationName":"a"
       export --format parquet --out {new} --data {data}     | 0 | =
+      export --format otlp-json --data {data}               | 0 | "resourceSpans"
+      export --format zipkin --data {data}                  | 0 | "localEndpoint"
+      bundle --out {new}.1 --data {data}                    | 0 | =
+      bundle --out {new}.2 --api {api} --token-file {token} status:error | 0 | =
+      bundle --out {new}.3 --since 15m --data {data}        | 0 | =
+      runs list --data {data} --format json                 | 0 | =
+      runs list --api {api} --token-file {token} --format table | 0 | RUN
       send {file} --to {sink}                               | 0 | 3 accepted
       send {file} --to grpc://{sink} --token-file {token}   | 0 | 3 accepted
       import {file} --data {other}                          | 0 | 3 accepted
@@ -176,6 +183,13 @@ class EveryOptionTest {
       query --promql x --step 5s --data {data}    | 2 | step is '5s'; expected start beside it
       query --promql x --sql --data {data}        | 2 | --sql does not go with --promql
       query --step 5s --data {data}               | 2 | --step goes with --promql
+      export --signal logs --format zipkin        | 3 | --format zipkin holds traces alone
+      bundle --out {file} --data {data}           | 2 | --out: '{file}' is there; expected a new file
+      bundle --out {none}/x --data {data}         | 2 | --out: the folder of '{none}/x' is not there
+      open {none} --data {none}                   | 2 | cannot read '{none}'; expected a bundle that is
+      runs jump                                   | 2 | 'jump' is nothing to do; expected list, name or
+      runs compare a --data {data}                | 2 | compare with 1 names; expected two
+      runs list --format xml                      | 2 | --format: 'xml' is no format of runs; expected
       export --format xml                         | 2 | --format: 'xml' is no format of export; expected
       export --format parquet                     | 2 | --format parquet needs --out
       export --out {file} --data {data}           | 2 | --out: '{file}' is there; expected a new file
@@ -354,7 +368,7 @@ class EveryOptionTest {
     for (String command :
         Set.of(
             "", "serve", "send", "query", "export", "import", "fleet", "rules", "run", "doctor",
-            "profile")) {
+            "profile", "bundle", "open", "runs")) {
       String help =
           command.isEmpty() ? program.run("--help").out() : program.run(command, "--help").out();
       OPTION

@@ -16,23 +16,6 @@ final class Completions {
 
   private final List<Offer> names;
 
-  /**
-   * Something to type.
-   *
-   * @param insert replaces what was typed of it
-   * @param detail its type or parameters
-   */
-  record Offer(String insert, String detail) {}
-
-  /**
-   * What can be typed at a caret.
-   *
-   * @param from offset in the line of what is replaced
-   */
-  record Offers(int from, List<Offer> offers) {
-    static final Offers NONE = new Offers(0, List.of());
-  }
-
   Completions(Ottl ottl, Signal signal) {
     Map<String, Offer> all = new LinkedHashMap<>();
     for (String context : contexts(signal)) {

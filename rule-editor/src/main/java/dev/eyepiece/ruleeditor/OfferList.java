@@ -19,10 +19,10 @@ final class OfferList {
   private static final double WIDTH = 460;
   private static final int ROWS = 10;
 
-  private final ListView<Completions.Offer> list = new ListView<>();
+  private final ListView<Offer> list = new ListView<>();
 
-  OfferList(Consumer<Completions.Offer> take) {
-    list.setId("rule-offers");
+  OfferList(String id, Consumer<Offer> take) {
+    list.setId(id);
     list.getStyleClass().addAll("popover", "completions");
     list.setFixedCellSize(ROW);
     list.setFocusTraversable(false);
@@ -30,7 +30,7 @@ final class OfferList {
     list.setVisible(false);
     list.setCellFactory(view -> new Cell());
     list.setOnMouseClicked(event -> {
-      Completions.Offer chosen = list.getSelectionModel().getSelectedItem();
+      Offer chosen = list.getSelectionModel().getSelectedItem();
       if (chosen != null) {
         take.accept(chosen);
       }
@@ -54,7 +54,7 @@ final class OfferList {
    * @param width of the parent
    * @param height of the parent
    */
-  void show(List<Completions.Offer> offers, Point2D at, double line, double width, double height) {
+  void show(List<Offer> offers, Point2D at, double line, double width, double height) {
     list.getItems().setAll(offers);
     list.getSelectionModel().select(0);
     list.scrollTo(0);
@@ -80,11 +80,11 @@ final class OfferList {
     list.scrollTo(Math.max(0, row - ROWS + 1));
   }
 
-  Completions.@Nullable Offer chosen() {
+  @Nullable Offer chosen() {
     return list.getSelectionModel().getSelectedItem();
   }
 
-  private static final class Cell extends ListCell<Completions.Offer> {
+  private static final class Cell extends ListCell<Offer> {
     private final Label text = new Label();
     private final Label detail = new Label();
     private final HBox row = new HBox(12, text, grow(), detail);
@@ -104,7 +104,7 @@ final class OfferList {
     }
 
     @Override
-    protected void updateItem(Completions.@Nullable Offer offer, boolean none) {
+    protected void updateItem(@Nullable Offer offer, boolean none) {
       super.updateItem(offer, none);
       setText(null);
       if (none || offer == null) {

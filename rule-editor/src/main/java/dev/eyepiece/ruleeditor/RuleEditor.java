@@ -30,14 +30,14 @@ public final class RuleEditor extends BorderPane {
   private static final List<Integer> AMOUNTS = List.of(20, USUAL, 500, 2000);
 
   private final RuleModel model;
-  private final RuleArea text;
+  private final CodePane text;
   private final ChoiceBox<String> signal = new ChoiceBox<>();
   private final ToggleButton found = new ToggleButton("of the search");
   private final ChoiceBox<Integer> amount = new ChoiceBox<>();
 
   public RuleEditor(RuleModel model) {
     this.model = model;
-    text = new RuleArea(model);
+    text = RuleCode.pane(model);
     OutcomePane outcome = new OutcomePane();
     OutcomeList outcomes = new OutcomeList(outcome::show);
     model.runProperty().subscribe(run -> outcomes.show(run));

@@ -237,7 +237,7 @@ public final class RuleModel {
         problem -> keys.put(of, List.of()));
   }
 
-  Completions.Offers offers(String line, int caret, boolean always) {
+  Offers offers(String line, int caret, boolean always) {
     return completions
         .computeIfAbsent(signal(), of -> new Completions(ottl, of))
         .at(line, caret, keys.getOrDefault(signal(), List.of()), always);

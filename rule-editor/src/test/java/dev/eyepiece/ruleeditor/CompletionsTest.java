@@ -15,7 +15,7 @@ class CompletionsTest {
 
   private List<String> offers(String line) {
     return spans.at(line, line.length(), KEYS, false).offers().stream()
-        .map(Completions.Offer::insert)
+        .map(Offer::insert)
         .toList();
   }
 
@@ -34,7 +34,7 @@ class CompletionsTest {
     assertThat(offers("set(span.attributes[\"user")).containsExactly("user.\\\"id\\\"\"]");
     String line = "set(span.attributes[\"st\"]";
     assertThat(spans.at(line, line.length() - 2, KEYS, false).offers())
-        .extracting(Completions.Offer::insert)
+        .extracting(Offer::insert)
         .containsExactly("http.status_code");
   }
 
@@ -54,7 +54,7 @@ class CompletionsTest {
   void logsHaveOtherPathsThanSpans() {
     Completions logs = new Completions(new Ottl(), Signal.LOGS);
     assertThat(logs.at("log.bo", 6, KEYS, false).offers())
-        .extracting(Completions.Offer::insert)
+        .extracting(Offer::insert)
         .anySatisfy(insert -> assertThat(insert).startsWith("log.body"));
     assertThat(offers("log.bo")).isEmpty();
   }

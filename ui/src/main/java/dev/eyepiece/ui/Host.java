@@ -7,6 +7,7 @@ import dev.eyepiece.agent.HostProfiling;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.ReceiverReport;
 import dev.eyepiece.agent.RuleSets;
+import dev.eyepiece.agent.SessionBundles;
 import dev.eyepiece.agent.Settings;
 import dev.eyepiece.otlp.ReceiverCounts;
 import dev.eyepiece.pipeline.Telemetry;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param profiling starts and stops profiles of this host; null where there is none
  * @param receiver its ports and who sends to them; quick, from any thread
  * @param forwarding who gets what comes too
+ * @param bundles saves what is held and takes in what others saved; null where that cannot be
  */
 public record Host(
     Telemetry telemetry,
@@ -42,7 +44,36 @@ public record Host(
     FleetSource fleet,
     @Nullable HostProfiling profiling,
     Supplier<ReceiverReport> receiver,
-    Forwarding forwarding) {
+    Forwarding forwarding,
+    @Nullable SessionBundles bundles) {
+
+  /** Without bundles. */
+  public Host(
+      Telemetry telemetry,
+      RuleSets rules,
+      Receiving receiving,
+      Supplier<Received> received,
+      Settings settings,
+      Path remembered,
+      Supplier<List<Finding>> doctor,
+      FleetSource fleet,
+      @Nullable HostProfiling profiling,
+      Supplier<ReceiverReport> receiver,
+      Forwarding forwarding) {
+    this(
+        telemetry,
+        rules,
+        receiving,
+        received,
+        settings,
+        remembered,
+        doctor,
+        fleet,
+        profiling,
+        receiver,
+        forwarding,
+        null);
+  }
 
   /** Without a forwarder. */
   public Host(
@@ -129,10 +160,18 @@ public record Host(
         null);
   }
 
-  private static final String REMEMBERED = "window.properties";
-
   /** The window over an agent of this process. */
   public static Host of(LocalAgent agent, Settings settings, Map<String, String> environment) {
+    return of(agent, settings, environment, WindowViews.file(agent.config().stateFolder()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param remembered the file where the window remembers
+   */
+  public static Host of(
+      LocalAgent agent, Settings settings, Map<String, String> environment, Path remembered) {
     ReceiverCounts counts = agent.receiver();
     Receiving receiving =
         new Receiving(
@@ -146,7 +185,7 @@ public record Host(
         receiving,
         () -> Received.of(counts),
         settings,
-        agent.config().stateFolder().resolve(REMEMBERED),
+        remembered,
         () -> new Doctor(agent.config(), environment, Instant.now()).look(),
         FleetSource.of(
             agent.fleet(),
@@ -154,6 +193,7 @@ public record Host(
             agent.fleetTrouble()),
         agent.profiling(),
         agent::receiverReport,
-        agent.forwarding());
+        agent.forwarding(),
+        agent.bundles());
   }
 }

@@ -37,6 +37,7 @@ final class ViewWalk {
     places.add(new Place.Rules());
     places.add(new Place.Fleet());
     places.add(new Place.Receiver());
+    places.add(new Place.Query());
     places.add(new Place.Settings());
     places.add(new Place.Overview());
     return new ViewWalk(places);

@@ -1,8 +1,13 @@
 package dev.eyepiece.ui;
 
 import dev.eyepiece.agent.HostProfiling;
+import dev.eyepiece.agent.SessionBundles;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.ui.bundle.BundleActions;
+import dev.eyepiece.ui.bundle.BundleModel;
 import dev.eyepiece.ui.compare.CompareModel;
 import dev.eyepiece.ui.compare.CompareView;
 import dev.eyepiece.ui.fleet.FleetModel;
@@ -18,6 +23,8 @@ import dev.eyepiece.ui.overview.OverviewView;
 import dev.eyepiece.ui.profiles.HostProfileModel;
 import dev.eyepiece.ui.profiles.ProfilesModel;
 import dev.eyepiece.ui.profiles.ProfilesView;
+import dev.eyepiece.ui.query.QueryModel;
+import dev.eyepiece.ui.query.QueryView;
 import dev.eyepiece.ui.receiver.ReceiverView;
 import dev.eyepiece.ui.rules.RulesView;
 import dev.eyepiece.ui.settings.Looks;
@@ -37,6 +44,7 @@ import dev.eyepiece.ui.task.FxHeartbeat;
 import dev.eyepiece.ui.task.HeartbeatReport;
 import dev.eyepiece.ui.task.OwnUseMeter;
 import dev.eyepiece.ui.theme.ColourMemory;
+import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Metrics;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.Later;
@@ -64,6 +72,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -83,6 +92,7 @@ public final class Workbench {
   private final Theme theme;
   private final SettingsModel settings;
   private final WindowRoot root;
+  private final QueryModel query;
   private final InstantSource clock = InstantSource.system();
   private final ZoneId zone;
 
@@ -109,7 +119,21 @@ public final class Workbench {
                 clock,
                 zone));
     root.addActions(this::actions);
+    SessionBundles bundles = host.bundles();
+    if (bundles != null) {
+      BundleModel model = new BundleModel(bundles, background, root::addViews, root::say);
+      root.addActions(new BundleActions(model, root, this::wanted)::actions);
+    }
+    query =
+        QueryModel.over(
+            host.telemetry(),
+            background,
+            host.settings(),
+            host.remembered().resolveSibling("statements.txt"));
     addViews(host.telemetry());
+    Button asSql = Icons.button(Feather.DATABASE, "Open as SQL", this::openAsSql);
+    asSql.setId("open-as-sql");
+    root.addSearchTool(asSql);
     boolean empty =
         host.telemetry().stats().store().held().spans() + host.telemetry().stats().unsealedSpans()
             == 0;
@@ -206,6 +230,12 @@ public final class Workbench {
         "i",
         new Place.Receiver());
     root.add(
+        Place.Query.class,
+        () -> new QueryView(query, root, theme, background),
+        Feather.DATABASE,
+        "Query",
+        new Place.Query());
+    root.add(
         Place.Settings.class,
         () -> new SettingsView(settings, theme, () -> root.open(new Place.Forward())),
         Feather.SETTINGS,
@@ -243,9 +273,27 @@ public final class Workbench {
         new Place.Traces());
   }
 
+  /** The search of the view that is shown, as a statement in the console. */
+  private void openAsSql() {
+    Signal signal = ambient.signalProperty().get();
+    String search = ambient.searchProperty().get();
+    TimeRange range =
+        ambient.rangeProperty().get().at(clock.instant().toEpochMilli() * 1_000_000L);
+    root.open(new Place.Query());
+    query.openSearch(signal, search, range);
+  }
+
+  private BundleActions.Wanted wanted() {
+    return new BundleActions.Wanted(
+        ambient.searchProperty().get(),
+        ambient.rangeProperty().get().at(clock.instant().toEpochMilli() * 1_000_000L),
+        root.views());
+  }
+
   private List<Action> actions() {
     boolean dark = theme.darkProperty().get();
     return List.of(
+        new Action("Open as SQL", "Query", "", this::openAsSql),
         new Action("Forwarding", "View", "", () -> root.open(new Place.Forward())),
         new Action(
             dark ? "Light theme" : "Dark theme", "Window", "", () -> settings.toggleTheme(dark)));

@@ -54,6 +54,7 @@ class AllSignalsTest {
           new Place.Fleet(),
           new Place.Receiver(),
           new Place.Forward(),
+          new Place.Query(),
           new Place.Settings());
 
   private HeldShop shop;

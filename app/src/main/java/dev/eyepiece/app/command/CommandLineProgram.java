@@ -29,12 +29,15 @@ public final class CommandLineProgram {
     commands.put("query", new QueryCommand());
     commands.put("export", new ExportCommand());
     commands.put("import", new ImportCommand());
+    commands.put("bundle", new BundleCommand());
+    commands.put("open", new OpenCommand());
     commands.put("profile", new ProfileCommand());
     commands.put("flamegraph", new FlameGraphCommand());
     commands.put("ottl", new OttlCommand());
     commands.put("fleet", new FleetCommand());
     commands.put("rules", new RulesCommand());
     commands.put("run", new RunCommand());
+    commands.put("runs", new RunsCommand());
     commands.put("doctor", new DoctorCommand());
     commands.put("warm", new WarmCommand());
   }

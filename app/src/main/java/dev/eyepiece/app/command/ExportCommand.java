@@ -7,8 +7,10 @@ import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.app.send.Export;
 import dev.eyepiece.app.transfer.JaegerWriter;
 import dev.eyepiece.app.transfer.ParquetWriter;
+import dev.eyepiece.app.transfer.RequestWriter;
 import dev.eyepiece.app.transfer.Requests;
 import dev.eyepiece.app.transfer.SpanWriter;
+import dev.eyepiece.app.transfer.ZipkinWriter;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanRecord;
 import java.io.BufferedOutputStream;
@@ -28,8 +30,11 @@ import picocli.CommandLine.ParseResult;
 public final class ExportCommand implements Command {
   private enum Format {
     OTLP,
+    OTLP_JSON,
+    PROTO,
     PARQUET,
-    JAEGER
+    JAEGER,
+    ZIPKIN
   }
 
   @Override
@@ -37,16 +42,17 @@ public final class ExportCommand implements Command {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
-            "Writes what matches, whole: OTLP JSON lines, Parquet or Jaeger JSON. Without a"
-                + " search, everything.",
+            "Writes what matches: OTLP as JSON lines, one JSON document or protobuf, Parquet, Jaeger"
+                + " JSON or Zipkin JSON. Without a search, everything.",
             "For instance: eyepiece export 'service:cart' --since 1h --out cart.jsonl");
     QueryOptions.addTo(spec, "Records at most (all).");
     spec.addOption(
         Command.option(
             "--format",
             "FORMAT",
-            "otlp (JSON lines), parquet, or jaeger (microseconds; whole traces). By the ending of"
-                + " --out, else otlp."));
+            "otlp (JSON lines), otlp-json (one document), proto (each request with its length in"
+                + " four bytes before it), parquet, jaeger or zipkin (both microseconds). By the"
+                + " ending of --out (.parquet, .binpb), else otlp."));
     spec.addOption(
         Command.option("--out", "FILE", "Where to, a file that is not there (standard output)."));
     return spec;
@@ -87,9 +93,12 @@ public final class ExportCommand implements Command {
   }
 
   private static void check(Format format, Signal signal) throws CommandException {
-    if (format == Format.JAEGER && signal != Signal.TRACES) {
+    boolean spans = format == Format.JAEGER || format == Format.ZIPKIN;
+    if (spans && signal != Signal.TRACES) {
       throw CommandException.cannot(
-          "--format jaeger holds traces alone; expected --format otlp for other signals");
+          "--format "
+              + format.name().toLowerCase(Locale.ROOT)
+              + " holds traces alone; expected --format otlp for other signals");
     }
     if (format == Format.PARQUET && signal == Signal.PROFILES) {
       throw CommandException.cannot(
@@ -101,14 +110,22 @@ public final class ExportCommand implements Command {
   private static Format format(@Nullable String text, @Nullable String out)
       throws CommandException {
     String name =
-        text != null ? text : out != null && out.endsWith(".parquet") ? "parquet" : "otlp";
+        text != null
+            ? text
+            : out != null && out.endsWith(".parquet")
+                ? "parquet"
+                : out != null && out.endsWith(".binpb") ? "proto" : "otlp";
     return switch (name) {
       case "otlp" -> Format.OTLP;
+      case "otlp-json" -> Format.OTLP_JSON;
+      case "proto" -> Format.PROTO;
+      case "zipkin" -> Format.ZIPKIN;
       case "parquet" -> Format.PARQUET;
       case "jaeger" -> Format.JAEGER;
       default ->
           throw CommandException.usage(
-              "--format: '" + name + "' is no format of export; expected otlp, parquet or jaeger");
+              "--format: '" + name + "' is no format of export; expected otlp, otlp-json, proto, parquet, jaeger or"
+                  + " zipkin");
     };
   }
 
@@ -162,28 +179,29 @@ public final class ExportCommand implements Command {
 
   private static Answer text(Answers answers, RecordQuery query, Format format, PrintStream out)
       throws QueryException, IOException {
-    if (format == Format.JAEGER) {
-      try (SpanWriter writer = new JaegerWriter(out)) {
-        return write(answers, query, writer);
+    switch (format) {
+      case JAEGER -> {
+        try (SpanWriter writer = new JaegerWriter(out)) {
+          return write(answers, query, writer);
+        }
       }
-    }
-    Answer answer =
-        answers.requests(
-            query,
-            line -> {
-              out.print(line + "\n");
-              check(out);
-            });
-    out.flush();
-    check(out);
-    return answer;
-  }
-
-  private static void check(PrintStream out) {
-    if (out.checkError()) {
-      throw new UncheckedIOException(
-          "the output takes no more (its reader is gone or its disk is full)",
-          new IOException("closed"));
+      case ZIPKIN -> {
+        try (SpanWriter writer = new ZipkinWriter(out)) {
+          return write(answers, query, writer);
+        }
+      }
+      default -> {
+        RequestWriter writer =
+            switch (format) {
+              case PROTO -> new RequestWriter.Protobuf(query.signal(), out);
+              case OTLP_JSON -> new RequestWriter.Document(query.signal(), out);
+              default -> new RequestWriter.Lines(out);
+            };
+        Answer answer = answers.requests(query, line -> take(() -> writer.request(line)));
+        writer.end();
+        out.flush();
+        return answer;
+      }
     }
   }
 

@@ -3,6 +3,8 @@ package dev.eyepiece.app.command;
 import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.HostPort;
 import dev.eyepiece.agent.LocalAgent;
+import dev.eyepiece.agent.QueryException;
+import dev.eyepiece.agent.RuleSets;
 import dev.eyepiece.agent.RunningAgent;
 import dev.eyepiece.agent.RunningAgents;
 import dev.eyepiece.app.send.FileFormatException;
@@ -35,8 +37,9 @@ public final class ImportCommand implements Command {
     spec.usageMessage()
         .description(
             "Takes files into a data folder, through its agent when one runs: OTLP JSON, JSON"
-                + " lines or protobuf (plain or gzip), Jaeger JSON, Parquet as export writes it, and"
-                + " profiles: pprof, collapsed stacks, JFR, perf script, speedscope, cpuprofile.");
+                + " lines or protobuf (plain or gzip), Jaeger and Zipkin JSON, Parquet as export"
+                + " writes it, bundles (their rule sets are switched off), and profiles: pprof,"
+                + " collapsed stacks, JFR, perf script, speedscope, cpuprofile.");
     spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
     spec.addOption(Command.option("--data", "DIR", "Data folder (the default one)."));
     spec.addPositional(
@@ -71,10 +74,12 @@ public final class ImportCommand implements Command {
     AgentConfig config = AgentOptions.read(flags, terminal).config();
     Optional<RunningAgent> running = running(api, config.dataFolder(), terminal);
     if (running.isPresent()) {
-      return take(files, running.get().otlpHttp(), terminal);
+      try (RuleSets rules = rules(running.get(), terminal)) {
+        return take(files, running.get().otlpHttp(), rules, terminal);
+      }
     }
     try (LocalAgent agent = ServeCommand.start(config.withPorts(ANY, ANY, ANY))) {
-      return take(files, agent.endpoints().otlpHttp(), terminal);
+      return take(files, agent.endpoints().otlpHttp(), agent.rules(), terminal);
     }
   }
 
@@ -96,12 +101,26 @@ public final class ImportCommand implements Command {
     }
   }
 
-  private static int take(List<Path> files, URI otlpHttp, Terminal terminal)
+  private static RuleSets rules(RunningAgent agent, Terminal terminal) throws CommandException {
+    try {
+      return Addressee.access(terminal).rules(agent.owner().api());
+    } catch (QueryException e) {
+      throw CommandException.cannot(e.getMessage());
+    }
+  }
+
+  private static int take(List<Path> files, URI otlpHttp, RuleSets rules, Terminal terminal)
       throws CommandException {
     SendTally tally = new SendTally();
     try (Sender sender = new RemoteSender(OtlpAddress.parse(otlpHttp.toString()), null)) {
       for (Path file : files) {
-        take(file, (signal, request, place) -> tally.send(sender, signal, request, place));
+        RequestSink sink =
+            (signal, request, place) -> tally.send(sender, signal, request, place);
+        if (BundleIntake.knows(file)) {
+          BundleIntake.take(file, sink, rules, "eyepiece import", terminal);
+        } else {
+          take(file, sink);
+        }
       }
     } finally {
       terminal.out().println(tally.text());

@@ -3,9 +3,12 @@ package dev.eyepiece.app.command;
 import dev.eyepiece.agent.AgentConfig;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.Settings;
+import dev.eyepiece.ui.Host;
+import dev.eyepiece.ui.WindowViews;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -34,17 +37,47 @@ public final class WindowCommand implements Command {
       throws CommandException, InterruptedException {
     Settings settings = AgentOptions.read(arguments, terminal);
     AgentConfig config = settings.config();
+    String file = arguments.matchedOptionValue(HEARTBEAT, (String) null);
+    return show(
+        settings,
+        () -> started(config, settings),
+        WindowViews.file(config.stateFolder()),
+        file == null ? null : Path.of(file),
+        terminal);
+  }
+
+  /** Starts an agent. */
+  @FunctionalInterface
+  interface Starting {
+    LocalAgent start() throws CommandException;
+  }
+
+  /**
+   * Opens the window over an agent that it starts beside it; without a display the agent serves
+   * without one.
+   *
+   * @param remembered the file where the window remembers
+   * @param heartbeat where the figures of its heartbeat go, null for nowhere
+   */
+  static int show(
+      Settings settings,
+      Starting starting,
+      Path remembered,
+      @Nullable Path heartbeat,
+      Terminal terminal)
+      throws CommandException, InterruptedException {
     if (!hasDisplay(terminal.environment())) {
       noWindow("neither DISPLAY nor WAYLAND_DISPLAY is set", terminal);
-      return ServeCommand.serve(settings, terminal);
+      try (LocalAgent agent = starting.start()) {
+        return ServeCommand.serve(agent, terminal);
+      }
     }
-    String file = arguments.matchedOptionValue(HEARTBEAT, (String) null);
-    Path heartbeat = file == null ? null : Path.of(file);
     WindowLauncher launcher = new WindowLauncher();
     launcher.closeOn(terminal.stop());
     launcher.start();
-    try (LocalAgent agent = LowPriority.start(() -> started(config, settings))) {
-      String trouble = launcher.run(agent, settings, terminal.environment(), heartbeat);
+    try (LocalAgent agent = LowPriority.start(starting::start)) {
+      Host host = Host.of(agent, settings, terminal.environment(), remembered);
+      String trouble = launcher.run(host, heartbeat);
       if (trouble.isEmpty()) {
         return ExitCode.DONE;
       }

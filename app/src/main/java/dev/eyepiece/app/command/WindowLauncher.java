@@ -64,13 +64,7 @@ final class WindowLauncher {
    * @param heartbeatFile where the figures of the FX thread's heartbeat go; null for nowhere
    * @return why there is no window, empty when there was one
    */
-  String run(
-      LocalAgent agent,
-      Settings settings,
-      Map<String, String> environment,
-      @Nullable Path heartbeatFile)
-      throws InterruptedException {
-    Host host = Host.of(agent, settings, environment);
+  String run(Host host, @Nullable Path heartbeatFile) throws InterruptedException {
     Thread.ofPlatform().daemon().name("eyepiece-window").start(() -> show(host, heartbeatFile));
     end.await();
     // Told to end while it starts, JavaFX finds no toolkit; nobody waits for a window then.

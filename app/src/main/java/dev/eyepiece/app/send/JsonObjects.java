@@ -13,19 +13,37 @@ import java.nio.charset.StandardCharsets;
  * Requests in JSON: one object, an object a line, or objects one after the other in any layout. The
  * bytes are only cut into objects here; what is in them is read by {@link OtlpJson}.
  */
-final class JsonObjects {
+public final class JsonObjects {
+  /** Takes one object. */
+  @FunctionalInterface
+  public interface Taker {
+    /**
+     * Takes the text of one.
+     *
+     * @param place what messages call it
+     */
+    void take(byte[] json, String place) throws IOException, FileFormatException;
+  }
+
   private final InputStream in;
   private final String name;
   private final ByteArrayOutputStream object = new ByteArrayOutputStream();
   private int line = 1;
   private int startLine = 1;
 
-  JsonObjects(InputStream in, String name) {
+  /** Objects of a stream, which messages call by a name. */
+  public JsonObjects(InputStream in, String name) {
     this.in = in;
     this.name = name;
   }
 
+  /** Reads requests of OTLP. */
   void read(RequestSink sink) throws IOException, FileFormatException {
+    read((json, place) -> take(json, sink));
+  }
+
+  /** Gives each object as it is, one in memory at a time. */
+  public void read(Taker taker) throws IOException, FileFormatException {
     int depth = 0;
     boolean text = false;
     boolean escaped = false;
@@ -55,7 +73,7 @@ final class JsonObjects {
       } else if (next == '{') {
         depth++;
       } else if (next == '}' && --depth == 0) {
-        take(object.toByteArray(), sink);
+        taker.take(object.toByteArray(), place());
       }
     }
     if (depth > 0) {

@@ -37,6 +37,10 @@ public final class ImportFile {
       parquet(file, sink);
     } else if (JaegerReader.knows(new String(head, StandardCharsets.ISO_8859_1))) {
       jaeger(file, sink);
+    } else if (ZipkinReader.knows(new String(head, StandardCharsets.UTF_8))) {
+      try (InputStream in = open(file)) {
+        ZipkinReader.read(in, file.toString(), sink);
+      }
     } else if (ProfileFile.knows(head)) {
       ProfileFile.read(file, sink);
     } else {

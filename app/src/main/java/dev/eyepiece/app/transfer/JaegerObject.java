@@ -18,7 +18,7 @@ final class JaegerObject {
   JaegerObject(@Nullable Object value, String place) throws FileFormatException {
     if (!(value instanceof Map<?, ?> map)) {
       throw new FileFormatException(
-          place + " is " + shown(value) + "; expected an object as Jaeger writes it");
+          place + " is " + shown(value) + "; expected a JSON object");
     }
     this.values = map;
     this.place = place;

@@ -51,7 +51,7 @@ final class JaegerParts {
 
   static Span span(JaegerObject json) throws FileFormatException {
     Span span = new Span();
-    TraceId trace = trace(json);
+    TraceId trace = trace(json, "traceID");
     span.setTraceId(trace.high(), trace.low());
     span.setSpanId(Long.parseUnsignedLong(json.hex("spanID", 16), 16));
     span.setFlags((int) json.number("flags") & 0xff);
@@ -73,15 +73,16 @@ final class JaegerParts {
     return span;
   }
 
-  private static TraceId trace(JaegerObject json) throws FileFormatException {
-    String hex = json.hex("traceID", 32);
+  /** A trace's id. */
+  static TraceId trace(JaegerObject json, String key) throws FileFormatException {
+    String hex = json.hex(key, 32);
     return new TraceId(
         Long.parseUnsignedLong(hex.substring(0, 16), 16),
         Long.parseUnsignedLong(hex.substring(16), 16));
   }
 
   /** A time in microseconds, as nanoseconds. */
-  private static long nanos(JaegerObject json, String key) throws FileFormatException {
+  static long nanos(JaegerObject json, String key) throws FileFormatException {
     long micros = json.number(key);
     if (micros < 0 || micros > MOST_MICROS) {
       throw json.wrong(key, micros, "microseconds from 0 to " + MOST_MICROS);
@@ -111,7 +112,7 @@ final class JaegerParts {
     span.setParentSpanId(Long.parseUnsignedLong(parent, 16));
     List<SpanLink> links = new ArrayList<>();
     for (JaegerObject reference : json.objects("references")) {
-      TraceId trace = trace(reference);
+      TraceId trace = trace(reference, "traceID");
       long id = Long.parseUnsignedLong(reference.hex("spanID", 16), 16);
       boolean child = reference.text("refType", "").equals("CHILD_OF");
       if (child && span.parentSpanId() == 0 && trace.equals(span.traceId())) {

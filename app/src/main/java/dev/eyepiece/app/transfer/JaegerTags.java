@@ -58,7 +58,8 @@ final class JaegerTags {
     }
   }
 
-  private static @Nullable Object plain(AnyValue value) {
+  /** A value as JSON has it; bytes are base64. */
+  static @Nullable Object plain(AnyValue value) {
     return switch (value) {
       case AnyValue.Empty empty -> null;
       case AnyValue.Text text -> text.value().toString();

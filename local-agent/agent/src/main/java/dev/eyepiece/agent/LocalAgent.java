@@ -82,6 +82,7 @@ public final class LocalAgent implements AutoCloseable {
   private @Nullable Senders senders;
   private volatile @Nullable NetServer net;
   private @Nullable RuleSets rules;
+  private @Nullable SessionBundles bundles;
   private @Nullable ForwardBook forwarding;
   private @Nullable Endpoints endpoints;
   private @Nullable HostProfiling profiling;
@@ -157,6 +158,7 @@ public final class LocalAgent implements AutoCloseable {
             book,
             forwards::troubles);
     telemetry = all;
+    bundles = new SessionBundles(all, decoder, pipeline, book, clock);
     QueryThreads queries = new QueryThreads();
     open.push(queries::close);
     AgentStatus status = new AgentStatus(config, all, started, clock);
@@ -434,6 +436,15 @@ public final class LocalAgent implements AutoCloseable {
   /** The rules that change what comes. */
   public RuleSets rules() {
     RuleSets known = rules;
+    if (known == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return known;
+  }
+
+  /** Saves what it holds into bundles, and takes bundles in. */
+  public SessionBundles bundles() {
+    SessionBundles known = bundles;
     if (known == null) {
       throw new IllegalStateException("the agent is not up");
     }

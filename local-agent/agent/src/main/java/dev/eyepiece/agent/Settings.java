@@ -29,6 +29,8 @@ public final class Settings {
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final AgentConfig config;
   private final HostPace hostPace;
+  private final Duration queryTime;
+  private final int queryRows;
 
   private Settings(
       Folders folders,
@@ -42,6 +44,8 @@ public final class Settings {
     this.flags = flags;
     config = build();
     hostPace = value(Setting.HOST_METRICS, HostPace.WINDOW);
+    queryTime = value(Setting.QUERY_TIME, Duration.ofSeconds(30));
+    queryRows = value(Setting.QUERY_ROWS, 10_000);
     for (Setting<String> window : Setting.WINDOW) {
       orNull(window);
     }
@@ -70,6 +74,16 @@ public final class Settings {
    */
   public @Nullable Duration hostMetrics(boolean window) {
     return hostPace.every(window);
+  }
+
+  /** After which a statement of SQL in the window is ended. */
+  public Duration queryTime() {
+    return queryTime;
+  }
+
+  /** How many rows of a statement's result the window keeps. */
+  public int queryRows() {
+    return queryRows;
   }
 
   /**
@@ -124,6 +138,8 @@ public final class Settings {
       case "window.density", "window.text" -> "normal";
       case "window.zone" -> "local";
       case "window.motion" -> "full";
+      case "query.time-limit" -> "30s";
+      case "query.rows" -> "10000";
       default -> "";
     };
   }

@@ -26,26 +26,28 @@ enum LogFields implements SearchFields {
   public @Nullable String condition(Search.Field field, Asks asks) {
     String key = field.key().toLowerCase(Locale.ROOT);
     return switch (key) {
-      case "severity", "level", "severitynumber", "severity_number" -> severity(field);
+      case "severity", "level", "severitynumber", "severity_number" -> severity(field, "severity");
       default -> SearchFields.id(field, key);
     };
   }
 
-  private static String severity(Search.Field field) {
+  /** Compares a severity, whose number is in a column. */
+  static String severity(Search.Field field, String number) {
     String value = field.value().toLowerCase(Locale.ROOT);
     int at = Severity.NAMES.indexOf(value.equals("warning") ? "warn" : value);
     return switch (field.op()) {
-      case EXISTS -> "(severity <> 0 OR nullif(severity_text, '') IS NOT NULL)";
+      case EXISTS -> "(" + number + " <> 0 OR nullif(severity_text, '') IS NOT NULL)";
       case EQ -> {
         String text = SearchSql.equal("severity_text", field.value());
         if (at >= 0) {
-          String known = "severity BETWEEN " + (4 * at + 1) + " AND " + (4 * at + 4);
-          yield "(" + known + " OR (severity = 0 AND " + text + "))";
+          String known = number + " BETWEEN " + (4 * at + 1) + " AND " + (4 * at + 4);
+          yield "(" + known + " OR (" + number + " = 0 AND " + text + "))";
         }
-        yield value.matches("\\d{1,9}") ? "severity = " + value : text;
+        yield value.matches("\\d{1,9}") ? number + " = " + value : text;
       }
       default ->
-          "severity "
+          number
+              + " "
               + SearchSql.symbol(field.op())
               + " "
               + SearchSql.number(Quantity.parse(field.value()));

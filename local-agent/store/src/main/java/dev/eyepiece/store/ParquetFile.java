@@ -7,7 +7,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +40,23 @@ public final class ParquetFile {
           + " quantileValues: 'JSON', exemplars: 'JSON', service: 'VARCHAR', resource: 'JSON',"
           + " scope: 'JSON', otlp: 'VARCHAR'}";
 
+  private static final Set<String> SIMPLE =
+      Set.of(
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "HUGEINT",
+          "UBIGINT",
+          "FLOAT",
+          "DOUBLE",
+          "VARCHAR",
+          "DATE",
+          "TIMESTAMP",
+          "TIMESTAMP_NS",
+          "TIMESTAMP WITH TIME ZONE");
+
   /** A line's buffer for many lines; longer lines make it longer. */
   private static final long BUFFER_BYTES = 4 << 20;
 
@@ -62,8 +82,8 @@ public final class ParquetFile {
         signal == Signal.TRACES
             ? "make_timestamp_ns(startTimeUnixNano) AS start"
             : "make_timestamp_ns(least(timeUnixNano, 9223372036854775807)::BIGINT) AS time";
-    String sql =
-        "COPY (SELECT *, "
+    copy(
+        "SELECT *, "
             + time
             + " FROM read_json("
             + SearchSql.literal(jsonLines.toString())
@@ -71,12 +91,52 @@ public final class ParquetFile {
             + Math.max(BUFFER_BYTES, longestLine + 1)
             + ", columns = "
             + columns
-            + ")) TO "
-            + SearchSql.literal(parquet.toString())
-            + " (FORMAT parquet, COMPRESSION zstd)";
+            + ")",
+        longestLine,
+        parquet);
+  }
+
+  /**
+   * Writes the rows of a result into a file, which must not be there.
+   *
+   * @param names of the columns, all different whatever their case
+   * @param types the engine's names; a column of another than the simple ones becomes text
+   * @param jsonLines an object a line, with the columns' names as keys
+   * @param longestLine bytes of the longest line
+   */
+  public static void writeRows(
+      List<String> names, List<String> types, Path jsonLines, long longestLine, Path parquet)
+      throws StoreException {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String type = types.get(i).matches("DECIMAL.*") ? "DOUBLE" : types.get(i);
+      columns.add(
+          SearchSql.literal(names.get(i))
+              + ": '"
+              + (SIMPLE.contains(type) ? type : "VARCHAR")
+              + "'");
+    }
+    copy(
+        "SELECT * FROM read_json("
+            + SearchSql.literal(jsonLines.toString())
+            + ", format = 'newline_delimited', maximum_object_size = "
+            + Math.max(BUFFER_BYTES, longestLine + 1)
+            + ", columns = {"
+            + String.join(", ", columns)
+            + "})",
+        longestLine,
+        parquet);
+  }
+
+  private static void copy(String select, long longestLine, Path parquet) throws StoreException {
     try (Connection connection = connect(longestLine);
         Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute(
+          "COPY ("
+              + select
+              + ") TO "
+              + SearchSql.literal(parquet.toString())
+              + " (FORMAT parquet, COMPRESSION zstd)");
     } catch (SQLException e) {
       throw new StoreException(parquet + " cannot be written: " + e.getMessage(), e);
     }

@@ -19,7 +19,8 @@ enum PointFields implements SearchFields {
     };
   }
 
-  private static String number(Search.Field field, String column) {
+  /** Compares a number in a column. */
+  static String number(Search.Field field, String column) {
     return field.op() == Search.Op.EXISTS
         ? column + " IS NOT NULL"
         : column

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection of a snapshot, in one transaction. For one thread, except {@link #cancel}. */
 final class Session implements AutoCloseable {
+  private static final int MOST_INTERRUPTS = 100;
+  private static final long BETWEEN_INTERRUPTS_MILLIS = 20;
+
   private final DuckDBConnection connection;
   private final BufferAllocator allocator;
   private final List<Registered> streams = new ArrayList<>();
@@ -47,6 +50,18 @@ final class Session implements AutoCloseable {
   /** What DuckDB scans, and what fills it. */
   private record Registered(ChunkStream reader, ArrowArrayStream stream) {}
 
+  /** Says which statement {@link #cancel} is to end; fails when it came already. */
+  void running(@Nullable Statement statement) throws StoreException {
+    running = statement;
+    if (statement != null && cancelled) {
+      throw new StoreException("cancelled");
+    }
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
   /** Takes the rows of a result one by one. */
   interface Rows {
     void row(ResultSet row) throws SQLException, StoreException;
@@ -54,10 +69,7 @@ final class Session implements AutoCloseable {
 
   void query(String sql, Rows rows) throws StoreException {
     try (Statement statement = connection.createStatement()) {
-      running = statement;
-      if (cancelled) {
-        throw new StoreException("cancelled");
-      }
+      running(statement);
       try (ResultSet result = statement.executeQuery(sql)) {
         while (result.next()) {
           rows.row(result);
@@ -65,7 +77,7 @@ final class Session implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new StoreException(
-          cancelled ? "cancelled" : "the question cannot be answered: " + e.getMessage(), e);
+          cancelled ? "cancelled" : "the question cannot be answered: " + SqlMistake.message(e), e);
     } finally {
       running = null;
       closeStreams();
@@ -84,16 +96,36 @@ final class Session implements AutoCloseable {
     streams.clear();
   }
 
+  /** Ends the running call; returns at once. */
   void cancel() {
     cancelled = true;
     Statement statement = running;
-    if (statement != null) {
-      try {
-        statement.cancel();
-      } catch (SQLException e) {
-        // It ended by itself in the meantime, which is what was wanted.
-        return;
+    if (statement != null && interrupt(statement)) {
+      Thread.startVirtualThread(() -> insist(statement));
+    }
+  }
+
+  /** DuckDB forgets an interrupt that comes just before the statement begins, so it comes again. */
+  private void insist(Statement statement) {
+    try {
+      for (int i = 0; i < MOST_INTERRUPTS && statement.equals(running); i++) {
+        Thread.sleep(BETWEEN_INTERRUPTS_MILLIS);
+        if (!statement.equals(running) || !interrupt(statement)) {
+          return;
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean interrupt(Statement statement) {
+    try {
+      statement.cancel();
+      return true;
+    } catch (SQLException e) {
+      // It ended by itself in the meantime, which is what was wanted.
+      return false;
     }
   }
 

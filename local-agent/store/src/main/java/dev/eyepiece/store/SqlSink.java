@@ -8,6 +8,9 @@ public interface SqlSink {
 
   void columns(List<String> names);
 
+  /** The engine's names of the columns' types, such as {@code BIGINT}; told after their names. */
+  default void types(List<String> types) {}
+
   /** Values are {@link String}, {@link Long}, {@link Double}, {@link Boolean} or null. */
   void row(List<@Nullable Object> values);
 

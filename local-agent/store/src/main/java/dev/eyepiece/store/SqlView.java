@@ -51,23 +51,22 @@ final class SqlView {
     }
   }
 
-  /** Makes the table for the statements of the session; what is not sealed is copied. */
+  /** Makes the table for the statements of the session. */
   static void create(Relation relation) throws StoreException, SQLException {
     SqlView view = new SqlView(relation);
     if (view.table == SignalTable.SAMPLES) {
       view.createStacks();
     }
-    List<String> fresh = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     for (Source source : relation.sources()) {
-      (source instanceof Source.Sealed ? parts : fresh).add(view.select(source));
+      String rows =
+          source instanceof Source.Sealed
+              ? relation.from(source)
+              : view.copy(source, "unsealed_" + view.table.table() + "_" + parts.size());
+      parts.add(view.select(source, rows));
     }
-    // A stream of what is not sealed can be read once, and a statement may read more than once.
-    String copy = "unsealed_" + view.table.table();
-    fresh.add(view.select(null));
-    parts.add("SELECT * FROM " + copy);
-    view.execute(
-        "CREATE OR REPLACE TEMP TABLE " + copy + " AS " + String.join(" UNION ALL ", fresh));
+    // Without any record the table still has its columns.
+    parts.add(view.select(null, view.table.nothing()));
     view.execute(
         "CREATE OR REPLACE TEMP VIEW "
             + view.table.table()
@@ -75,13 +74,27 @@ final class SqlView {
             + String.join(" UNION ALL ", parts));
   }
 
-  private void execute(String sql) throws SQLException {
+  /**
+   * Copies what is not sealed as it lies: a stream of it can be read once, and a statement may read
+   * more than once. What users see is computed of the copy, as far as a statement wants it: the
+   * JSON of attributes alone costs many times as much as all the rest.
+   */
+  private String copy(Source source, String name) throws StoreException, SQLException {
+    execute(
+        "CREATE OR REPLACE TEMP TABLE " + name + " AS SELECT * FROM " + relation.from(source));
+    return name;
+  }
+
+  private void execute(String sql) throws SQLException, StoreException {
     try (Statement statement = relation.session().connection().createStatement()) {
+      relation.session().running(statement);
       statement.execute(sql);
+    } finally {
+      relation.session().running(null);
     }
   }
 
-  private void createStacks() throws SQLException {
+  private void createStacks() throws SQLException, StoreException {
     execute(
         "CREATE OR REPLACE TEMP TABLE "
             + STACKS
@@ -105,7 +118,7 @@ final class SqlView {
     }
   }
 
-  private String select(@Nullable Source source) throws StoreException {
+  private String select(@Nullable Source source, String rows) throws StoreException {
     List<String> columns = new ArrayList<>();
     ViewColumns.of(table, source).forEach((name, sql) -> columns.add(sql + " AS " + name));
     columns.add((source == null ? "'{}'::JSON" : attributes(source)) + " AS attributes");
@@ -114,15 +127,11 @@ final class SqlView {
       Asks.Text ask = new Asks.Text(key.getKey(), Asks.From.SPAN);
       columns.add((source == null ? "''" : new AskSql(source).of(ask)) + " AS " + key.getValue());
     }
-    return "SELECT " + String.join(", ", columns) + " FROM " + from(source);
+    return "SELECT " + String.join(", ", columns) + " FROM " + from(source, rows);
   }
 
-  private String from(@Nullable Source source) {
-    if (source == null) {
-      return table.nothing();
-    }
-    String rows = relation.from(source);
-    return table != SignalTable.SAMPLES
+  private String from(@Nullable Source source, String rows) {
+    return source == null || table != SignalTable.SAMPLES
         ? rows
         : "(SELECT * FROM "
             + rows

@@ -1,7 +1,7 @@
 package dev.eyepiece.store;
 
 /** The store could not do what it was asked; the message is fit to be shown. */
-public final class StoreException extends Exception {
+public sealed class StoreException extends Exception permits SqlException {
   private static final long serialVersionUID = 1L;
 
   public StoreException(String message) {

@@ -1,9 +1,13 @@
 package dev.eyepiece.store;
 
+import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,34 +19,48 @@ import org.jspecify.annotations.Nullable;
  * files outside of the store cannot be reached.
  */
 final class UserSql {
-  private UserSql() {}
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private final Session session;
+  private final SqlMistake mistake;
+
+  private UserSql(Session session, String sql) {
+    this.session = session;
+    this.mistake = new SqlMistake(sql);
+  }
 
   static void run(Relations relations, String sql, long limit, SqlSink sink) throws StoreException {
-    String trimmed = sql.strip().replaceFirst(";\\s*$", "");
-    requireSelect(relations.session(), trimmed);
+    new UserSql(relations.session(), sql).answer(relations, sql, limit, sink);
+  }
+
+  private void answer(Relations relations, String sql, long limit, SqlSink sink)
+      throws StoreException {
+    // Spaces before the statement stay, so that places in errors are places in what was written.
+    String whole = sql.stripTrailing().replaceFirst(";\\s*$", "");
     try {
-      create(relations, trimmed);
-      rows(relations.session(), trimmed, limit, sink);
+      requireSelect(whole);
+      create(relations, whole);
+      execute("SET errors_as_json = true");
+      rows(whole, limit, sink);
     } catch (SQLException e) {
-      throw new StoreException("SQL: " + firstLine(e), e);
+      throw session.isCancelled() ? new StoreException("cancelled", e) : mistake.of(e);
     }
   }
 
-  private static String firstLine(SQLException e) {
-    String message = e.getMessage();
-    return message == null ? "failed" : message.lines().findFirst().orElse("failed");
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = session.connection().createStatement()) {
+      statement.execute(sql);
+    }
   }
 
-  private static void requireSelect(Session session, String sql) throws StoreException {
+  private void requireSelect(String sql) throws StoreException {
     String[] tree = {""};
     session.query(
         "SELECT json_serialize_sql(" + SearchSql.literal(sql) + ")",
         row -> tree[0] = DuckDbSnapshot.text(row, 1));
     if (tree[0].startsWith("{\"error\":true")) {
-      throw new StoreException(
-          "SQL: "
-              + tree[0].replaceFirst(".*\"error_message\":\"(.*?)\"(,.*|})$", "$1")
-              + " (expected: one SELECT)");
+      throw mistake.ofParser(tree[0], " (expected: one SELECT)");
     }
   }
 
@@ -56,31 +74,49 @@ final class UserSql {
     }
   }
 
-  private static void rows(Session session, String sql, long limit, SqlSink sink)
-      throws SQLException {
+  private void rows(String sql, long limit, SqlSink sink) throws SQLException, StoreException {
     // Prepared first: of a statement that streams, the driver tells no error but its own confusion.
-    try (PreparedStatement statement = session.connection().prepareStatement(sql);
-        ResultSet result = statement.executeQuery()) {
-      ResultSetMetaData meta = result.getMetaData();
-      int width = meta.getColumnCount();
-      List<String> names = new ArrayList<>();
-      for (int i = 1; i <= width; i++) {
-        names.add(meta.getColumnLabel(i));
+    try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
+      session.running(statement);
+      try (ResultSet result = statement.executeQuery()) {
+        rows(result, limit, sink);
       }
-      sink.columns(names);
-      long count = 0;
-      while (result.next()) {
-        if (limit > 0 && count++ == limit) {
-          sink.cut();
-          return;
-        }
-        List<@Nullable Object> values = new ArrayList<>(width);
-        for (int i = 1; i <= width; i++) {
-          values.add(plain(result.getObject(i)));
-        }
-        sink.row(values);
-      }
+    } finally {
+      session.running(null);
     }
+  }
+
+  private static void rows(ResultSet result, long limit, SqlSink sink) throws SQLException {
+    ResultSetMetaData meta = result.getMetaData();
+    int width = meta.getColumnCount();
+    List<String> names = new ArrayList<>();
+    List<String> types = new ArrayList<>();
+    for (int i = 1; i <= width; i++) {
+      names.add(meta.getColumnLabel(i));
+      types.add(meta.getColumnTypeName(i));
+    }
+    sink.columns(names);
+    sink.types(types);
+    long count = 0;
+    while (result.next()) {
+      if (limit > 0 && count++ == limit) {
+        sink.cut();
+        return;
+      }
+      List<@Nullable Object> values = new ArrayList<>(width);
+      for (int i = 1; i <= width; i++) {
+        values.add(plain(result.getObject(i)));
+      }
+      sink.row(values);
+    }
+  }
+
+  /** As many digits as it has, by threes, so that those of a column stand below each other. */
+  private static String text(Timestamp time) {
+    int nanos = time.getNanos();
+    String digits = String.format(Locale.ROOT, ".%09d", nanos);
+    int shown = nanos == 0 ? 0 : nanos % 1_000_000 == 0 ? 4 : nanos % 1_000 == 0 ? 7 : 10;
+    return time.toLocalDateTime().format(SECONDS) + digits.substring(0, shown);
   }
 
   private static @Nullable Object plain(@Nullable Object value) {
@@ -90,9 +126,11 @@ final class UserSql {
       case Integer number -> number.longValue();
       case Short number -> number.longValue();
       case Byte number -> number.longValue();
+      case BigInteger sum when sum.bitLength() < Long.SIZE -> sum.longValue();
       case Double number -> number;
       case Float number -> number.doubleValue();
       case Boolean flag -> flag;
+      case Timestamp time -> text(time);
       default -> value.toString();
     };
   }

@@ -9,7 +9,7 @@ import java.awt.Font;
 import java.awt.Stroke;
 
 /** The colours and the sizes of a chart, for drawing away from the FX thread. Immutable. */
-final class ChartInk {
+public final class ChartInk {
   private static final float[] DASH = {5, 3};
   private static final Stroke SOLID =
       new BasicStroke(1.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -21,30 +21,34 @@ final class ChartInk {
   private final Tokens tokens;
   private final Fonts fonts;
 
-  ChartInk(Tokens tokens, Fonts fonts) {
+  /** Ink of a theme. */
+  public ChartInk(Tokens tokens, Fonts fonts) {
     this.tokens = tokens;
     this.fonts = fonts;
   }
 
-  boolean isLike(ChartInk other) {
+  /** Whether a drawing with the other would look the same. */
+  public boolean isLike(ChartInk other) {
     return tokens.equals(other.tokens) && fonts.equals(other.fonts);
   }
 
   /** The font of labels. */
-  Font label() {
+  public Font label() {
     return ChartFonts.mono((float) fonts.size(LABEL));
   }
 
-  Color of(String token) {
+  /** The colour of a token. */
+  public Color of(String token) {
     return new Color(tokens.argb(token));
   }
 
   /** The colour of a line by its place; dashed ones use the colours again. */
-  Color line(int place) {
+  public Color line(int place) {
     return new Color(tokens.serviceArgb(place));
   }
 
-  Stroke stroke(int place) {
+  /** The stroke of a line by its place. */
+  public Stroke stroke(int place) {
     return place < ServiceColours.PALETTE ? SOLID : DASHED;
   }
 

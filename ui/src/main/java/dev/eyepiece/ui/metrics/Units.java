@@ -93,7 +93,7 @@ public final class Units {
   }
 
   /** The smallest round distance of ticks that is at least this one. */
-  static double step(double least, String unit) {
+  public static double step(double least, String unit) {
     boolean bytes = unit.equals("By") || unit.equals("By/s");
     double size = 1;
     while (bytes && least / size > 1000 && size < 1e18) {

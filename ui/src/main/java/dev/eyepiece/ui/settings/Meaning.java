@@ -38,6 +38,12 @@ record Meaning(String group, String title, String text, List<String> choices, bo
         Looks.ZONE,
         new Meaning(
             WINDOW, "Times", "The zone in which times are shown.", List.of("local", "utc"), false));
+    all.put(
+        "query.time-limit",
+        free(WINDOW, "Time of a statement", "A statement of SQL that runs longer is ended."));
+    all.put(
+        "query.rows",
+        free(WINDOW, "Rows of a statement", "So many rows of its result are kept and shown."));
     all.put("otlp.grpc", free(RECEIVING, "OTLP/gRPC port", "OTLP/HTTP is understood on it too."));
     all.put("otlp.http", free(RECEIVING, "OTLP/HTTP port", "OTLP/gRPC is understood on it too."));
     all.put(

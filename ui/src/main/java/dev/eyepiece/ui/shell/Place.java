@@ -112,5 +112,8 @@ public sealed interface Place {
   /** Who gets what comes too. */
   record Forward() implements Place {}
 
+  /** Statements in SQL, and what they give. */
+  record Query() implements Place {}
+
   record Settings() implements Place {}
 }

@@ -24,6 +24,7 @@ final class PlaceText {
       case Place.Fleet fleet -> "fleet";
       case Place.Receiver receiver -> "receiver";
       case Place.Forward forward -> "forward";
+      case Place.Query query -> "query";
       case Place.Settings settings -> "settings";
       case Place.Metrics(String service, String name) ->
           "metrics/" + encoded(service) + "/" + encoded(name);
@@ -43,6 +44,7 @@ final class PlaceText {
       case "fleet" -> new Place.Fleet();
       case "receiver" -> new Place.Receiver();
       case "forward" -> new Place.Forward();
+      case "query" -> new Place.Query();
       case "settings" -> new Place.Settings();
       default -> placeOf(text.split("/", -1));
     };

@@ -8,8 +8,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** Views that were given a name, the newest first; kept between runs. FX thread only. */
-final class SavedViews {
-  private static final String KEY = "views.saved";
+public final class SavedViews {
+  /** Under which they are remembered. */
+  public static final String KEY = "views.saved";
+
   private static final int MOST = 100;
   private static final int LONGEST_NAME = 80;
 
@@ -57,9 +59,30 @@ final class SavedViews {
     set(views.get().stream().filter(view -> !view.name().equals(name)).toList());
   }
 
+  /** All of them, as they are remembered. */
+  String text() {
+    return String.join("\n", views.get().stream().map(SavedView::text).toList());
+  }
+
+  /** Adds views that come as text behind those that are here; one whose name is taken is left. */
+  int add(String text) {
+    List<SavedView> all = new ArrayList<>(views.get());
+    int before = all.size();
+    text.lines()
+        .limit(MOST)
+        .map(SavedView::parse)
+        .filter(Objects::nonNull)
+        .filter(view -> view.name().length() <= LONGEST_NAME)
+        .filter(view -> all.stream().noneMatch(one -> one.name().equals(view.name())))
+        .toList()
+        .forEach(all::add);
+    set(all.subList(0, Math.min(MOST, all.size())));
+    return views.get().size() - before;
+  }
+
   private void set(List<SavedView> all) {
     views.set(List.copyOf(all));
-    remembered.put(KEY, String.join("\n", all.stream().map(SavedView::text).toList()));
+    remembered.put(KEY, text());
   }
 
   /** A name to propose. */

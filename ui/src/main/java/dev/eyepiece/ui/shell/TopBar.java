@@ -2,6 +2,9 @@ package dev.eyepiece.ui.shell;
 
 import dev.eyepiece.ui.search.SearchLine;
 import dev.eyepiece.ui.theme.Icons;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -10,6 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class TopBar extends HBox {
   private final Button back;
   private final Button forward;
+  private final List<Node> tools = new ArrayList<>();
 
   TopBar(Navigator navigator, SearchLine search, RangePicker range, LiveButton live) {
     getStyleClass().add("top");
@@ -18,7 +22,16 @@ final class TopBar extends HBox {
     getChildren().addAll(back, forward, search.node(), range, live);
   }
 
+  /** Puts a tool behind the search line. */
+  void addTool(Node tool) {
+    tool.managedProperty().bind(tool.visibleProperty());
+    tools.add(tool);
+    getChildren().add(getChildren().size() - 2, tool);
+  }
+
   void show(PlaceHistory places) {
+    Place now = places.place();
+    tools.forEach(tool -> tool.setVisible(now != null && now.showsMatches()));
     back.setDisable(!places.canGoBack());
     forward.setDisable(!places.canGoForward());
   }

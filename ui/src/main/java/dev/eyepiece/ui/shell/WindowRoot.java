@@ -30,6 +30,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -39,6 +40,9 @@ import org.kordamp.ikonli.feather.Feather;
  */
 public final class WindowRoot extends StackPane implements Navigator {
   private static final int MOST_SERVICES = 200;
+
+  /** Views that a key of one digit stands for. */
+  private static final int MOST_NUMBERED = 9;
 
   /** Of the window's keys, those that are worth a look in the palette. */
   private static final Set<String> IN_PALETTE =
@@ -193,9 +197,32 @@ public final class WindowRoot extends StackPane implements Navigator {
     }
     String letter = "g " + key;
     keys.bind(letter, title, () -> open(home));
-    keys.bind(Integer.toString(viewActions.size() + 1), title, () -> open(home));
+    int number = viewActions.size() + 1;
+    if (number <= MOST_NUMBERED) {
+      keys.bind(Integer.toString(number), title, () -> open(home));
+    }
     viewActions.add(new Action(title, "View", letter, () -> open(home)));
     rail.add(kind, glyph, title, letter, () -> open(home));
+  }
+
+  /** Says something over the window, until it is closed. */
+  public void say(String title, String text) {
+    overlay.show(new NoticePane(title, text, overlay::close));
+  }
+
+  /** The saved views as text. */
+  public String views() {
+    return saved.text();
+  }
+
+  /** Adds saved views, and answers with how many are new. */
+  public int addViews(String views) {
+    return saved.add(views);
+  }
+
+  /** Puts a tool beside the search line; it shows where the search line's matches do. */
+  public void addSearchTool(Node tool) {
+    top.addTool(tool);
   }
 
   /** More for the palette, asked for whenever it opens. */
@@ -283,7 +310,9 @@ public final class WindowRoot extends StackPane implements Navigator {
       return;
     }
     Node focused = getScene().getFocusOwner();
-    boolean typing = focused instanceof TextInputControl field && field.isEditable();
+    boolean typing =
+        (focused instanceof TextInputControl field && field.isEditable())
+            || focused instanceof CodeArea;
     boolean pressed =
         event.getCode() == KeyCode.SPACE
             && (focused instanceof ButtonBase || focused instanceof ComboBoxBase);

@@ -16,6 +16,11 @@ public final class DataFolder {
     return dataFolder.resolve("windows");
   }
 
+  /** What people call their runs. */
+  public static Path runs(Path dataFolder) {
+    return dataFolder.resolve("runs.json");
+  }
+
   /** What is known of the fleet. */
   public static Path fleet(Path dataFolder) {
     return dataFolder.resolve("fleet");

@@ -145,6 +145,21 @@ public record Setting<T>(
   public static final Setting<String> WINDOW_MOTION =
       choice("window.motion", "", "EYEPIECE_WINDOW_MOTION", "full", "reduced");
 
+  public static final Setting<Duration> QUERY_TIME =
+      new Setting<>(
+          "query.time-limit",
+          "",
+          "EYEPIECE_QUERY_TIME_LIMIT",
+          "a time from 1s to 1h, such as 30s",
+          Setting::queryTime);
+  public static final Setting<Integer> QUERY_ROWS =
+      new Setting<>(
+          "query.rows",
+          "",
+          "EYEPIECE_QUERY_ROWS",
+          "a number from 1 to 1000000",
+          Setting::queryRows);
+
   /** How the window looks. */
   public static final List<Setting<String>> WINDOW =
       List.of(WINDOW_THEME, WINDOW_DENSITY, WINDOW_TEXT, WINDOW_ZONE, WINDOW_MOTION);
@@ -180,7 +195,9 @@ public record Setting<T>(
           WINDOW_DENSITY,
           WINDOW_TEXT,
           WINDOW_ZONE,
-          WINDOW_MOTION);
+          WINDOW_MOTION,
+          QUERY_TIME,
+          QUERY_ROWS);
 
   private static Setting<String> choice(
       String key, String flag, String environment, String... values) {
@@ -243,6 +260,21 @@ public record Setting<T>(
       throw new IllegalArgumentException("out of range");
     }
     return time;
+  }
+
+  private static Duration queryTime(String text) {
+    Duration time = Durations.parse(text);
+    if (time.toMillis() < 1000 || time.toHours() > 1) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return time;
+  }
+
+  private static Integer queryRows(String text) {
+    if (!text.matches("[1-9][0-9]{0,5}|1000000")) {
+      throw new IllegalArgumentException("out of range, or no number");
+    }
+    return Integer.valueOf(text);
   }
 
   private static List<String> origins(String text) {

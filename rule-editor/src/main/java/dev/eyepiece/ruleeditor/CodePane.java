@@ -12,25 +12,33 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 
 /**
- * The text of the rules: coloured, underlined where something is wrong, with the message of the
- * mistake at the caret beside it, and with completion. FX thread only.
+ * A text in some language: coloured, underlined where something is wrong, with the message of the
+ * mistake at the caret beside it, and with completion. Looks as {@link RuleEditor#sheet} says. FX
+ * thread only.
  */
-final class RuleArea extends StackPane {
+public final class CodePane extends StackPane {
   private static final double BELOW = 4;
   private static final double SIDE = 24;
 
-  private final RuleModel model;
+  private final CodeSource source;
   private final CodeArea area = new CodeArea();
-  private final OfferList offers = new OfferList(this::take);
+  private final OfferList offers;
   private final Label message = new Label();
   private int from;
 
-  RuleArea(RuleModel model) {
-    this.model = model;
-    area.setId("rule-text");
+  /**
+   * Makes an empty one.
+   *
+   * @param id the ids are {@code id-text}, {@code id-message} and {@code id-offers}
+   * @param spoken what a screen reader calls the text
+   */
+  public CodePane(String id, String spoken, CodeSource source) {
+    this.source = source;
+    offers = new OfferList(id + "-offers", this::take);
+    area.setId(id + "-text");
     area.getStyleClass().add("rule-text");
     area.setParagraphGraphicFactory(LineNumberFactory.get(area));
-    area.setAccessibleText("Rules");
+    area.setAccessibleText(spoken);
     // A statement is one line, and long ones are the rule.
     area.setWrapText(true);
     area.textProperty().subscribe((old, now) -> typed(now));
@@ -42,22 +50,27 @@ final class RuleArea extends StackPane {
             offers.close();
           }
         });
-    message.setId("rule-message");
+    message.setId(id + "-message");
     message.getStyleClass().addAll("rule-message", "popover");
     message.setManaged(false);
     message.setVisible(false);
     message.setMouseTransparent(true);
     message.setWrapText(true);
-    model.marksProperty().subscribe((old, now) -> paint());
     getChildren().addAll(new VirtualizedScrollPane<>(area), message, offers.node());
   }
 
-  CodeArea area() {
+  /** The text's own control. */
+  public CodeArea area() {
     return area;
   }
 
+  /** Looks anew at what is wrong. */
+  public void refresh() {
+    paint();
+  }
+
   private void typed(String now) {
-    model.type(now);
+    source.typed(now);
     paint();
     if (area.isFocused()) {
       offer(false);
@@ -71,15 +84,14 @@ final class RuleArea extends StackPane {
       message.setVisible(false);
       return;
     }
-    List<Mark> marks = text.equals(model.text()) ? model.marksProperty().get() : List.of();
-    area.setStyleSpans(0, Styles.of(model.ottl(), text, marks));
+    area.setStyleSpans(0, source.styles(text, source.marks(text)));
     say();
   }
 
   /** Says what is wrong where the caret is; else the first thing that is wrong in its line. */
   private void say() {
     int caret = area.getCaretPosition();
-    List<Mark> marks = model.marksProperty().get();
+    List<Mark> marks = source.marks(area.getText());
     int line = area.getCurrentParagraph();
     Optional<Mark> said =
         marks.stream()
@@ -122,8 +134,7 @@ final class RuleArea extends StackPane {
   }
 
   private void offer(boolean always) {
-    String line = area.getParagraph(area.getCurrentParagraph()).getText();
-    Completions.Offers now = model.offers(line, area.getCaretColumn(), always);
+    Offers now = source.offers(area.getText(), area.getCaretPosition(), always);
     from = now.from();
     Point2D at = caret();
     offers.show(now.offers(), at, lineHeight(), getWidth(), getHeight());
@@ -132,11 +143,9 @@ final class RuleArea extends StackPane {
     }
   }
 
-  private void take(Completions.Offer offer) {
-    int line = area.getCurrentParagraph();
-    int caret = area.getCaretColumn();
+  private void take(Offer offer) {
     offers.close();
-    area.replaceText(line, from, line, caret, offer.insert());
+    area.replaceText(from, area.getCaretPosition(), offer.insert());
     area.requestFocus();
   }
 
@@ -154,7 +163,7 @@ final class RuleArea extends StackPane {
       case UP -> offers.move(-1);
       case ESCAPE -> offers.close();
       case ENTER, TAB -> {
-        Completions.Offer chosen = offers.chosen();
+        Offer chosen = offers.chosen();
         if (chosen == null) {
           return;
         }
@@ -172,7 +181,7 @@ final class RuleArea extends StackPane {
    *
    * @return whether there was something
    */
-  boolean closeLayer() {
+  public boolean closeLayer() {
     boolean open = offers.isOpen();
     offers.close();
     return open;

@@ -1,0 +1,222 @@
+package dev.eyepiece.store;
+
+import dev.eyepiece.telemetry.Signal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How the fields of a signal's searches are said over the table that users write SQL for. */
+final class SqlWords {
+  private static final String RESOURCE = "resource.";
+  private static final String SPAN = "span.";
+
+  private final SignalTable table;
+  private final Set<String> keys;
+
+  private SqlWords(SignalTable table, Set<String> keys) {
+    this.table = table;
+    this.keys = Set.copyOf(keys);
+  }
+
+  /**
+   * Words for a table.
+   *
+   * @param columns all of the table's
+   */
+  static SqlWords of(Signal signal, Set<String> columns) throws StoreException {
+    SignalTable table = SignalTable.of(signal);
+    Set<String> keys = new HashSet<>(columns);
+    // A field of the record may have the name of an attribute, which then has no column.
+    keys.removeAll(ViewColumns.of(table, null).keySet());
+    keys.removeAll(List.of("attributes", "resource"));
+    return new SqlWords(table, keys);
+  }
+
+  String table() {
+    return table.table();
+  }
+
+  /** The columns that a reader wants first. */
+  String listed() {
+    return switch (table) {
+      case SPANS -> "start, service, name, kind, status, duration_ns, trace_id, span_id";
+      case LOGS -> "time, severity, service, body, trace_id, span_id";
+      case POINTS -> "time, service, name, type, unit, value, count, sum";
+      case SAMPLES -> "time, service, type, unit, value, stack, trace_id";
+    };
+  }
+
+  /** The columns that are searched for words. */
+  List<String> searched() {
+    return SearchFields.of(table).words();
+  }
+
+  boolean hasStack() {
+    return table == SignalTable.SAMPLES;
+  }
+
+  /** The condition of a field that is more than a text, null for any other. */
+  @Nullable String condition(Search.Field field) {
+    String key = field.key().toLowerCase(Locale.ROOT);
+    return switch (table) {
+      case SPANS -> span(field, key);
+      case LOGS -> log(field, key);
+      case POINTS -> point(field, key);
+      case SAMPLES -> sample(field, key);
+    };
+  }
+
+  private static @Nullable String span(Search.Field field, String key) {
+    return switch (key) {
+      case "duration" ->
+          field.op() == Search.Op.EXISTS
+              ? "TRUE"
+              : "duration_ns "
+                  + SearchSql.symbol(field.op())
+                  + " "
+                  + SearchSql.number(Quantity.parseDuration(field.value()));
+      case "status", "status.code", "statuscode" -> named(field, "status", SpanEnums.STATUS);
+      case "kind", "span.kind" -> named(field, "kind", SpanEnums.KIND);
+      case "links" -> SearchSql.count(field, "link_count");
+      case "parent", "parentspanid", "parent_span_id" -> hex(field, "parent_span_id", 16);
+      case "event", "event.name" ->
+          field.op() == Search.Op.EQ ? SearchSql.eventNamed(field.value()) : null;
+      default -> id(field, key);
+    };
+  }
+
+  private static @Nullable String log(Search.Field field, String key) {
+    return switch (key) {
+      case "severity", "level", "severitynumber", "severity_number" ->
+          LogFields.severity(field, "severity_number");
+      default -> id(field, key);
+    };
+  }
+
+  private static @Nullable String point(Search.Field field, String key) {
+    return switch (key) {
+      case "value", "count", "sum" -> PointFields.number(field, key);
+      case "exemplars" -> SearchSql.count(field, "exemplar_count");
+      default -> null;
+    };
+  }
+
+  private static @Nullable String sample(Search.Field field, String key) {
+    return switch (key) {
+      case "value" ->
+          field.op() == Search.Op.EXISTS ? "TRUE" : PointFields.number(field, "value");
+      case "profile", "profileid", "profile_id" -> hex(field, "profile_id", 32);
+      case "function", "frame" ->
+          field.op() == Search.Op.EXISTS
+              ? "stack IS NOT NULL"
+              : "len(list_filter(stack, lambda f: lower(f) LIKE "
+                  + SearchSql.literal(SearchSql.like(SearchSql.plain(field.value())))
+                  + " ESCAPE '!')) > 0";
+      default -> id(field, key);
+    };
+  }
+
+  private static @Nullable String id(Search.Field field, String key) {
+    return switch (key) {
+      case "trace", "traceid", "trace_id" -> hex(field, "trace_id", 32);
+      case "span", "spanid", "span_id" -> hex(field, "span_id", 16);
+      default -> null;
+    };
+  }
+
+  /** Ids that are not there are NULL, those of spans, which always have one, are zeros. */
+  private static String hex(Search.Field field, String column, int digits) {
+    String wanted = field.value().toLowerCase(Locale.ROOT);
+    if (field.op() == Search.Op.EXISTS) {
+      return column + " <> '" + "0".repeat(digits) + "'";
+    }
+    boolean known = field.op() == Search.Op.EQ && wanted.matches("[0-9a-f]{" + digits + "}");
+    return known ? column + " = '" + wanted + "'" : "FALSE";
+  }
+
+  private static String named(Search.Field field, String column, List<String> names) {
+    if (field.op() == Search.Op.EXISTS) {
+      return column + " <> '" + names.getFirst() + "'";
+    }
+    int code = SpanEnums.code(names, field.value());
+    if (code < 0) {
+      return "FALSE";
+    }
+    if (field.op() == Search.Op.EQ) {
+      return column + " = '" + SpanEnums.name(names, code) + "'";
+    }
+    String known = "list_position(['" + String.join("', '", names) + "'], " + column + ") - 1";
+    return "coalesce("
+        + known
+        + ", try_cast("
+        + column
+        + " AS INTEGER)) "
+        + SearchSql.symbol(field.op())
+        + " "
+        + code;
+  }
+
+  /** SQL of the text of a field, in lower case; null for a key that is no field of the signal. */
+  @Nullable String text(String key) {
+    String own =
+        switch (table) {
+          case SPANS ->
+              switch (key) {
+                case "name", "operation", "op", "span.name" -> "name";
+                case "statusmessage", "status.message", "status_message" ->
+                    "nullif(status_message, '')";
+                case "event", "event.name" -> "event_text";
+                default -> null;
+              };
+          case LOGS ->
+              switch (key) {
+                case "severitytext", "severity_text" -> "nullif(severity_text, '')";
+                case "event", "event.name", "eventname", "event_name" -> "nullif(event_name, '')";
+                case "body", "message" -> "body";
+                default -> null;
+              };
+          case POINTS ->
+              switch (key) {
+                case "name", "metric", "metric.name" -> "name";
+                case "unit", "type", "temporality", "monotonic" -> key;
+                default -> null;
+              };
+          case SAMPLES -> key.equals("type") || key.equals("unit") ? key : null;
+        };
+    return own != null ? own : common(key);
+  }
+
+  private static @Nullable String common(String key) {
+    return switch (key) {
+      case "service", "service.name", "resource.service.name" -> "service";
+      case "scope", "scope.name", "otel.scope.name" -> "scope";
+      default -> null;
+    };
+  }
+
+  /** An attribute of the record and, where it has none, of its resource. */
+  String attribute(String key) {
+    if (key.startsWith(RESOURCE)) {
+      return json("resource", key.substring(RESOURCE.length()));
+    }
+    if (key.startsWith(SPAN)) {
+      return ofRecord(key.substring(SPAN.length()));
+    }
+    return "coalesce(" + ofRecord(key) + ", " + json("resource", key) + ")";
+  }
+
+  private String ofRecord(String key) {
+    return keys.contains(key)
+        ? '"' + key.replace("\"", "\"\"") + '"'
+        : json("attributes", key);
+  }
+
+  private static String json(String column, String key) {
+    boolean simple = key.indexOf('"') < 0 && key.indexOf('\\') < 0;
+    String path =
+        simple ? "$.\"" + key + '"' : "/" + key.replace("~", "~0").replace("/", "~1");
+    return "json_extract_string(" + column + ", " + SearchSql.literal(path) + ")";
+  }
+}

@@ -1,0 +1,96 @@
+package dev.eyepiece.ui.query;
+
+import dev.eyepiece.ui.theme.Formats;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement gave. Immutable by contract.
+ *
+ * @param rows values are {@link String}, {@link Long}, {@link Double}, {@link Boolean} or null
+ * @param cut whether there are more rows
+ * @param full whether texts were so long that no more rows were kept
+ * @param tookNanos from asking to the last row
+ * @param order the column that the rows are sorted by; null for the statement's own order
+ */
+record QueryResult(
+    String statement,
+    List<Column> columns,
+    List<List<@Nullable Object>> rows,
+    boolean cut,
+    boolean full,
+    long tookNanos,
+    @Nullable Order order) {
+
+  /**
+   * An order of rows.
+   *
+   * @param column counted from 0
+   */
+  record Order(int column, boolean descending) {}
+
+  /** The same rows in an order; those without a value are last. */
+  QueryResult sorted(Order by) {
+    Comparator<List<@Nullable Object>> order =
+        (a, b) -> compare(a.get(by.column()), b.get(by.column()), by.descending());
+    List<List<@Nullable Object>> all = new ArrayList<>(rows);
+    all.sort(order);
+    return new QueryResult(statement, columns, List.copyOf(all), cut, full, tookNanos, by);
+  }
+
+  private static int compare(@Nullable Object a, @Nullable Object b, boolean descending) {
+    if (a == null) {
+      return b == null ? 0 : 1;
+    }
+    if (b == null) {
+      return -1;
+    }
+    Double x = number(a);
+    Double y = number(b);
+    int order = x != null && y != null ? numbers(a, b, x, y) : text(a).compareTo(text(b));
+    return descending ? -order : order;
+  }
+
+  /** Whole numbers beyond the reach of doubles are told apart too. */
+  private static int numbers(Object a, Object b, double x, double y) {
+    return a instanceof Long one && b instanceof Long other
+        ? Long.compare(one, other)
+        : Double.compare(x, y);
+  }
+
+  private static @Nullable Double number(Object value) {
+    return switch (value) {
+      case Long number -> (double) number;
+      case Double number -> number;
+      default -> null;
+    };
+  }
+
+  static String text(Object value) {
+    return value instanceof Double number ? plain(number) : value.toString();
+  }
+
+  private static String plain(double number) {
+    boolean simple = Double.isFinite(number) && Math.abs(number) < 1e15 && Math.abs(number) >= 1e-6;
+    return simple
+        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+        : number == 0 ? "0" : Double.toString(number);
+  }
+
+  /** How many rows there are, and what is missing. */
+  String said() {
+    String time = Formats.duration(tookNanos);
+    String count = Formats.count(rows.size()) + (rows.size() == 1 ? " row" : " rows");
+    String sorted =
+        order == null ? "" : ", sorted by " + columns.get(order.column()).name();
+    if (full) {
+      return "the first " + count + " of more: the rest would take too much memory" + sorted + " · " + time;
+    }
+    return cut
+        ? "the first " + count + " of more" + sorted + (order == null ? "" : " over all") + " · " + time
+        : count + sorted + " · " + time;
+  }
+}

@@ -1,0 +1,232 @@
+package dev.eyepiece.ui.query;
+
+import static dev.eyepiece.ui.OnFx.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.agent.Folders;
+import dev.eyepiece.agent.Settings;
+import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.ui.FakeRules;
+import dev.eyepiece.ui.HeldShop;
+import dev.eyepiece.ui.Host;
+import dev.eyepiece.ui.Pictures;
+import dev.eyepiece.ui.Received;
+import dev.eyepiece.ui.Receiving;
+import dev.eyepiece.ui.Workbench;
+import dev.eyepiece.ui.fleet.FleetSource;
+import dev.eyepiece.ui.shell.Place;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The console in the window, over a real road and store. */
+@ExtendWith(ApplicationExtension.class)
+class QueryViewTest {
+  private static final long START = 1_790_000_000_000_000_000L;
+  private static final List<String> SERVICES =
+      List.of("storefront", "checkout", "payment", "inventory", "recommendation-of-goods");
+
+  private HeldShop shop;
+  private Workbench workbench;
+  private Stage stage;
+
+  @Start
+  void start(Stage shown) throws Exception {
+    stage = shown;
+    Path folder = Files.createTempDirectory("eyepiece-query");
+    shop = new HeldShop(folder);
+    for (int i = 0; i < 240; i++) {
+      String method = i % 4 == 0 ? "POST" : "GET";
+      String service = SERVICES.get((i * i + i / 7) % SERVICES.size());
+      long wave = (long) (400_000_000L * (1.3 + Math.sin(i / 20.0)));
+      shop.take(
+          Signal.TRACES,
+          HeldShop.span(service, method + " /goods/" + i % 9, method, START + i * wave));
+    }
+    shop.settle();
+    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
+    workbench =
+        new Workbench(
+            new Host(
+                shop.telemetry(),
+                new FakeRules(),
+                new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
+                () -> Received.NOTHING,
+                Settings.read(folders, Map.of(), Map.of()),
+                folder.resolve("state/window.properties"),
+                List::of,
+                FleetSource.NONE),
+            new SimpleBooleanProperty(false));
+    workbench.show(stage);
+    workbench.open(new Place.Query());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
+    shop.close();
+  }
+
+  private void fx(Runnable action) throws Exception {
+    WaitForAsyncUtils.asyncFx(action).get();
+  }
+
+  private void pictures(String name) throws Exception {
+    for (int[] size : new int[][] {{960, 600}, {1440, 900}}) {
+      fx(() -> {
+        stage.setWidth(size[0]);
+        stage.setHeight(size[1]);
+      });
+      for (boolean dark : new boolean[] {false, true}) {
+        fx(() -> workbench.theme().darkProperty().set(dark));
+        // A chart is drawn in the background, twice when a size came in two steps.
+        WaitForAsyncUtils.waitForFxEvents(40);
+        Pictures.take(stage, name + (dark ? "-dark-" : "-light-") + size[0] + "x" + size[1]);
+      }
+    }
+  }
+
+  private static CodeArea code(FxRobot robot) {
+    return robot.lookup("#sql-text").queryAs(CodeArea.class);
+  }
+
+  private static String said(FxRobot robot) {
+    return robot.lookup("#sql-said").queryAs(Label.class).getText();
+  }
+
+  private void run(FxRobot robot, String sql) throws Exception {
+    fx(() -> {
+      code(robot).replaceText(sql);
+      code(robot).requestFocus();
+    });
+    await(() -> code(robot).isFocused());
+    robot.press(KeyCode.CONTROL, KeyCode.ENTER).release(KeyCode.ENTER, KeyCode.CONTROL);
+  }
+
+  @Test
+  void examplesStandWhereNothingWasAskedAndWork(FxRobot robot) throws Exception {
+    await(() -> robot.lookup(".sql-example").queryAll().size() == 3);
+    await(() ->
+        robot.lookup(".sql-page .muted").queryAllAs(Label.class).stream()
+            .anyMatch(label -> label.getText().contains("spans (240)")));
+    pictures("query-empty");
+    robot.clickOn(robot.lookup(".sql-example").queryAll().iterator().next());
+    await(() -> said(robot).contains(" rows · "));
+    assertThat(code(robot).getText()).contains("FROM spans");
+  }
+
+  @Test
+  void aStatementIsTypedCompletedRunSortedAndDrawn(FxRobot robot) throws Exception {
+    await(() -> code(robot).isFocused());
+    robot.write("select serv");
+    await(() -> robot.lookup("#sql-offers").query().isVisible());
+    ListView<?> offers = robot.lookup("#sql-offers").queryAs(ListView.class);
+    assertThat(offers.getItems().toString()).contains("service");
+    robot.press(KeyCode.TAB).release(KeyCode.TAB);
+    await(() -> code(robot).getText().startsWith("select service"));
+    run(
+        robot,
+        """
+        -- what each operation costs
+        SELECT service, name, "http.method", count(*) AS spans,
+          round(avg(duration_ns) / 1e6, 3) AS mean_ms, max(start) AS newest,
+          any_value(trace_id) AS trace_id
+        FROM spans
+        WHERE duration_ns >= 0 AND service <> 'none'
+        GROUP BY ALL
+        ORDER BY spans DESC""");
+    await(() -> said(robot).contains(" rows · "));
+    TableView<?> rows = robot.lookup("#sql-rows").queryAs(TableView.class);
+    assertThat(rows.getColumns()).hasSize(7);
+    pictures("query");
+    fx(() -> {
+      rows.getColumns().get(1).setSortType(javafx.scene.control.TableColumn.SortType.ASCENDING);
+      sort(rows, 1);
+    });
+    await(() -> said(robot).contains("sorted by name"));
+    assertThat(rows.getItems().getFirst().toString()).contains("GET /goods/0");
+    run(robot, "SELECT service, count(*) AS spans FROM spans GROUP BY ALL ORDER BY spans DESC");
+    await(() -> said(robot).startsWith("5 rows"));
+    fx(() -> robot.lookup("#sql-as-chart").queryAs(ToggleButton.class).setSelected(true));
+    await(() -> robot.lookup("#sql-chart").tryQuery().filter(Node::isVisible).isPresent());
+    pictures("query-bars");
+    run(
+        robot,
+        "SELECT date_trunc('second', start) AS second, count(*) AS spans\n"
+            + "FROM spans\nGROUP BY ALL\nORDER BY second");
+    await(() -> said(robot).contains(" rows · "));
+    pictures("query-chart");
+  }
+
+  private static <T> void sort(TableView<T> rows, int column) {
+    rows.getSortOrder().setAll(List.of(rows.getColumns().get(column)));
+  }
+
+  @Test
+  void aMistakeIsSaidWhereItIs(FxRobot robot) throws Exception {
+    run(robot, "SELECT service, nane\nFROM spans\nLIMIT 10");
+    await(() -> robot.lookup("#sql-problem").tryQuery().isPresent());
+    assertThat(robot.lookup("#sql-problem").queryAs(Label.class).getText()).contains("nane");
+    await(() -> robot.lookup("#sql-message").query().isVisible());
+    pictures("query-wrong");
+  }
+
+  @Test
+  void anIdOfATraceLeadsToItsPage(FxRobot robot) throws Exception {
+    run(robot, "SELECT trace_id, span_id, name FROM spans LIMIT 3");
+    await(() -> said(robot).startsWith("3 rows"));
+    fx(() -> robot.lookup("#sql-rows").queryAs(TableView.class).requestFocus());
+    fx(() -> robot.lookup("#sql-rows").queryAs(TableView.class).getSelectionModel().select(0));
+    robot.type(KeyCode.O);
+    await(() -> robot.lookup("#rail-traces").queryAs(ToggleButton.class).isSelected());
+  }
+
+  @Test
+  void aSearchIsOpenedAsSqlFromWhereItsMatchesAre(FxRobot robot) throws Exception {
+    fx(() -> workbench.open(new Place.Traces()));
+    await(() -> robot.lookup("#open-as-sql").query().isVisible());
+    fx(() -> robot.lookup("#search").queryAs(TextField.class).setText("service:payment"));
+    robot.clickOn("#search").type(KeyCode.END).type(KeyCode.ENTER);
+    robot.clickOn("#open-as-sql");
+    await(() -> said(robot).contains(" rows · "));
+    assertThat(code(robot).getText())
+        .contains("FROM spans\nWHERE lower(service) = 'payment'\nORDER BY start_ns DESC");
+    assertThat(robot.lookup("#open-as-sql").query().isVisible()).isFalse();
+    pictures("query-search");
+  }
+
+  @Test
+  void statementsAreKeptAndSaved(FxRobot robot) throws Exception {
+    run(robot, "SELECT 42 AS answer");
+    await(() -> said(robot).startsWith("1 row"));
+    robot.press(KeyCode.CONTROL, KeyCode.H).release(KeyCode.H, KeyCode.CONTROL);
+    await(() -> robot.lookup("#sql-save-name").tryQuery().isPresent());
+    fx(() -> robot.lookup("#sql-save-name").queryAs(TextField.class).setText("The answer"));
+    robot.clickOn("#sql-save");
+    await(() -> robot.lookup("#sql-kept").queryAs(ListView.class).getItems().size() == 2);
+    pictures("query-history");
+    fx(() -> code(robot).clear());
+    fx(() -> robot.lookup("#sql-kept").queryAs(ListView.class).getSelectionModel().select(0));
+    fx(() -> robot.lookup("#sql-kept").queryAs(ListView.class).requestFocus());
+    robot.type(KeyCode.ENTER);
+    await(() -> code(robot).getText().equals("SELECT 42 AS answer"));
+  }
+}

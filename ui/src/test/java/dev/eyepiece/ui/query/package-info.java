@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.query;
+
+import org.jspecify.annotations.NullMarked;
