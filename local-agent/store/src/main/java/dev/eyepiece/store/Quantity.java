@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A number in a search, with or without a unit of time. */
-final class Quantity {
+public final class Quantity {
   private static final Pattern NUMBER =
       Pattern.compile(
           "([+-]?(?:\\d{1,300}(?:\\.\\d{0,300})?|\\.\\d{1,300})(?:[eE][+-]?\\d{1,3})?)(ns|us|µs|ms|s|m|h)?");
@@ -14,7 +14,7 @@ final class Quantity {
   private Quantity() {}
 
   /** The number; a duration in nanoseconds. Empty when the text is neither. */
-  static OptionalDouble parse(String text) {
+  public static OptionalDouble parse(String text) {
     Matcher matcher = NUMBER.matcher(text);
     if (!matcher.matches()) {
       return OptionalDouble.empty();
@@ -23,7 +23,7 @@ final class Quantity {
   }
 
   /** A duration in nanoseconds; a number without a unit is milliseconds, as people mean it. */
-  static OptionalDouble parseDuration(String text) {
+  public static OptionalDouble parseDuration(String text) {
     OptionalDouble value = parse(text);
     boolean bare = value.isPresent() && Character.isDigit(text.charAt(text.length() - 1));
     return bare ? OptionalDouble.of(value.getAsDouble() * 1e6) : value;

@@ -35,6 +35,11 @@ public interface TelemetryStore extends AutoCloseable {
 
   StoreStats stats();
 
+  /** What this store cannot keep or answer, each a sentence for people; empty when nothing. */
+  default List<String> limits() {
+    return List.of();
+  }
+
   /**
    * Nothing has come for a while: a good time to give memory back and to tidy up. By the thread
    * that seals.

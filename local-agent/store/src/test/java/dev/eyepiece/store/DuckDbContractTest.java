@@ -1,0 +1,14 @@
+package dev.eyepiece.store;
+
+/** The contract, kept by the local store. */
+class DuckDbContractTest extends StoreContract {
+  @Override
+  protected TelemetryStore open() throws StoreException {
+    return DuckDbStore.open(StoreConfig.of(folder));
+  }
+
+  @Override
+  protected boolean isOracle() {
+    return true;
+  }
+}
