@@ -128,7 +128,8 @@ class SettingsTest {
                     List.of(ForwardInfo.of("team", "grpc://otel.example:4317")),
                     Map.of(),
                     folders.settingsFile(),
-                    "")));
+                    ""),
+                null));
   }
 
   @ParameterizedTest

@@ -38,12 +38,12 @@ final class Chdb {
     var size = ValueLayout.JAVA_LONG;
     var number = ValueLayout.JAVA_INT;
     connect = handle(linker, symbols, "chdb_connect", pointer, number, pointer);
-    close = handle(linker, symbols, "chdb_close_conn", null, pointer);
+    close = procedure(linker, symbols, "chdb_close_conn", pointer);
     query = handle(linker, symbols, "chdb_query_n", pointer, pointer, pointer, size, pointer, size);
     buffer = handle(linker, symbols, "chdb_result_buffer", pointer, pointer);
     length = handle(linker, symbols, "chdb_result_length", size, pointer);
     error = handle(linker, symbols, "chdb_result_error", pointer, pointer);
-    destroy = handle(linker, symbols, "chdb_destroy_query_result", null, pointer);
+    destroy = procedure(linker, symbols, "chdb_destroy_query_result", pointer);
     insert =
         handle(
             linker,
@@ -58,23 +58,25 @@ final class Chdb {
     append = handle(linker, symbols, "chdb_stream_append", number, pointer, pointer, size);
     done = handle(linker, symbols, "chdb_stream_done", pointer, pointer);
     insertError = handle(linker, symbols, "chdb_stream_insert_error", pointer, pointer);
-    destroyInsert = handle(linker, symbols, "chdb_destroy_insert_stream", null, pointer);
-    shutdown = handle(linker, symbols, "chdb_shutdown", null);
+    destroyInsert = procedure(linker, symbols, "chdb_destroy_insert_stream", pointer);
+    shutdown = procedure(linker, symbols, "chdb_shutdown");
     // The engine's handlers would take the signals that the JVM lives by.
-    handle(linker, symbols, "chdb_set_signal_handlers_enabled", null, number).invoke(0);
+    procedure(linker, symbols, "chdb_set_signal_handlers_enabled", number).invoke(0);
   }
 
   private static MethodHandle handle(
       Linker linker,
       SymbolLookup symbols,
       String name,
-      @org.jspecify.annotations.Nullable ValueLayout result,
+      ValueLayout result,
       ValueLayout... arguments) {
-    FunctionDescriptor shape =
-        result == null
-            ? FunctionDescriptor.ofVoid(arguments)
-            : FunctionDescriptor.of(result, arguments);
-    return linker.downcallHandle(symbols.findOrThrow(name), shape);
+    return linker.downcallHandle(
+        symbols.findOrThrow(name), FunctionDescriptor.of(result, arguments));
+  }
+
+  private static MethodHandle procedure(
+      Linker linker, SymbolLookup symbols, String name, ValueLayout... arguments) {
+    return linker.downcallHandle(symbols.findOrThrow(name), FunctionDescriptor.ofVoid(arguments));
   }
 
   /** What the engine said to a statement that it refused. */
