@@ -114,7 +114,7 @@ class ClickHouseProcessTest {
 
   private Map<String, String> environment(String write) {
     return Map.of(
-        "EYEPIECE_STORE", url, "EYEPIECE_STORE_PASSWORD", PASSWORD, "EYEPIECE_STORE_WRITE", write);
+        "EYEPIECE_STORE_URL", url, "EYEPIECE_STORE_PASSWORD", PASSWORD, "EYEPIECE_STORE_WRITE", write);
   }
 
   @Test

@@ -40,6 +40,7 @@ public record ClickHouseConfig(
   }
 
   private static final int MAX_ENDPOINTS = 16;
+  private static final int LONGEST = 200;
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_]{0,127}";
   private static final Pattern URL =
       Pattern.compile(
@@ -59,7 +60,7 @@ public record ClickHouseConfig(
   public static ClickHouseConfig parse(String url) throws StoreException {
     Matcher matcher = URL.matcher(url);
     if (!matcher.matches()) {
-      boolean password = url.matches("(?s)[a-z]+://[^/@]*:[^/@]*@.*");
+      boolean password = url.matches("(?s)(?:[a-z]+://)?+[^@]*:[^@]*@.*");
       throw new StoreException(
           password
               ? "the URL of a store must hold no password; expected it in EYEPIECE_STORE_PASSWORD"
@@ -90,8 +91,8 @@ public record ClickHouseConfig(
   }
 
   private static String shown(String url) {
-    String short_ = url.length() > 200 ? url.substring(0, 200) + ".." : url;
-    return short_.replaceAll("\\p{Cntrl}", "?").replaceAll("//[^/]*@", "//");
+    String bare = url.replaceAll("(?s).*@", "").replaceAll("\\p{Cntrl}", "?");
+    return bare.length() > LONGEST ? bare.substring(0, LONGEST) + ".." : bare;
   }
 
   private static URI endpoint(String scheme, String host) throws StoreException {

@@ -1,6 +1,9 @@
 package dev.eyepiece.store;
 
-/** The contract, kept by the local store. */
+/**
+ * The contract, kept by the local store, above all {@link
+ * StoreContract#theSameQuestionsHaveTheSameAnswers}.
+ */
 class DuckDbContractTest extends StoreContract {
   @Override
   protected TelemetryStore open() throws StoreException {

@@ -83,7 +83,7 @@ public record Setting<T>(
       new Setting<>(
           "store.url",
           "--store",
-          "EYEPIECE_STORE",
+          "EYEPIECE_STORE_URL",
           "clickhouse://[USER@]HOST:PORT[,HOST:PORT..]/DATABASE, or https:// for TLS",
           text -> text);
   public static final Setting<Path> STORE_PASSWORD =

@@ -134,6 +134,9 @@ public final class ClickHouseStore implements TelemetryStore {
             "There is no table of " + signal.name().toLowerCase(java.util.Locale.ROOT) + ".");
       }
     }
+    if (schema.hasJson()) {
+      limits.add("Attributes are of type JSON here, so that searches for them read all of them.");
+    }
     if (!timeLimited) {
       limits.add("The server lets this user set no time limit; its own holds.");
     }

@@ -49,10 +49,9 @@ record LogSource(Table table) implements Source {
     columns.put("flags", "toInt64(" + table.or("TraceFlags", "0") + ")");
     columns.put("resource_schema", "toString(" + table.or("ResourceSchemaUrl", "''") + ")");
     columns.put("scope_schema", "toString(" + table.or("ScopeSchemaUrl", "''") + ")");
-    columns.put(
-        "scope_attributes", table.or("ScopeAttributes", "CAST(map(), 'Map(String, String)')"));
-    columns.put("attributes", "LogAttributes");
-    columns.put("resource", "ResourceAttributes");
+    columns.put("scope_attributes", table.map("ScopeAttributes"));
+    columns.put("attributes", table.map("LogAttributes"));
+    columns.put("resource", table.map("ResourceAttributes"));
     return columns;
   }
 
@@ -107,13 +106,13 @@ record LogSource(Table table) implements Source {
         + " OR "
         + Sql.contains("SeverityText", lower)
         + " OR "
-        + Source.wordIn("LogAttributes", lower)
+        + Source.wordIn(table.map("LogAttributes"), lower)
         + ")";
   }
 
   @Override
   public List<String> attributes() {
-    return List.of("LogAttributes");
+    return List.of(table.map("LogAttributes"));
   }
 
   /** Older tables are sorted by a time in seconds of its own, newer ones by five minutes. */

@@ -81,8 +81,8 @@ record PointSource(Table table, MetricType type) implements Source {
     columns.put("scope_version", table.or("ScopeVersion", "''"));
     columns.put("resource_schema", table.or("ResourceSchemaUrl", "''"));
     columns.put("scope_schema", table.or("ScopeSchemaUrl", "''"));
-    columns.put("attributes", "Attributes");
-    columns.put("resource", "ResourceAttributes");
+    columns.put("attributes", table.map("Attributes"));
+    columns.put("resource", table.map("ResourceAttributes"));
     columns.put("min", table.or("Min", "toFloat64(0)"));
     columns.put("max", table.or("Max", "toFloat64(0)"));
     columns.put("bucket_counts", table.or("BucketCounts", NO_COUNTS));
@@ -104,10 +104,7 @@ record PointSource(Table table, MetricType type) implements Source {
     columns.put("exemplar_traces", exemplars("TraceId", "%s", "CAST([], 'Array(String)')"));
     columns.put(
         "exemplar_attributes",
-        exemplars(
-            "FilteredAttributes",
-            "CAST(%s, 'Array(Map(String, String))')",
-            "CAST([], 'Array(Map(String, String))')"));
+        "CAST(" + table.maps("Exemplars.FilteredAttributes") + ", 'Array(Map(String, String))')");
     return columns;
   }
 
@@ -149,13 +146,13 @@ record PointSource(Table table, MetricType type) implements Source {
         + " OR "
         + Sql.contains("ServiceName", lower)
         + " OR "
-        + Source.wordIn("Attributes", lower)
+        + Source.wordIn(table.map("Attributes"), lower)
         + ")";
   }
 
   @Override
   public List<String> attributes() {
-    return List.of("Attributes");
+    return List.of(table.map("Attributes"));
   }
 
   @Override

@@ -38,9 +38,9 @@ record SampleSource(Table table) implements Source {
     columns.put("trace_id", "lower(" + table.or("TraceId", "''") + ")");
     columns.put("span_id", "lower(" + table.or("SpanId", "''") + ")");
     columns.put("scope_version", table.or("ScopeVersion", "''"));
-    columns.put("attributes", "SampleAttributes");
-    columns.put("profile_attributes", "ProfileAttributes");
-    columns.put("resource", "ResourceAttributes");
+    columns.put("attributes", table.map("SampleAttributes"));
+    columns.put("profile_attributes", table.map("ProfileAttributes"));
+    columns.put("resource", table.map("ResourceAttributes"));
     columns.put("values", "Values");
     columns.put("times", "CAST(TimestampsUnixNano, 'Array(Int64)')");
     return columns;
@@ -83,15 +83,15 @@ record SampleSource(Table table) implements Source {
         + " OR arrayExists(f -> "
         + Sql.contains("f", lower)
         + ", FunctionNames) OR "
-        + Source.wordIn("SampleAttributes", lower)
+        + Source.wordIn(table.map("SampleAttributes"), lower)
         + " OR "
-        + Source.wordIn("ProfileAttributes", lower)
+        + Source.wordIn(table.map("ProfileAttributes"), lower)
         + ")";
   }
 
   @Override
   public List<String> attributes() {
-    return List.of("SampleAttributes", "ProfileAttributes");
+    return List.of(table.map("SampleAttributes"), table.map("ProfileAttributes"));
   }
 
   /** The table is sorted by the time of profiles, which is not that of their samples. */

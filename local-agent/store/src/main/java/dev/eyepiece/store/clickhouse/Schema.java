@@ -70,7 +70,11 @@ final class Schema {
       check(table, names);
       tables.put(entry.getKey(), table);
     }
-    return new Schema(tables, names);
+    Schema schema = new Schema(tables, names);
+    if (schema.hasJson()) {
+      checkJson(server, id);
+    }
+    return schema;
   }
 
   private static void check(Table table, ClickHouseTables names) throws StoreException {
@@ -100,16 +104,25 @@ final class Schema {
                 + "; expected a table of the collector's exporter for ClickHouse");
       }
     }
-    for (Map.Entry<String, String> column : table.types().entrySet()) {
-      if (column.getKey().endsWith("Attributes") && column.getValue().contains("JSON")) {
-        throw new StoreException(
-            "column "
-                + column.getKey()
-                + " of table "
-                + table.name()
-                + " is of type JSON; expected Map, which is the exporter's default");
-      }
+  }
+
+  /** Attributes of type JSON can be read where the server takes their values apart. */
+  private static void checkJson(Server server, String id) throws StoreException {
+    long[] there = {0};
+    server.query(
+        "SELECT toInt64(count()) FROM system.functions WHERE name = 'JSONAllValues'",
+        id,
+        row -> there[0] = row.number(1));
+    if (there[0] == 0) {
+      throw new StoreException(
+          "attributes are of type JSON here, and this ClickHouse has no function JSONAllValues;"
+              + " expected a later one, or attributes of type Map");
     }
+  }
+
+  /** Whether attributes are of type JSON anywhere. */
+  boolean hasJson() {
+    return tables.values().stream().anyMatch(Table::hasJson);
   }
 
   boolean isEmpty() {

@@ -31,6 +31,10 @@ final class Seals {
     if (name.isEmpty()) {
       throw new StoreException("a store that is written to needs to know who writes");
     }
+    if (schema.hasJson()) {
+      throw new StoreException(
+          "attributes are of type JSON here, which is only read; expected Map to write to");
+    }
     List<String> statements =
         new Ddl(server.config().database(), server.config().tables(), server.config().cluster())
             .statements();

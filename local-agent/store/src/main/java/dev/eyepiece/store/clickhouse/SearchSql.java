@@ -80,7 +80,7 @@ final class SearchSql {
       maps.addAll(source.attributes());
     }
     if (!key.startsWith("span.")) {
-      maps.add("ResourceAttributes");
+      maps.add(source.table().map("ResourceAttributes"));
     }
     return maps;
   }
@@ -115,7 +115,7 @@ final class SearchSql {
             && plain.toLowerCase(Locale.ROOT).equals(plain.toUpperCase(Locale.ROOT));
     List<String> parts = new ArrayList<>();
     for (String map : maps(field.key())) {
-      String items = map.replaceFirst("s$", "Items");
+      String items = map.replace("`", "").replaceFirst("s$", "Items");
       parts.add(
           exact && source.table().has(items)
               ? "has(" + items + ", " + Sql.literal(key + "=" + plain) + ")"

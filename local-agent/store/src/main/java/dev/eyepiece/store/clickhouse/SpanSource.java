@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Spans. */
 record SpanSource(Table table) implements Source {
   private static final String ROOT = "ParentSpanId IN ('', '0000000000000000')";
-  private static final String EVENTS =
-      "arrayStringConcat(arrayMap((n, m) -> concat(n, '\\n', arrayStringConcat(mapValues(m),"
-          + " '\\n')), `Events.Name`, `Events.Attributes`), '\\n')";
 
   /** Older exporters wrote the names of the protocol's own enums. */
   private static final String KIND =
@@ -42,15 +39,15 @@ record SpanSource(Table table) implements Source {
     columns.put("link_count", "toInt64(length(`Links.TraceId`))");
     columns.put("scope_version", table.or("ScopeVersion", "''"));
     columns.put("trace_state", table.or("TraceState", "''"));
-    columns.put("attributes", "SpanAttributes");
-    columns.put("resource", "ResourceAttributes");
+    columns.put("attributes", table.map("SpanAttributes"));
+    columns.put("resource", table.map("ResourceAttributes"));
     columns.put("event_times", "arrayMap(t -> " + Sql.nanos("t") + ", `Events.Timestamp`)");
     columns.put("event_names", "`Events.Name`");
-    columns.put("event_attributes", "`Events.Attributes`");
+    columns.put("event_attributes", table.maps("Events.Attributes"));
     columns.put("link_traces", "`Links.TraceId`");
     columns.put("link_spans", "`Links.SpanId`");
     columns.put("link_states", "`Links.TraceState`");
-    columns.put("link_attributes", "`Links.Attributes`");
+    columns.put("link_attributes", table.maps("Links.Attributes"));
     return columns;
   }
 
@@ -83,13 +80,23 @@ record SpanSource(Table table) implements Source {
     return code < 0 ? "0" : column + " " + Sql.symbol(field.op()) + " " + code;
   }
 
-  private static String event(String value) {
+  /** The names of the events and the texts among their attributes, a line for each. */
+  private String events() {
+    return "arrayStringConcat(arrayMap((n, m) -> concat(n, '\\n', arrayStringConcat(mapValues(m),"
+        + " '\\n')), `Events.Name`, "
+        + table.maps("Events.Attributes")
+        + "), '\\n')";
+  }
+
+  private String event(String value) {
     String text = Sql.literal(Sql.plain(value).toLowerCase(Locale.ROOT));
     return "(arrayExists(n -> lowerUTF8(n) = "
         + text
         + ", `Events.Name`) OR arrayExists(m -> arrayExists(v -> lowerUTF8(v) = "
         + text
-        + ", mapValues(m)), `Events.Attributes`))";
+        + ", mapValues(m)), "
+        + table.maps("Events.Attributes")
+        + "))";
   }
 
   @Override
@@ -98,7 +105,7 @@ record SpanSource(Table table) implements Source {
       case "name", "operation", "op", "span.name" -> "SpanName";
       case "statusmessage", "status.message", "status_message" ->
           "nullIf(" + table.or("StatusMessage", "''") + ", '')";
-      case "event", "event.name" -> "nullIf(" + EVENTS + ", '')";
+      case "event", "event.name" -> "nullIf(" + events() + ", '')";
       case "status", "status.code", "statuscode" -> name(STATUS, SpanEnums.STATUS);
       case "kind", "span.kind" -> name(KIND, SpanEnums.KIND);
       default -> Source.common(key);
@@ -120,15 +127,15 @@ record SpanSource(Table table) implements Source {
         + " OR "
         + Sql.contains(table.or("StatusMessage", "''"), lower)
         + " OR "
-        + Source.wordIn("SpanAttributes", lower)
+        + Source.wordIn(table.map("SpanAttributes"), lower)
         + " OR "
-        + Sql.contains(EVENTS, lower)
+        + Sql.contains(events(), lower)
         + ")";
   }
 
   @Override
   public List<String> attributes() {
-    return List.of("SpanAttributes");
+    return List.of(table.map("SpanAttributes"));
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One trace. Where it lies in time the exporter's table of traces says, where it is there. */
 final class TraceAnswers {
   private static final long SECOND = 1_000_000_000L;
+  private static final int MOST_SPANS = 1_000_000;
 
   private final Relation relation;
   private final @Nullable Table times;
@@ -63,8 +64,13 @@ final class TraceAnswers {
         .query(
             "SELECT * FROM "
                 + relation.matching(TraceColumns.COLUMNS, of(id), range(id))
-                + " ORDER BY start_ns, end_ns DESC, span_id",
+                + " ORDER BY start_ns, end_ns DESC, span_id LIMIT "
+                + (MOST_SPANS + 1),
             columns::add);
+    if (columns.size() > MOST_SPANS) {
+      throw new StoreException(
+          "trace " + id + " has more than " + MOST_SPANS + " spans, too many to be shown as one");
+    }
     return columns.isEmpty()
         ? Optional.empty()
         : Optional.of(places.keep(number -> columns.toSpans(number)));

@@ -59,6 +59,10 @@ final class TraceColumns {
     return size == 0;
   }
 
+  int size() {
+    return size;
+  }
+
   /** Takes a row of {@link #COLUMNS}. */
   void add(Row row) {
     if (size == longs[0].length) {

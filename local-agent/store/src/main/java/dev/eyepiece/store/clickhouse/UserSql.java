@@ -4,6 +4,7 @@ import dev.eyepiece.store.SqlSink;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.telemetry.Signal;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -114,6 +115,7 @@ final class UserSql {
       case Byte number -> number.longValue();
       case Double number -> number;
       case Float number -> number.doubleValue();
+      case BigInteger number when number.bitLength() < Long.SIZE -> number.longValue();
       case BigDecimal number -> number.doubleValue();
       case Boolean flag -> flag;
       case ZonedDateTime time -> (time.getNano() == 0 ? TIME : FRACTION).format(time);

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +34,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store in ClickHouse's real engine: what is beyond the contract. */
+@Tag("peers")
 class ClickHouseStoreTest {
   private static final long SEED = Long.getLong("eyepiece.seed", 31L);
   private static final Search ALL = Search.All.INSTANCE;
@@ -288,6 +291,46 @@ class ClickHouseStoreTest {
     }
   }
 
+  /** As an exporter makes it that was told to keep attributes as JSON. */
+  @Test
+  void attributesOfTypeJsonAreReadToo() throws Exception {
+    execute(
+        "json",
+        "CREATE TABLE otel_traces (Timestamp DateTime64(9), TraceId String, SpanId String,"
+            + " ParentSpanId String, TraceState String, SpanName LowCardinality(String), SpanKind"
+            + " LowCardinality(String), ServiceName LowCardinality(String), ResourceAttributes"
+            + " JSON, ScopeName String, ScopeVersion String, SpanAttributes JSON, Duration UInt64,"
+            + " StatusCode LowCardinality(String), StatusMessage String, Events Nested (Timestamp"
+            + " DateTime64(9), Name LowCardinality(String), Attributes JSON), Links Nested"
+            + " (TraceId String, SpanId String, TraceState String, Attributes JSON)) ENGINE ="
+            + " MergeTree ORDER BY (ServiceName, SpanName, toDateTime(Timestamp))",
+        "INSERT INTO otel_traces (Timestamp, TraceId, SpanId, SpanName, SpanKind, ServiceName,"
+            + " ResourceAttributes, SpanAttributes, Duration, StatusCode, `Events.Timestamp`,"
+            + " `Events.Name`, `Events.Attributes`) VALUES ('2026-01-02 03:04:05',"
+            + " '0000000000000000000000000000000a', '000000000000000b', 'new', 'Server', 'shop',"
+            + " '{\"host.name\": \"h\"}', '{\"http.status_code\": \"500\", \"http.route\":"
+            + " \"/x\"}', 7, 'Error', ['2026-01-02 03:04:05'], ['oops'], ['{\"why\": \"heat\"}'])");
+    try (TelemetryStore store = ClickHouse.open(server.config("json"));
+        TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+      for (String search :
+          List.of("http.status_code:>=500", "http.route:/X", "host.name:h heat", "event:oops")) {
+        assertThat(snapshot.countSpans(Search.parse(search), TimeRange.ALL))
+            .as(search)
+            .isEqualTo(1);
+      }
+      assertThat(snapshot.countSpans(Search.parse("http.route:/y"), TimeRange.ALL)).isZero();
+      List<String> attributes = new ArrayList<>();
+      snapshot.spans(
+          ALL, TimeRange.ALL, 0, span -> attributes.add(span.span().attributes().toString()));
+      assertThat(attributes.getFirst()).contains("http.route", "/x", "http.status_code", "500");
+      assertThat(snapshot.attributeKeys(5)).hasSize(2);
+    }
+    assertThatThrownBy(() ->
+            ClickHouse.open(
+                server.config("json").writing(ClickHouseConfig.Access.WRITE, "test", "")))
+        .hasMessageContaining("attributes are of type JSON here, which is only read");
+  }
+
   @Test
   void whatIsNotTheExportersIsSaid() throws Exception {
     execute("foreign", "CREATE TABLE otel_logs (Message String) ENGINE = Memory");
@@ -363,6 +406,38 @@ class ClickHouseStoreTest {
               ClickHouse.open(ClickHouseConfig.parse(url).withPassword(new Secret("wrong-pw"))))
           .hasMessageContaining("ClickHouse does not let user 'ada' in")
           .hasMessageNotContaining("wrong-pw");
+    }
+  }
+
+  /** Whatever is in a text, it comes back as it was and is no SQL. */
+  @Test
+  void textIsAlwaysText() throws Exception {
+    Random random = new Random(SEED);
+    String letters = "'\\\"`%_*{}\0\n\t;-/#$ aä測🔭";
+    int[] points = letters.codePoints().toArray();
+    try (Server direct = new Server(server.config("default"))) {
+      for (int i = 0; i < 200; i++) {
+        StringBuilder made = new StringBuilder();
+        for (int n = random.nextInt(12); n >= 0; n--) {
+          made.appendCodePoint(points[random.nextInt(points.length)]);
+        }
+        String text = made.toString();
+        String plain = text.replace("*", "");
+        List<String> found = new ArrayList<>();
+        direct.query(
+            "SELECT "
+                + Sql.literal(text)
+                + ", toInt64("
+                + Sql.equal(Sql.literal("x" + text + "y"), "x*" + plain + "*Y")
+                + "), 1 AS "
+                + Sql.name(text),
+            "text-" + i,
+            row -> {
+              found.add(row.text(1));
+              found.add(text.equals(plain) ? "" + row.number(2) : "1");
+            });
+        assertThat(found).as("%s, seed %s", text, SEED).containsExactly(text, "1");
+      }
     }
   }
 }
