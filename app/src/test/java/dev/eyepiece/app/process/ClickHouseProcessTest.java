@@ -27,12 +27,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program over ClickHouse's own engine: what an agent writes there, all ways of asking find. */
+/**
+ * The program over ClickHouse's own engine: what an agent writes there, all ways of asking find.
+ */
 @Tag("peers")
 class ClickHouseProcessTest {
   private static final Path SERVER =
-      Path.of(
-              "../local-agent/store/src/test/java/dev/eyepiece/store/clickhouse/ChdbServer.java")
+      Path.of("../local-agent/store/src/test/java/dev/eyepiece/store/clickhouse/ChdbServer.java")
           .toAbsolutePath();
   private static final Path LIBRARY =
       Path.of(
@@ -74,8 +75,9 @@ class ClickHouseProcessTest {
     String port = Objects.requireNonNull(lines.readLine(), "the engine did not start");
     url = "clickhouse://ada@localhost:" + port + "/otel";
     password = folder.resolve("password");
-    Files.createFile(password, PosixFilePermissions.asFileAttribute(
-        PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(
+        password,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(password, PASSWORD + "\n");
   }
 
@@ -114,7 +116,12 @@ class ClickHouseProcessTest {
 
   private Map<String, String> environment(String write) {
     return Map.of(
-        "EYEPIECE_STORE_URL", url, "EYEPIECE_STORE_PASSWORD", PASSWORD, "EYEPIECE_STORE_WRITE", write);
+        "EYEPIECE_STORE_URL",
+        url,
+        "EYEPIECE_STORE_PASSWORD",
+        PASSWORD,
+        "EYEPIECE_STORE_WRITE",
+        write);
   }
 
   @Test
@@ -144,8 +151,7 @@ class ClickHouseProcessTest {
       assertThat(query("", "--signal", name, "--limit", "3")).isNotBlank();
     }
     assertThat(query(made.word, "--signal", "logs", "--count")).isEqualTo("{\"count\": 1}\n");
-    assertThat(
-            query("SELECT count() AS n FROM spans", "--sql", "--format", "json").strip())
+    assertThat(query("SELECT count() AS n FROM spans", "--sql", "--format", "json").strip())
         .isEqualTo("{\"n\":" + made.spans.size() + "}");
     try (ServeProcess reader =
         ServeProcess.start(folder.resolve("reader"), List.of(), environment("off"))) {
@@ -156,7 +162,8 @@ class ClickHouseProcessTest {
           .as("what it received itself is not among the answers")
           .isEqualTo(made.spans.size());
     }
-    assertThat(ServeProcess.output("query", "--data", folder.resolve("reader").toString(), "--count"))
+    assertThat(
+            ServeProcess.output("query", "--data", folder.resolve("reader").toString(), "--count"))
         .isEqualTo("{\"count\": " + made.spans.size() + "}\n");
   }
 
@@ -169,15 +176,13 @@ class ClickHouseProcessTest {
     assertThat(process.waitFor()).isEqualTo(3);
     assertThat(said).contains("does not let user 'ada' in").doesNotContain("wr0ng");
     Process bad =
-        ServeProcess.program(
-                "query", "--store", url.replace("ada@", "ada:hidden-one@"), "--count")
+        ServeProcess.program("query", "--store", url.replace("ada@", "ada:hidden-one@"), "--count")
             .redirectErrorStream(true)
             .start();
     String refused = new String(bad.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(bad.waitFor()).isEqualTo(2);
     assertThat(refused).contains("must hold no password").doesNotContain("hidden-one");
-    Files.setPosixFilePermissions(
-        password, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
     Process open =
         ServeProcess.program(
                 "query", "--store", url, "--store-password-file", password.toString(), "--count")

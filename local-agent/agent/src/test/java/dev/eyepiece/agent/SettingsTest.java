@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eyepiece.agent.settings.Setting;
 import dev.eyepiece.pipeline.Durability;
-import java.io.IOException;
 import dev.eyepiece.store.ClickHouseConfig;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

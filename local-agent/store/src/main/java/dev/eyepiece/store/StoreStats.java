@@ -8,7 +8,7 @@ package dev.eyepiece.store;
  * @param points sealed data points
  * @param samples sealed samples of profiles
  * @param bytes bytes on disk
- * @param capBytes the byte cap that retention keeps
+ * @param capBytes the byte cap that retention keeps; the largest long for a store without one
  * @param windows window files
  * @param oldestUnixNano arrival of the oldest sealed span, nanoseconds since 1970; 0 when empty
  * @param deletedSpans spans that retention has deleted since the store was opened
