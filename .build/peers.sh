@@ -1,9 +1,9 @@
 #!/bin/sh
 # Gets the programs of others that './test --peers' checks against, each by its own package client, into
 # EYEPIECE_PEERS (default: the user's cache). Usage: .build/peers.sh [python|node|go|telemetrygen|collector|opamp-agent|
-# opamp-server|opamp-collector|opamp-supervisor|opamp-node|shares-go|shares-rust|viewer]..
-# Without names all of them but viewer, which only MatrixBenchmark uses; one whose tools are missing is said and passed
-# over. Exit code 1 when any was.
+# opamp-server|opamp-collector|opamp-supervisor|opamp-node|shares-go|shares-rust|chdb|viewer]..
+# Without names all of them but viewer, which only MatrixBenchmark uses, and chdb, ClickHouse's engine of 566 MB; one
+# whose tools are missing is said and passed over. Exit code 1 when any was.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd -P) || exit 3
 # shellcheck source=.build/setup.sh
@@ -57,6 +57,11 @@ get() {
       needs "$1" npm || return 1
       mkdir -p "$peers/$1" && cp "$sources/$1/package.json" "$peers/$1/" && (cd "$peers/$1" && npm install --silent)
       ;;
+    chdb)
+      needs chdb npm || return 1
+      mkdir -p "$peers/chdb" && cp "$root/local-agent/store/src/test/peers/chdb/package.json" "$peers/chdb/" &&
+        (cd "$peers/chdb" && npm install --silent)
+      ;;
     shares-go) go_program shares-go shares-go . "$profiled" ;;
     shares-rust)
       needs shares-rust cargo || return 1
@@ -65,7 +70,7 @@ get() {
         (cd "$peers/src/shares-rust" && cargo build -q --release --offline && cp target/release/shares-rust "$peers/bin/")
       ;;
     *) cannot "no peer is called $1 (expected: python, node, go, telemetrygen, collector, or one of opamp-agent," \
-      "opamp-server, opamp-collector, opamp-supervisor, opamp-node, shares-go, shares-rust)" ;;
+      "opamp-server, opamp-collector, opamp-supervisor, opamp-node, shares-go, shares-rust, chdb, viewer)" ;;
   esac
 }
 

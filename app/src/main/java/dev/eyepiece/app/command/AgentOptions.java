@@ -14,6 +14,8 @@ final class AgentOptions {
   private static final List<String> NAMES =
       List.of(
           "--data",
+          "--store",
+          "--store-password-file",
           "--otlp-grpc",
           "--otlp-http",
           "--api",
@@ -26,6 +28,8 @@ final class AgentOptions {
           "--tls-client-auth");
 
   private static final String FORWARD = "--forward";
+  private static final String STORE_WRITE = "--store-write";
+  private static final String STORE_CREATE = "--store-create";
 
   private AgentOptions() {}
 
@@ -58,6 +62,21 @@ final class AgentOptions {
             "WHEN",
             "required, or optional: senders without a certificate are taken too."));
     spec.addOption(
+        Command.option(
+            "--store",
+            "URL",
+            "A ClickHouse that is asked instead: clickhouse://HOST:8123/DATABASE, or https."));
+    spec.addOption(
+        Command.option(
+            "--store-password-file",
+            "FILE",
+            "Holds the password of the URL's user (or EYEPIECE_STORE_PASSWORD)."));
+    spec.addOption(
+        Command.flag(
+            STORE_WRITE,
+            "What comes is written into that ClickHouse, into tables that are there."));
+    spec.addOption(Command.flag(STORE_CREATE, "The same; tables that are not there are made."));
+    spec.addOption(
         OptionSpec.builder(FORWARD)
             .type(List.class)
             .auxiliaryTypes(String.class)
@@ -75,6 +94,11 @@ final class AgentOptions {
       if (value != null) {
         flags.put(name, value);
       }
+    }
+    if (arguments.hasMatchedOption(STORE_CREATE)) {
+      flags.put(STORE_WRITE, "create");
+    } else if (arguments.hasMatchedOption(STORE_WRITE)) {
+      flags.put(STORE_WRITE, "on");
     }
     List<String> forward = arguments.matchedOptionValue(FORWARD, List.<String>of());
     if (!forward.isEmpty()) {

@@ -3,6 +3,10 @@ package dev.eyepiece.app.command;
 import dev.eyepiece.agent.AgentAccess;
 import dev.eyepiece.agent.Answers;
 import dev.eyepiece.agent.QueryException;
+import dev.eyepiece.agent.StorePassword;
+import dev.eyepiece.store.ClickHouseConfig;
+import dev.eyepiece.store.StoreException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.ParseResult;
@@ -14,10 +18,31 @@ final class AnswerSource {
   static Answers open(ParseResult arguments, Terminal terminal)
       throws CommandException, QueryException {
     AgentAccess access = Addressee.access(terminal);
+    String store = arguments.matchedOptionValue("--store", (String) null);
+    if (store != null) {
+      return access.store(store(store, arguments, terminal));
+    }
     return switch (Addressee.of(arguments, terminal)) {
       case Addressee.Own(URI api) -> access.agent(api);
       case Addressee.Other(URI api, String token) -> access.agent(api, token);
       case Addressee.Folder(Path data) -> access.folder(data);
     };
+  }
+
+  private static ClickHouseConfig store(String url, ParseResult arguments, Terminal terminal)
+      throws CommandException {
+    if (arguments.hasMatchedOption("--api") || arguments.hasMatchedOption("--data")) {
+      throw CommandException.usage(
+          "--store goes with neither --api nor --data; expected one place to ask");
+    }
+    String file = arguments.matchedOptionValue("--store-password-file", (String) null);
+    try {
+      return StorePassword.of(
+          url,
+          file == null ? null : Paths.of("--store-password-file", file),
+          terminal.environment());
+    } catch (StoreException | IOException e) {
+      throw CommandException.usage("--store: " + e.getMessage());
+    }
   }
 }

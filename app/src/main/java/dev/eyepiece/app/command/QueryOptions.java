@@ -18,6 +18,13 @@ final class QueryOptions {
     spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
     spec.addOption(Command.option("--data", "DIR", "Data folder (the default one)."));
     spec.addOption(
+        Command.option("--store", "URL", "A ClickHouse, as clickhouse://HOST:8123/DATABASE."));
+    spec.addOption(
+        Command.option(
+            "--store-password-file",
+            "FILE",
+            "Holds the password of the URL's user (or EYEPIECE_STORE_PASSWORD)."));
+    spec.addOption(
         Command.option(
             "--signal", "SIGNAL", "traces, logs, metrics (data points) or profiles (samples)."));
     spec.addOption(Command.option("--since", "TIME", "Only what started since: 15m, 2h, 1d."));

@@ -8,6 +8,7 @@ import dev.eyepiece.agent.ForwardStatus;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.Settings;
 import dev.eyepiece.pipeline.ForwardStats;
+import dev.eyepiece.store.ClickHouseConfig;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -90,6 +91,18 @@ public final class ServeCommand implements Command {
       }
     }
     terminal.out().println("data       " + config.dataFolder());
+    ClickHouseConfig store = config.store();
+    if (store != null) {
+      boolean reads = store.access() == ClickHouseConfig.Access.READ;
+      terminal.out().println("store      " + store.title() + (reads ? ", read" : ", written"));
+      if (reads) {
+        terminal
+            .err()
+            .println(
+                "eyepiece serve: answers come from that store; what is received here goes to the"
+                    + " data folder and is not in them (--store-write writes it to the store)");
+      }
+    }
     terminal.out().println("ready");
     terminal.out().flush();
   }

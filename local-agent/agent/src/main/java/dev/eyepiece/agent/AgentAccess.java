@@ -3,6 +3,8 @@ package dev.eyepiece.agent;
 import dev.eyepiece.agent.folder.PrivateFiles;
 import dev.eyepiece.agent.folder.Token;
 import dev.eyepiece.agent.query.FolderAnswers;
+import dev.eyepiece.agent.query.StoreAnswers;
+import dev.eyepiece.store.ClickHouseConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,6 +74,11 @@ public final class AgentAccess {
       throw new QueryException(
           "the data folder " + dataFolder + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Asks a ClickHouse itself, whoever writes to it. */
+  public Answers store(ClickHouseConfig store) throws QueryException {
+    return StoreAnswers.open(store, clock);
   }
 
   /** Asks the owner of a folder, which has to run. */

@@ -2,6 +2,7 @@ package dev.eyepiece.agent;
 
 import dev.eyepiece.otlp.OtlpReceiver;
 import dev.eyepiece.pipeline.Durability;
+import dev.eyepiece.store.ClickHouseConfig;
 import dev.eyepiece.store.StoreConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param insecure ports may be open to other machines without TLS and token
  * @param opamp where agents report over OpAMP, and whom this agent reports to
  * @param forward who gets what comes too
+ * @param store the ClickHouse that is asked instead of the data folder, and written to where its
+ *     access says so; {@code null} for the data folder
  */
 public record AgentConfig(
     Path dataFolder,
@@ -52,7 +55,8 @@ public record AgentConfig(
     @Nullable Path senderToken,
     boolean insecure,
     Opamp opamp,
-    ForwardSetup forward) {
+    ForwardSetup forward,
+    @Nullable ClickHouseConfig store) {
 
   /** Without a forwarder. */
   public AgentConfig(
@@ -93,7 +97,8 @@ public record AgentConfig(
         senderToken,
         insecure,
         opamp,
-        ForwardSetup.NONE);
+        ForwardSetup.NONE,
+        null);
   }
 
   /**
@@ -178,7 +183,8 @@ public record AgentConfig(
         senderToken,
         insecure,
         Opamp.OFF,
-        forward);
+        forward,
+        store);
   }
 
   /** The same that forwards to others. */
@@ -202,7 +208,8 @@ public record AgentConfig(
         senderToken,
         insecure,
         opamp,
-        others);
+        others,
+        store);
   }
 
   /** The same with other ways of OpAMP. */
@@ -226,6 +233,37 @@ public record AgentConfig(
         senderToken,
         insecure,
         ways,
-        forward);
+        forward,
+        store);
+  }
+
+  /** The same with telemetry in a ClickHouse. */
+  public AgentConfig withStore(@Nullable ClickHouseConfig other) {
+    return new AgentConfig(
+        dataFolder,
+        stateFolder,
+        otlpGrpc,
+        otlpHttp,
+        api,
+        durability,
+        storeCapBytes,
+        ringCapBytes,
+        memoryCapBytes,
+        queueCapBytes,
+        requestCapBytes,
+        answerCapBytes,
+        sealAfter,
+        origins,
+        tls,
+        senderToken,
+        insecure,
+        opamp,
+        forward,
+        other);
+  }
+
+  /** Whether what comes goes into a ClickHouse instead of the data folder. */
+  boolean writesElsewhere() {
+    return store != null && store.access() != ClickHouseConfig.Access.READ;
   }
 }

@@ -12,21 +12,28 @@ import java.util.function.Supplier;
 /**
  * The road, with what was turned away before it came there, and what is wrong with its rules.
  *
+ * @param answers where questions are answered: the road itself, or a store elsewhere
  * @param refused requests whose sender was told to come again before they were whole
  * @param rules those of this process: asked often, and quick
  * @param forwarding what is wrong with endpoints that get what comes too; asked often, and quick
  */
 record AgentTelemetry(
     Telemetry road,
+    Snapshots answers,
     ReceiverCounts receiver,
     LongSupplier refused,
     RuleSets rules,
     Supplier<List<String>> forwarding)
     implements Telemetry {
 
+  /** Gives snapshots. */
+  interface Snapshots {
+    TelemetrySnapshot take() throws StoreException;
+  }
+
   @Override
   public TelemetrySnapshot snapshot() throws StoreException {
-    return road.snapshot();
+    return answers.take();
   }
 
   @Override

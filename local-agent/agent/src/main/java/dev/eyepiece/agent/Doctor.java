@@ -6,6 +6,10 @@ import dev.eyepiece.agent.folder.Token;
 import dev.eyepiece.agent.forward.ForwardFinding;
 import dev.eyepiece.net.PortOwner;
 import dev.eyepiece.profiler.ProfilerRights;
+import dev.eyepiece.store.ClickHouse;
+import dev.eyepiece.store.ClickHouseConfig;
+import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.TelemetryStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -57,6 +61,10 @@ public final class Doctor {
       findings.add(port("OpAMP port", fleet, owner));
     }
     findings.addAll(forwarding());
+    ClickHouseConfig store = config.store();
+    if (store != null) {
+      findings.add(store(store));
+    }
     findings.add(display());
     findings.add(memory());
     findings.add(clock());
@@ -131,6 +139,17 @@ public final class Doctor {
 
   private long cap() {
     return config.storeCapBytes();
+  }
+
+  /** Changes nothing there: what is to be made or written is the agent's. */
+  private static Finding store(ClickHouseConfig store) {
+    try (TelemetryStore open =
+        ClickHouse.open(store.writing(ClickHouseConfig.Access.READ, "", ""))) {
+      return Finding.ok("store", store.title() + ": " + String.join(" ", open.limits()));
+    } catch (StoreException e) {
+      return Finding.failure(
+          "store", String.valueOf(e.getMessage()), "put that right, or start without --store");
+    }
   }
 
   /** All at once, since one that does not answer takes its time. */

@@ -37,9 +37,12 @@ import dev.eyepiece.pipeline.RoadRule;
 import dev.eyepiece.pipeline.RuleSetCounts;
 import dev.eyepiece.pipeline.RulesRefusedException;
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.store.ClickHouse;
+import dev.eyepiece.store.ClickHouseConfig;
 import dev.eyepiece.store.DuckDbStore;
 import dev.eyepiece.store.StoreConfig;
 import dev.eyepiece.store.StoreException;
+import dev.eyepiece.store.TelemetryStore;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.io.IOException;
 import java.net.URI;
@@ -65,6 +68,8 @@ public final class LocalAgent implements AutoCloseable {
   /** Below this much free disk nothing more is taken. */
   private static final long DISK_FLOOR_BYTES = 256L << 20;
 
+  private static final Duration REMOTE_SEAL_AFTER = Duration.ofSeconds(1);
+
   private final AgentConfig config;
   private final Clock clock;
   private final Instant started;
@@ -78,6 +83,7 @@ public final class LocalAgent implements AutoCloseable {
   }
 
   private @Nullable Telemetry telemetry;
+  private List<String> storeLimits = List.of();
   private @Nullable ReceiverCounts counts;
   private @Nullable Senders senders;
   private volatile @Nullable NetServer net;
@@ -137,7 +143,10 @@ public final class LocalAgent implements AutoCloseable {
     FolderLock lock = FolderLock.take(folder);
     open.push(lock::close);
     String token = Token.ofFolder(folder);
-    Pipeline pipeline = openRoad(folder);
+    TelemetryStore store = openStore(folder);
+    Pipeline pipeline = openRoad(folder, store);
+    TelemetryStore elsewhere = openElsewhere();
+    storeLimits = (elsewhere == null ? store : elsewhere).limits();
     HostProfiling profiler =
         HostProfiling.ofMachine(config.stateFolder(), decoder, pipeline, clock);
     open.push(profiler::close);
@@ -153,6 +162,7 @@ public final class LocalAgent implements AutoCloseable {
     Telemetry all =
         new AgentTelemetry(
             pipeline,
+            elsewhere == null ? pipeline::snapshot : () -> elsewhere.snapshot(List.of()),
             receiver.counts(),
             () -> bodies().refused() + bodies().stalled(),
             book,
@@ -161,7 +171,7 @@ public final class LocalAgent implements AutoCloseable {
     bundles = new SessionBundles(all, decoder, pipeline, book, clock);
     QueryThreads queries = new QueryThreads();
     open.push(queries::close);
-    AgentStatus status = new AgentStatus(config, all, started, clock);
+    AgentStatus status = new AgentStatus(config, all, storeLimits, started, clock);
     LocalApi api =
         new LocalApi(
             all,
@@ -241,15 +251,45 @@ public final class LocalAgent implements AutoCloseable {
 
   private final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
 
-  private Pipeline openRoad(Path folder) throws IOException, StoreException {
-    StoreConfig storeConfig =
-        StoreConfig.of(DataFolder.windows(folder)).withMemory(config.memoryCapBytes());
-    DuckDbStore store =
-        DuckDbStore.open(
-            storeConfig.withCap(
-                config.storeCapBytes(),
-                Math.min(storeConfig.windowBytes(), config.storeCapBytes() / 4)));
+  /** What the road seals into. */
+  private TelemetryStore openStore(Path folder) throws IOException, StoreException {
+    ClickHouseConfig other = config.store();
+    TelemetryStore store;
+    if (other != null && config.writesElsewhere()) {
+      store =
+          ClickHouse.open(
+              other.writing(other.access(), DataFolder.writer(folder), other.cluster()));
+    } else {
+      StoreConfig storeConfig =
+          StoreConfig.of(DataFolder.windows(folder)).withMemory(config.memoryCapBytes());
+      store =
+          DuckDbStore.open(
+              storeConfig.withCap(
+                  config.storeCapBytes(),
+                  Math.min(storeConfig.windowBytes(), config.storeCapBytes() / 4)));
+    }
     open.push(store::close);
+    return store;
+  }
+
+  /** The store that is asked and not written to; null when that is the road's own. */
+  private @Nullable TelemetryStore openElsewhere() throws StoreException {
+    ClickHouseConfig other = config.store();
+    if (other == null || config.writesElsewhere()) {
+      return null;
+    }
+    TelemetryStore store = ClickHouse.open(other);
+    open.push(store::close);
+    return store;
+  }
+
+  /** A remote store gets what came about once a second: what waits for it cannot be seen. */
+  private Duration sealAfter() {
+    boolean soon = config.writesElsewhere() && config.sealAfter().compareTo(REMOTE_SEAL_AFTER) > 0;
+    return soon ? REMOTE_SEAL_AFTER : config.sealAfter();
+  }
+
+  private Pipeline openRoad(Path folder, TelemetryStore store) throws IOException, StoreException {
     PipelineConfig road = PipelineConfig.of(folder);
     Pipeline pipeline =
         Pipeline.open(
@@ -260,7 +300,7 @@ public final class LocalAgent implements AutoCloseable {
                 config.queueCapBytes(),
                 road.segmentBytes(),
                 road.sealRows(),
-                config.sealAfter(),
+                sealAfter(),
                 DISK_FLOOR_BYTES),
             store,
             decoder,
@@ -403,6 +443,11 @@ public final class LocalAgent implements AutoCloseable {
   public AgentConfig config() {
     ForwardBook known = forwarding;
     return known == null ? config : config.withForward(known.setup());
+  }
+
+  /** What the store that is asked cannot keep or answer, each a sentence for people. */
+  public List<String> storeLimits() {
+    return storeLimits;
   }
 
   /** Where it listens. */

@@ -6,6 +6,9 @@ import dev.eyepiece.agent.settings.HostPace;
 import dev.eyepiece.agent.settings.Setting;
 import dev.eyepiece.agent.settings.SettingsEdit;
 import dev.eyepiece.agent.settings.SettingsFile;
+import dev.eyepiece.store.ClickHouseConfig;
+import dev.eyepiece.store.StoreException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +134,7 @@ public final class Settings {
       case "caps.memory" -> "512MiB";
       case "caps.queue", "caps.request" -> "64MiB";
       case "caps.answer" -> "2KiB";
+      case "store.write" -> "off";
       case "seal-after" -> "5s";
       case "host-metrics" -> "window";
       case "insecure" -> "false";
@@ -210,7 +214,32 @@ public final class Settings {
         orNull(Setting.SENDER_TOKEN),
         value(Setting.INSECURE, defaults.insecure()),
         opamp(defaults.opamp()),
-        forward());
+        forward(),
+        store());
+  }
+
+  private @Nullable ClickHouseConfig store() throws SettingsException {
+    String url = orNull(Setting.STORE_URL);
+    Path password = orNull(Setting.STORE_PASSWORD);
+    String write = value(Setting.STORE_WRITE, "off");
+    String cluster = value(Setting.STORE_CLUSTER, "");
+    if (url == null) {
+      if (!write.equals("off")) {
+        throw needs(Setting.STORE_WRITE, Setting.STORE_URL);
+      }
+      return null;
+    }
+    ClickHouseConfig.Access access =
+        switch (write) {
+          case "on" -> ClickHouseConfig.Access.WRITE;
+          case "create" -> ClickHouseConfig.Access.CREATE;
+          default -> ClickHouseConfig.Access.READ;
+        };
+    try {
+      return StorePassword.of(url, password, environment).writing(access, "", cluster);
+    } catch (StoreException | IOException e) {
+      throw new SettingsException(origins.get(Setting.STORE_URL.key()) + ": " + e.getMessage());
+    }
   }
 
   private ForwardSetup forward() throws SettingsException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eyepiece.agent.settings.Setting;
 import dev.eyepiece.pipeline.Durability;
+import dev.eyepiece.store.ClickHouseConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +130,8 @@ class SettingsTest {
                     List.of(ForwardInfo.of("team", "grpc://otel.example:4317")),
                     Map.of(),
                     folders.settingsFile(),
-                    "")));
+                    ""),
+                null));
   }
 
   @ParameterizedTest
@@ -183,6 +186,26 @@ class SettingsTest {
     assertThat(read(tls + "otlp:\n  token-file: t\n", Map.of(), open).config().otlpGrpc())
         .isEqualTo(new HostPort("0.0.0.0", 4317));
     assertThat(read("insecure: true", Map.of(), open).config().insecure()).isTrue();
+  }
+
+  @Test
+  void a_store_elsewhere_has_a_password_of_its_own_place() throws Exception {
+    Map<String, String> password = Map.of("EYEPIECE_STORE_PASSWORD", "hush-hush");
+    String yaml = "store:\n  url: clickhouse://ada@db.example/otel\n  write: create\n";
+    Settings settings = read(yaml, password, Map.of());
+    ClickHouseConfig store = Objects.requireNonNull(settings.config().store());
+    assertThat(store.access()).isEqualTo(ClickHouseConfig.Access.CREATE);
+    assertThat(store.password().reveal()).isEqualTo("hush-hush");
+    assertThat(settings.config() + "" + settings.entries()).doesNotContain("hush-hush");
+    assertThat(read("", Map.of(), Map.of()).config().store()).isNull();
+    assertThatThrownBy(() -> read("store:\n  write: on\n", Map.of(), Map.of()))
+        .hasMessageContaining("store.write needs store.url beside it");
+    assertThatThrownBy(
+            () -> read("", Map.of(), Map.of("--store", "clickhouse://ada:hush-hush@db/otel")))
+        .hasMessageStartingWith("--store: the URL of a store must hold no password")
+        .hasMessageNotContaining("hush-hush");
+    assertThatThrownBy(() -> read("", Map.of(), Map.of("--store", "db.example/otel")))
+        .hasMessageStartingWith("--store: 'db.example/otel' is no URL of a store");
   }
 
   @Test

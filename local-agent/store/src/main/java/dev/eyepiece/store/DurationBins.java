@@ -2,14 +2,15 @@ package dev.eyepiece.store;
 
 import java.util.Arrays;
 
-/** Gathers traces and counts them into cells of time and duration. */
-final class DurationBins {
+/** Gathers traces and counts them into cells of time and duration. For one thread. */
+public final class DurationBins {
   private long[] starts = new long[256];
   private long[] durations = new long[256];
   private boolean[] errors = new boolean[256];
   private int size;
 
-  void add(long start, long duration, boolean error) {
+  /** Takes a trace: its start and duration in nanoseconds, and whether a span of it failed. */
+  public void add(long start, long duration, boolean error) {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size * 2);
       durations = Arrays.copyOf(durations, size * 2);
@@ -20,7 +21,8 @@ final class DurationBins {
     errors[size++] = error;
   }
 
-  DurationMap map(int timeBins, int binsPerDecade) {
+  /** The counts of all that was added. */
+  public DurationMap map(int timeBins, int binsPerDecade) {
     if (size == 0) {
       return new DurationMap(0, 1, 0, 0, binsPerDecade, new int[0], new int[0]);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A number in a search, with or without a unit of time or of bytes. */
-final class Quantity {
+public final class Quantity {
   private static final Map<String, Double> TIMES =
       Map.of(
           "ns", 1.0,
@@ -40,7 +40,7 @@ final class Quantity {
   private Quantity() {}
 
   /** The number; a duration in nanoseconds, a size in bytes. Empty when the text is none of it. */
-  static OptionalDouble parse(String text) {
+  public static OptionalDouble parse(String text) {
     OptionalDouble time = of(text, TIMES);
     return time.isPresent() ? time : of(text, BYTES);
   }
@@ -58,7 +58,7 @@ final class Quantity {
   }
 
   /** A duration in nanoseconds; a number without a unit is milliseconds, as people mean it. */
-  static OptionalDouble parseDuration(String text) {
+  public static OptionalDouble parseDuration(String text) {
     OptionalDouble value = of(text, TIMES);
     boolean bare = value.isPresent() && !Character.isLetter(text.charAt(text.length() - 1));
     return bare ? OptionalDouble.of(value.getAsDouble() * 1e6) : value;

@@ -1,6 +1,7 @@
 package dev.eyepiece.store;
 
 import dev.eyepiece.telemetry.Attributes;
+import dev.eyepiece.telemetry.ProfileBatch;
 import dev.eyepiece.telemetry.Resource;
 import dev.eyepiece.telemetry.Sample;
 import dev.eyepiece.telemetry.Scope;
@@ -31,4 +32,10 @@ public record SampleRecord(
     Attributes attributes,
     TraceId traceId,
     long spanId,
-    Sample sample) {}
+    Sample sample) {
+
+  /** The sample in a row of a batch. */
+  public static SampleRecord read(ProfileBatch batch, int row) {
+    return HeldProfiles.sample(batch, row);
+  }
+}

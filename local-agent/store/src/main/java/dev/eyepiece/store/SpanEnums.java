@@ -20,7 +20,7 @@ public final class SpanEnums {
   }
 
   /** The number of a name of any case or of a number as text; -1 for anything else. */
-  static int code(List<String> names, String text) {
+  public static int code(List<String> names, String text) {
     int code = names.indexOf(text.toLowerCase(Locale.ROOT));
     return code >= 0 ? code : text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
   }

@@ -6,7 +6,7 @@ package dev.eyepiece.store;
  * @param held sealed records
  * @param deleted records that retention has deleted since the store was opened
  * @param bytes bytes on disk
- * @param capBytes the byte cap that retention keeps
+ * @param capBytes the byte cap that retention keeps; the largest long for a store without one
  * @param windows window files
  * @param oldestUnixNano arrival of the oldest sealed record, nanoseconds since 1970; 0 when empty
  */

@@ -22,18 +22,26 @@ public interface TelemetryStore extends AutoCloseable {
   long sealedUpTo();
 
   /**
-   * Makes the batches, of any of {@link #signals} in any mix, durable in one transaction; they are
-   * in growing order of id and all above {@link #sealedUpTo}.
+   * Makes the batches, of any of {@link #signals} in any mix, durable in one transaction, or, where
+   * there is none, so that nothing is missing and as little as can be is twice; they are in growing
+   * order of id and all above {@link #sealedUpTo}.
    */
   void seal(List<? extends RecordBatch> batches) throws StoreException;
 
   /**
    * A consistent view over all that is sealed and the given batches, which are in growing order of
-   * id. Close it soon: it keeps windows from being deleted.
+   * id. Close it soon: it keeps windows from being deleted. A store that others write to as well
+   * may show each question a state of its own, and sealed records alone; its {@link #limits} say
+   * so.
    */
   TelemetrySnapshot snapshot(List<? extends RecordBatch> unsealed) throws StoreException;
 
   StoreStats stats();
+
+  /** What this store cannot keep or answer, each a sentence for people; empty when nothing. */
+  default List<String> limits() {
+    return List.of();
+  }
 
   /**
    * Nothing has come for a while: a good time to give memory back and to tidy up. By the thread

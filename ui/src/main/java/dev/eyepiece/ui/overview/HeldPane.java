@@ -81,7 +81,7 @@ final class HeldPane extends VBox {
               javafx.beans.binding.Bindings.createDoubleBinding(
                   () -> Math.max(value > 0 ? 2 : 0, track.getWidth() * share),
                   track.widthProperty()));
-      figure.setText(Formats.bytes(value) + " of " + Formats.bytes(cap));
+      figure.setText(Formats.bytesOf(value, cap));
       track.setAccessibleText(name.getText() + " " + figure.getText());
     }
   }

@@ -30,11 +30,7 @@ record StatusText(
 
   static StatusText of(RoadStats stats, OwnUse use) {
     return new StatusText(
-        held(stats)
-            + " held, "
-            + Formats.bytes(stats.store().bytes())
-            + " of "
-            + Formats.bytes(stats.store().capBytes()),
+        held(stats) + " held, " + Formats.bytesOf(stats.store().bytes(), stats.store().capBytes()),
         Formats.count(perSecond(stats)) + "/s",
         refused(stats),
         rules(stats.rules()),

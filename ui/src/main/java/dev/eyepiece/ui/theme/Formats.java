@@ -111,6 +111,11 @@ public final class Formats {
     return significant(value) + " " + unit;
   }
 
+  /** {@code 3.4 MiB of 10.0 GiB}; of no cap, which is the largest long, the first alone. */
+  public static String bytesOf(long bytes, long cap) {
+    return cap == Long.MAX_VALUE ? bytes(bytes) : bytes(bytes) + " of " + bytes(cap);
+  }
+
   /** {@code 3 s ago}; {@code just now} within the last second and for a clock that went back. */
   public static String ago(long nanos) {
     return nanos < 1_000_000_000L

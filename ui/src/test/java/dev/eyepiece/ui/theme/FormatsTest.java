@@ -47,5 +47,7 @@ class FormatsTest {
     assertThat(Formats.middle("short", 8)).isEqualTo("short");
     assertThat(Formats.count(1234567)).isEqualTo("1\u202F234\u202F567");
     assertThat(Formats.bytes(3_565_158)).isEqualTo("3.40 MiB");
+    assertThat(Formats.bytesOf(100, 2048)).isEqualTo("100 B of 2.00 KiB");
+    assertThat(Formats.bytesOf(100, Long.MAX_VALUE)).isEqualTo("100 B");
   }
 }

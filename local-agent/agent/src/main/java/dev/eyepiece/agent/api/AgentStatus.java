@@ -11,6 +11,7 @@ import dev.eyepiece.opamp.OpampClient;
 import dev.eyepiece.pipeline.RoadStats;
 import dev.eyepiece.pipeline.SignalStats;
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.store.ClickHouseConfig;
 import dev.eyepiece.telemetry.Signal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,9 +21,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code /api/v1/status} says. */
+/**
+ * What {@code /api/v1/status} says.
+ *
+ * @param storeLimits what the store that is asked cannot keep or answer
+ */
 public record AgentStatus(
-    AgentConfig config, Telemetry telemetry, Instant started, InstantSource clock) {
+    AgentConfig config,
+    Telemetry telemetry,
+    List<String> storeLimits,
+    Instant started,
+    InstantSource clock) {
 
   /**
    * The answer.
@@ -50,6 +59,10 @@ public record AgentStatus(
       json.put("reporting", reporting(reporting));
     }
     json.put("insecure", config.insecure());
+    ClickHouseConfig store = config.store();
+    if (store != null) {
+      json.put("store", store(store));
+    }
     json.put("stats", stats(telemetry.stats()));
     json.put("bodies", bodies(bodies));
     json.put("buffers", buffers(buffers));
@@ -58,6 +71,14 @@ public record AgentStatus(
       forward.put(status.info().name(), ForwardJson.state(status.stats()));
     }
     json.put("forward", forward);
+    return json;
+  }
+
+  private Map<String, @Nullable Object> store(ClickHouseConfig store) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("url", store.title());
+    json.put("access", store.access().name().toLowerCase(Locale.ROOT));
+    json.put("limits", storeLimits);
     return json;
   }
 

@@ -57,6 +57,20 @@ public final class PrivateFiles {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /**
+   * Whether its owner alone can read a file; true where the file system knows no such thing.
+   *
+   * @throws IOException when the file is not there, saying so
+   */
+  public static boolean isPrivate(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("the file " + file + " is not there");
+    }
+    return !POSIX
+        || Files.getPosixFilePermissions(file).stream()
+            .noneMatch(permission -> permission.name().matches("(GROUP|OTHERS)_.*"));
+  }
+
   /** Reads a small file. */
   public static String read(Path file) throws IOException {
     return read(file, MAX_BYTES);

@@ -79,6 +79,25 @@ public record Setting<T>(
       size("caps.request", "EYEPIECE_CAPS_REQUEST", 1L << 20, 1L << 30);
   public static final Setting<Long> ANSWER_CAP =
       size("caps.answer", "EYEPIECE_CAPS_ANSWER", 256, 4L << 20);
+  public static final Setting<String> STORE_URL =
+      new Setting<>(
+          "store.url",
+          "--store",
+          "EYEPIECE_STORE_URL",
+          "clickhouse://[USER@]HOST:PORT[,HOST:PORT..]/DATABASE, or https:// for TLS",
+          text -> text);
+  public static final Setting<Path> STORE_PASSWORD =
+      new Setting<>(
+          "store.password-file",
+          "--store-password-file",
+          "EYEPIECE_STORE_PASSWORD_FILE",
+          "a file that holds the password",
+          Setting::path);
+  public static final Setting<String> STORE_WRITE =
+      choice("store.write", "--store-write", "EYEPIECE_STORE_WRITE", "off", "on", "create");
+  public static final Setting<String> STORE_CLUSTER =
+      new Setting<>(
+          "store.cluster", "", "EYEPIECE_STORE_CLUSTER", "the name of a cluster", text -> text);
   public static final Setting<Duration> SEAL_AFTER =
       new Setting<>(
           "seal-after",
@@ -182,6 +201,10 @@ public record Setting<T>(
           QUEUE_CAP,
           REQUEST_CAP,
           ANSWER_CAP,
+          STORE_URL,
+          STORE_PASSWORD,
+          STORE_WRITE,
+          STORE_CLUSTER,
           SEAL_AFTER,
           HOST_METRICS,
           ORIGINS,

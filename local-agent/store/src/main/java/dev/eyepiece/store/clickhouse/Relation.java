@@ -1,0 +1,61 @@
+package dev.eyepiece.store.clickhouse;
+
+import dev.eyepiece.store.Search;
+import dev.eyepiece.store.TimeRange;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The records of a signal, from however many tables, in columns of the same names.
+ *
+ * @param sources empty when the signal has no table
+ */
+record Relation(Asker asker, List<Source> sources) {
+
+  boolean isEmpty() {
+    return sources.isEmpty();
+  }
+
+  /**
+   * What follows a FROM: some columns of the records that match and lie in a range.
+   *
+   * @param columns names of {@link Source#columns}
+   */
+  String matching(List<String> columns, Search search, TimeRange range) {
+    return sources.stream()
+        .map(source -> select(source, columns) + " WHERE " + SearchSql.where(source, search, range))
+        .collect(Collectors.joining(" UNION ALL ", "(", ")"));
+  }
+
+  /** All records in all columns. */
+  String all() {
+    return sources.stream()
+        .map(source -> select(source, List.copyOf(source.columns().keySet())))
+        .collect(Collectors.joining(" UNION ALL ", "(", ")"));
+  }
+
+  private static String select(Source source, List<String> columns) {
+    return columns.stream()
+            .map(column -> source.columns().get(column) + " AS " + Sql.name(column))
+            .collect(Collectors.joining(", ", "SELECT ", " FROM "))
+        + Sql.name(source.table().name());
+  }
+
+  /** The same of a field of the search language, as the column {@code v}. */
+  String values(String field, Search search, TimeRange range) {
+    return sources.stream()
+        .map(source ->
+            "SELECT toNullable(toString("
+                + SearchSql.expression(source, field)
+                + ")) AS v FROM "
+                + Sql.name(source.table().name())
+                + " WHERE "
+                + SearchSql.where(source, search, range))
+        .collect(Collectors.joining(" UNION ALL ", "(", ")"));
+  }
+
+  /** What a snapshot answers with a limit; 0 is none. */
+  static String limit(long limit) {
+    return limit > 0 ? " LIMIT " + limit : "";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.eyepiece.store.clickhouse;
+
+import dev.eyepiece.store.Search;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** Pieces of ClickHouse's SQL. Text from outside becomes literals, never SQL. */
+final class Sql {
+  private Sql() {}
+
+  /** A string literal, in which a backslash escapes (ClickHouse, "String literals"). */
+  static String literal(String text) {
+    StringBuilder sql = new StringBuilder(text.length() + 2).append('\'');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\\', '\'' -> sql.append('\\').append(c);
+        case '\0' -> sql.append("\\0");
+        case '\n' -> sql.append("\\n");
+        default -> sql.append(c);
+      }
+    }
+    return sql.append('\'').toString();
+  }
+
+  /** A name of a table or column. */
+  static String name(String name) {
+    return '`' + name.replace("\\", "\\\\").replace("`", "\\`") + '`';
+  }
+
+  static String names(Collection<String> names) {
+    return names.stream().map(Sql::name).collect(Collectors.joining(", "));
+  }
+
+  /** A 64-bit integer; the type is said, since literals take the smallest that fits. */
+  static String number(long value) {
+    return "toInt64('" + value + "')";
+  }
+
+  static String number(OptionalDouble number) {
+    return number.isEmpty() ? "NULL" : "toFloat64('" + number.getAsDouble() + "')";
+  }
+
+  static String symbol(Search.Op op) {
+    return switch (op) {
+      case GT -> ">";
+      case GE -> ">=";
+      case LT -> "<";
+      case LE -> "<=";
+      case EQ, EXISTS -> "=";
+    };
+  }
+
+  /** A comparison of text with a value of a search, in which a star stands for any text. */
+  static String equal(String expression, String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (value.indexOf('*') < 0) {
+      return "lowerUTF8(" + expression + ") = " + literal(plain(lower));
+    }
+    String pattern =
+        plain(
+            lower.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace('*', '%'));
+    return "lowerUTF8(" + expression + ") LIKE " + literal(pattern);
+  }
+
+  /** A value of a search without wildcards. */
+  static String plain(String value) {
+    return value.replace(Search.LITERAL_STAR, "*");
+  }
+
+  static String contains(String expression, String lower) {
+    return "position(lowerUTF8(" + expression + "), " + literal(lower) + ") > 0";
+  }
+
+  /** Nanoseconds since 1970 of a column of type DateTime or DateTime64. */
+  static String nanos(String column) {
+    return "toUnixTimestamp64Nano(toDateTime64(" + column + ", 9, 'UTC'))";
+  }
+
+  /** A point in time that a column of type DateTime64 can be compared with. */
+  static String time(long unixNano) {
+    return "fromUnixTimestamp64Nano(" + number(unixNano) + ", 'UTC')";
+  }
+
+  /** The code of a text among some names, 0 for any other. */
+  static String code(String expression, Collection<String> names) {
+    String texts = names.stream().map(Sql::literal).collect(Collectors.joining(", ", "[", "]"));
+    return "toInt64(greatest(indexOf(" + texts + ", lower(" + expression + ")), 1) - 1)";
+  }
+}

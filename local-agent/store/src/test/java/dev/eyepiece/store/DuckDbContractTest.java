@@ -1,0 +1,17 @@
+package dev.eyepiece.store;
+
+/**
+ * The contract, kept by the local store, above all {@link
+ * StoreContract#theSameQuestionsHaveTheSameAnswers}.
+ */
+class DuckDbContractTest extends StoreContract {
+  @Override
+  protected TelemetryStore open() throws StoreException {
+    return DuckDbStore.open(StoreConfig.of(folder));
+  }
+
+  @Override
+  protected boolean isOracle() {
+    return true;
+  }
+}

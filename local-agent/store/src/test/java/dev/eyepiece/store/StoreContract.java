@@ -1,0 +1,127 @@
+package dev.eyepiece.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every store answers: the same telemetry, the same questions, the same answers. These are in
+ * {@code contract.txt}, a line for each, which {@code -Dcontract=write} writes with the local
+ * store's; a store that must answer otherwise says where and why.
+ */
+public abstract class StoreContract {
+  private static final String FILE = "contract.txt";
+  private static final String ARROW = "\t=> ";
+
+  @TempDir protected Path folder;
+
+  /** A store without anything in it, which is written to. */
+  protected abstract TelemetryStore open() throws Exception;
+
+  /** Questions whose answers differ, with the reason. */
+  protected Map<String, String> differences() {
+    return Map.of();
+  }
+
+  /** Whether its answers are those that are saved. */
+  protected boolean isOracle() {
+    return false;
+  }
+
+  private static Map<String, String> saved() throws IOException {
+    Map<String, String> saved = new LinkedHashMap<>();
+    try (InputStream in = StoreContract.class.getResourceAsStream(FILE)) {
+      String text =
+          new String(
+              Objects.requireNonNull(in, FILE + " is not there").readAllBytes(),
+              StandardCharsets.UTF_8);
+      text.lines()
+          .forEach(line -> {
+            int at = line.indexOf(ARROW);
+            saved.put(line.substring(0, at), line.substring(at + ARROW.length()));
+          });
+    }
+    return saved;
+  }
+
+  @Test
+  void theSameQuestionsHaveTheSameAnswers() throws Exception {
+    List<RecordBatch> batches = ContractData.batches();
+    Map<String, String> answers;
+    try (TelemetryStore store = open()) {
+      store.seal(batches.subList(0, batches.size() / 2));
+      store.seal(batches.subList(batches.size() / 2, batches.size()));
+      assertThat(store.sealedUpTo()).isEqualTo(batches.getLast().id());
+      try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+        answers = new ContractQuestions(snapshot).answers();
+      }
+    }
+    if ("write".equals(System.getProperty("contract")) && isOracle()) {
+      List<String> lines = new ArrayList<>();
+      answers.forEach((question, answer) -> lines.add(question + ARROW + answer));
+      Files.write(Path.of("src/test/resources/dev/eyepiece/store", FILE), lines);
+      return;
+    }
+    Map<String, String> saved = saved();
+    assertThat(answers.keySet()).containsExactlyElementsOf(saved.keySet());
+    List<String> wrong = new ArrayList<>();
+    saved.forEach((question, expected) -> {
+      boolean same = expected.equals(answers.get(question));
+      if (same == differences().containsKey(question)) {
+        wrong.add(question + "\n  expected " + expected + "\n  was      " + answers.get(question));
+      }
+    });
+    assertThat(wrong).as("answers of %s that differ, or no longer do", getClass()).isEmpty();
+  }
+
+  @Test
+  void whatWasSealedStaysSealed() throws Exception {
+    List<RecordBatch> batches = ContractData.batches();
+    try (TelemetryStore store = open()) {
+      assertThat(store.signals()).isEqualTo(Set.of(Signal.values()));
+      assertThat(store.sealedUpTo()).isEqualTo(RecordBatch.NO_ID);
+      store.seal(List.of());
+      store.seal(batches.subList(0, 4));
+      assertThat(store.sealedUpTo()).isEqualTo(batches.get(3).id());
+      store.rest();
+      StoreStats stats = store.stats();
+      assertThat(List.of(stats.spans(), stats.logs(), stats.points(), stats.samples()))
+          .containsExactly(10L, 10L, 10L, 10L);
+      try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+        for (Signal signal : Signal.values()) {
+          assertThat(snapshot.records(signal).count(Search.All.INSTANCE, TimeRange.ALL))
+              .isEqualTo(10);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aCancelledSnapshotSaysSo() throws Exception {
+    try (TelemetryStore store = open();
+        TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+      snapshot.cancel();
+      String said = "";
+      try {
+        snapshot.countSpans(Search.All.INSTANCE, TimeRange.ALL);
+      } catch (StoreException e) {
+        said = String.valueOf(e.getMessage());
+      }
+      assertThat(said).isEqualTo("cancelled");
+    }
+  }
+}
