@@ -74,6 +74,10 @@ public final class SearchAsSql {
       case Search.Not(Search part) -> "NOT coalesce(" + condition(part) + ", FALSE)";
       case Search.Word(String text) -> word(text.toLowerCase(Locale.ROOT));
       case Search.Field field -> field(field);
+      case Search.FieldMatch _, Search.WordMatch _, Search.Moment _, Search.InTrace _ ->
+          throw new StoreException(
+              "regular expressions, times and braces of a search have no statement; expected words"
+                  + " and fields");
     };
   }
 

@@ -2,6 +2,7 @@ package dev.eyepiece.agent.query;
 
 import dev.eyepiece.agent.Answer;
 import dev.eyepiece.agent.Answers;
+import dev.eyepiece.agent.PromQlQuery;
 import dev.eyepiece.agent.QueryException;
 import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.store.ClickHouse;
@@ -51,6 +52,11 @@ public final class StoreAnswers implements Answers {
   @Override
   public Answer sql(String statement, long limit, SqlSink sink) throws QueryException {
     return answers.sql(statement, limit, sink);
+  }
+
+  @Override
+  public Answer promQl(PromQlQuery query, SqlSink sink) throws QueryException {
+    return answers.promQl(query, sink);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.eyepiece.store.clickhouse;
 
 import dev.eyepiece.store.Search;
+import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TimeRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,10 +23,12 @@ record Relation(Asker asker, List<Source> sources) {
    *
    * @param columns names of {@link Source#columns}
    */
-  String matching(List<String> columns, Search search, TimeRange range) {
-    return sources.stream()
-        .map(source -> select(source, columns) + " WHERE " + SearchSql.where(source, search, range))
-        .collect(Collectors.joining(" UNION ALL ", "(", ")"));
+  String matching(List<String> columns, Search search, TimeRange range) throws StoreException {
+    List<String> parts = new ArrayList<>();
+    for (Source source : sources) {
+      parts.add(select(source, columns) + " WHERE " + SearchSql.where(source, search, range));
+    }
+    return "(" + String.join(" UNION ALL ", parts) + ")";
   }
 
   /** All records in all columns. */
@@ -42,16 +46,18 @@ record Relation(Asker asker, List<Source> sources) {
   }
 
   /** The same of a field of the search language, as the column {@code v}. */
-  String values(String field, Search search, TimeRange range) {
-    return sources.stream()
-        .map(source ->
-            "SELECT toNullable(toString("
-                + SearchSql.expression(source, field)
-                + ")) AS v FROM "
-                + Sql.name(source.table().name())
-                + " WHERE "
-                + SearchSql.where(source, search, range))
-        .collect(Collectors.joining(" UNION ALL ", "(", ")"));
+  String values(String field, Search search, TimeRange range) throws StoreException {
+    List<String> parts = new ArrayList<>();
+    for (Source source : sources) {
+      parts.add(
+          "SELECT toNullable(toString("
+              + SearchSql.expression(source, field)
+              + ")) AS v FROM "
+              + Sql.name(source.table().name())
+              + " WHERE "
+              + SearchSql.where(source, search, range));
+    }
+    return "(" + String.join(" UNION ALL ", parts) + ")";
   }
 
   /** What a snapshot answers with a limit; 0 is none. */

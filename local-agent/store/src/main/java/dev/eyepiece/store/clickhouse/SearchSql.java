@@ -2,11 +2,11 @@ package dev.eyepiece.store.clickhouse;
 
 import dev.eyepiece.store.Quantity;
 import dev.eyepiece.store.Search;
+import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Turns a search into a condition over one of the exporter's tables, in ClickHouse's SQL. */
 final class SearchSql {
@@ -17,7 +17,7 @@ final class SearchSql {
   }
 
   /** The condition of what matches and lies in a range. */
-  static String where(Source source, Search search, TimeRange range) {
+  static String where(Source source, Search search, TimeRange range) throws StoreException {
     return new SearchSql(source).condition(search) + source.within(range);
   }
 
@@ -26,7 +26,7 @@ final class SearchSql {
     return new SearchSql(source).expression(key);
   }
 
-  private String condition(Search search) {
+  private String condition(Search search) throws StoreException {
     return switch (search) {
       case Search.All _ -> "1";
       case Search.And and -> joined(and.parts(), " AND ");
@@ -34,11 +34,19 @@ final class SearchSql {
       case Search.Not not -> "NOT (" + condition(not.part()) + ")";
       case Search.Word word -> source.word(word.text().toLowerCase(Locale.ROOT));
       case Search.Field field -> "ifNull(" + field(field) + ", 0)";
+      case Search.FieldMatch _, Search.WordMatch _, Search.Moment _, Search.InTrace _ ->
+          throw new StoreException(
+              "regular expressions, times and braces are not asked of ClickHouse; expected words and"
+                  + " fields");
     };
   }
 
-  private String joined(List<Search> parts, String with) {
-    return parts.stream().map(this::condition).collect(Collectors.joining(with, "(", ")"));
+  private String joined(List<Search> parts, String with) throws StoreException {
+    List<String> conditions = new ArrayList<>();
+    for (Search part : parts) {
+      conditions.add(condition(part));
+    }
+    return "(" + String.join(with, conditions) + ")";
   }
 
   private String field(Search.Field field) {

@@ -1,5 +1,6 @@
 package dev.eyepiece.store.clickhouse;
 
+import dev.eyepiece.store.RecordCounts;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.StoreStats;
 import dev.eyepiece.telemetry.Signal;
@@ -32,15 +33,12 @@ final class Sizes {
             bytes[0] += row.number(2);
           });
     }
-    return new StoreStats(
-        rows.getOrDefault(Signal.TRACES, 0L),
-        rows.getOrDefault(Signal.LOGS, 0L),
-        rows.getOrDefault(Signal.METRICS, 0L),
-        rows.getOrDefault(Signal.PROFILES, 0L),
-        bytes[0],
-        Long.MAX_VALUE,
-        0,
-        0,
-        0);
+    RecordCounts held =
+        new RecordCounts(
+            rows.getOrDefault(Signal.TRACES, 0L),
+            rows.getOrDefault(Signal.LOGS, 0L),
+            rows.getOrDefault(Signal.METRICS, 0L),
+            rows.getOrDefault(Signal.PROFILES, 0L));
+    return new StoreStats(held, RecordCounts.NONE, bytes[0], Long.MAX_VALUE, 0, 0);
   }
 }
