@@ -230,14 +230,10 @@ public final class MetricsModel {
               Direction.OLDEST_FIRST,
               1,
               one ->
-                  one.metric()
-                      .data()
-                      .points()
-                      .forEach(point -> first[0] = point.timeUnixNano()));
+                  one.metric().data().points().forEach(point -> first[0] = point.timeUnixNano()));
     }
     long[] edges = edges(first[0], last, range, rightEdge);
-    return new Answer(
-        all, PromQlCurves.of(snapshot.metrics(), asked, text, edges[0], edges[1]));
+    return new Answer(all, PromQlCurves.of(snapshot.metrics(), asked, text, edges[0], edges[1]));
   }
 
   /** Where a distribution of its own stretch of time is first, that stretch is in sight too. */
