@@ -234,7 +234,8 @@ class WorkbenchTest {
     robot.type(KeyCode.ENTER);
     await(() -> robot.lookup(".search-error").queryAs(Label.class).isVisible());
     assertThat(robot.lookup(".search-error").queryAs(Label.class).getText())
-        .isEqualTo("At character 11: 'fast' is neither a number nor a quantity such as 100ms or 2MiB");
+        .isEqualTo(
+            "At character 11: 'fast' is neither a number nor a quantity such as 100ms or 2MiB");
     picture("search-error");
   }
 

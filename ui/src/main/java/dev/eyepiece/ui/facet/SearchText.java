@@ -238,10 +238,7 @@ public record SearchText(List<String> terms) {
       String bare = term.startsWith("@") ? term.substring(1) : term;
       String value = bare.substring(key.length() + 1);
       if (!value.startsWith("(")) {
-        return value.startsWith(">")
-                || value.startsWith("<")
-                || value.equals("*")
-                || isMore(value)
+        return value.startsWith(">") || value.startsWith("<") || value.equals("*") || isMore(value)
             ? List.of()
             : List.of(unquoted(value));
       }

@@ -1,11 +1,15 @@
 package dev.eyepiece.ui.metrics;
 
 import dev.eyepiece.pipeline.Telemetry;
+import dev.eyepiece.store.Direction;
+import dev.eyepiece.store.PromQl;
+import dev.eyepiece.store.PromQlException;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.SearchSyntaxException;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.telemetry.MetricType;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
@@ -48,7 +52,10 @@ public final class MetricsModel {
   private final ObjectProperty<ChartMode> mode = new SimpleObjectProperty<>(ChartMode.VALUE);
   private final ReadOnlyObjectWrapper<@Nullable Charted> chart = new ReadOnlyObjectWrapper<>();
 
+  private final ReadOnlyStringWrapper expression = new ReadOnlyStringWrapper("");
+
   private final Map<List<ChartMode>, ChartMode> preferred = new HashMap<>();
+  private @Nullable PromQl promQl;
   private List<MetricEntry> entries = List.of();
   private boolean answered;
 
@@ -78,6 +85,8 @@ public final class MetricsModel {
   /** Shows what is held from now on, and charts a metric when one is named. */
   public void show(@Nullable MetricKey metric) {
     if (metric != null) {
+      promQl = null;
+      expression.set("");
       choose(metric);
     }
     load();
@@ -91,10 +100,29 @@ public final class MetricsModel {
     live.ended();
   }
 
+  /**
+   * Charts a PromQL expression instead of the chosen metric, or with an empty text no longer.
+   *
+   * @return false when it cannot be read, which is said
+   */
+  public boolean ask(String text) {
+    try {
+      promQl = text.isBlank() ? null : PromQl.parse(text);
+    } catch (PromQlException e) {
+      trouble.set("PromQL, at character " + (e.position() + 1) + ": " + e.getMessage());
+      return false;
+    }
+    expression.set(text.strip());
+    load();
+    return true;
+  }
+
   /** Charts a metric; its title shows only together with its chart. */
   public void choose(MetricKey metric) {
     if (!metric.equals(chosen.get())) {
       chosen.set(metric);
+      promQl = null;
+      expression.set("");
       reload();
     }
   }
@@ -139,10 +167,16 @@ public final class MetricsModel {
     boolean moving = ambient.rangeProperty().get() instanceof Ambient.Range.Last;
     MetricKey key = chosen.get();
     Map<List<ChartMode>, ChartMode> wanted = Map.copyOf(preferred);
+    PromQl asked = promQl;
+    String text = expression.get();
+    long rightEdge = moving ? nowNano : 0;
     live.began();
     asking.ask(
         "Read metrics",
-        snapshot -> answer(snapshot, search, range, key, wanted, moving ? nowNano : 0),
+        snapshot ->
+            asked == null
+                ? answer(snapshot, search, range, key, wanted, rightEdge)
+                : answer(snapshot, search, range, asked, text, rightEdge),
         this::take,
         failure -> {
           String message = failure.getMessage();
@@ -176,6 +210,32 @@ public final class MetricsModel {
         all, new Charted(entry, used, data, series.size(), entry.series() > series.size()));
   }
 
+  private Answer answer(
+      TelemetrySnapshot snapshot,
+      Search search,
+      TimeRange range,
+      PromQl asked,
+      String text,
+      long rightEdge)
+      throws StoreException {
+    List<MetricEntry> all = questions.list(snapshot, search, range);
+    long last = all.stream().mapToLong(MetricEntry::lastUnixNano).max().orElse(rightEdge);
+    long[] first = {last};
+    if (range.fromUnixNano() == Long.MIN_VALUE) {
+      snapshot
+          .metrics()
+          .points(
+              search,
+              range,
+              Direction.OLDEST_FIRST,
+              1,
+              one ->
+                  one.metric().data().points().forEach(point -> first[0] = point.timeUnixNano()));
+    }
+    long[] edges = edges(first[0], last, range, rightEdge);
+    return new Answer(all, PromQlCurves.of(snapshot.metrics(), asked, text, edges[0], edges[1]));
+  }
+
   /** Where a distribution of its own stretch of time is first, that stretch is in sight too. */
   private static long begin(Points points) {
     boolean stretch = !points.whole().isEmpty() && !points.cumulative() && points.start()[0] != 0;
@@ -192,10 +252,12 @@ public final class MetricsModel {
         last = Math.max(last, points.time()[points.size() - 1]);
       }
     }
-    if (first > last) {
-      first = rightEdge;
-      last = rightEdge;
-    }
+    return first > last
+        ? edges(rightEdge, rightEdge, range, rightEdge)
+        : edges(first, last, range, rightEdge);
+  }
+
+  private static long[] edges(long first, long last, TimeRange range, long rightEdge) {
     long from = range.fromUnixNano() == Long.MIN_VALUE ? first : range.fromUnixNano();
     long to =
         range.toUnixNano() != Long.MAX_VALUE
@@ -209,7 +271,7 @@ public final class MetricsModel {
     trouble.set("");
     entries = answer.entries();
     Charted charted = answer.chart();
-    if (charted != null) {
+    if (charted != null && charted.entry().type() != MetricType.NONE) {
       chosen.set(charted.entry().key());
     }
     chart.set(charted);
@@ -251,6 +313,11 @@ public final class MetricsModel {
       List<ChartMode> modes = modes(now.entry());
       mode.set(modes.get((modes.indexOf(now.mode()) + 1) % modes.size()));
     }
+  }
+
+  /** The PromQL expression that is charted, empty for the chosen metric. */
+  public ReadOnlyStringProperty expressionProperty() {
+    return expression.getReadOnlyProperty();
   }
 
   /** Words by which the explorer is cut down; it does not touch the chart. */

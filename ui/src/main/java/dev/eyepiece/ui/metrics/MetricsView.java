@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.telemetry.MetricType;
 import dev.eyepiece.ui.shell.Keys;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
@@ -44,6 +45,7 @@ public final class MetricsView implements View {
   private final MetricsModel model;
   private final ListView<ExplorerRow> explorer = new ListView<>();
   private final TextField filter = new TextField();
+  private final TextField promQl = new TextField();
   private final SplitPane split;
   private final StackPane root = new StackPane();
   private final ModeButtons modes;
@@ -98,6 +100,7 @@ public final class MetricsView implements View {
             .bind("j", "metrics", () -> model.move(1))
             .bind("k", "metrics", () -> model.move(-1))
             .bind("m", "next way to show it", model::nextMode)
+            .bind("Ctrl+P", "ask with PromQL", promQl::requestFocus)
             .bind("Ctrl+F", "find a metric", filter::requestFocus)
             .bind("y", "copy the name", this::copy);
     root.addEventHandler(KeyEvent.KEY_PRESSED, event -> keys.handle(event, isTyping(event)));
@@ -164,6 +167,15 @@ public final class MetricsView implements View {
     trouble.managedProperty().bind(trouble.visibleProperty());
     HBox first = new HBox(8, title, chip, unit, Kit.grow(), modes, export);
     first.getStyleClass().add("chart-head");
+    promQl.setId("promql");
+    promQl.getStyleClass().add("search");
+    promQl.setPromptText("PromQL, such as sum by (http_route) (rate(requests_total[5m]))");
+    promQl.setAccessibleText("PromQL");
+    promQl.setOnAction(event -> model.ask(promQl.getText()));
+    model.expressionProperty().subscribe(text -> promQl.setText(text));
+    HBox ask = new HBox(promQl);
+    HBox.setHgrow(promQl, javafx.scene.layout.Priority.ALWAYS);
+    ask.getStyleClass().add("explorer-head");
     ramp.getStyleClass().add("heat-ramp");
     ramp.managedProperty().bind(ramp.visibleProperty());
     most.setMinWidth(Region.USE_PREF_SIZE);
@@ -173,7 +185,7 @@ public final class MetricsView implements View {
     HBox second = new HBox(12, description, Kit.grow(), told, facts, least, ramp, most);
     second.getStyleClass().add("chart-facts");
     BorderPane pane = new BorderPane(chart);
-    pane.setTop(new VBox(first, second, trouble));
+    pane.setTop(new VBox(ask, first, second, trouble));
     pane.setBottom(legend);
     return pane;
   }
@@ -233,7 +245,7 @@ public final class MetricsView implements View {
     MetricEntry entry = now.entry();
     title.setText(entry.key().name());
     title.setTooltip(new Tooltip(entry.key().service() + "  " + entry.key().name()));
-    chip.setVisible(true);
+    chip.setVisible(entry.type() != MetricType.NONE);
     ExplorerCell.dress(chip, entry);
     unit.setText(Units.title(now.data().unit()));
     description.setText(entry.description());
@@ -318,6 +330,9 @@ public final class MetricsView implements View {
     if (!filter.getText().isEmpty()) {
       filter.clear();
       return true;
+    }
+    if (!model.expressionProperty().get().isEmpty()) {
+      return model.ask("");
     }
     return false;
   }

@@ -101,6 +101,21 @@ class MetricsViewTest {
   }
 
   @Test
+  void anExpressionThatCannotBeReadIsSaidAndTheChartStays(FxRobot robot) throws Exception {
+    Label title = robot.lookup("#metric-title").queryAs(Label.class);
+    robot.press(KeyCode.CONTROL).type(KeyCode.P).release(KeyCode.CONTROL);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#promql").query().isFocused()).isTrue();
+    robot.write("rate(requests)").type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(model.troubleProperty().get())
+        .startsWith("PromQL, at character 6: rate takes a range vector");
+    assertThat(robot.lookup(".banner").queryAs(Label.class).isVisible()).isTrue();
+    assertThat(title.getText()).isEqualTo("system.cpu.utilization");
+    picture("metrics-promql-error");
+  }
+
+  @Test
   void everyKindOfMetricHasItsChart(FxRobot robot) throws Exception {
     Label title = robot.lookup("#metric-title").queryAs(Label.class);
     assertThat(title.getText()).isEqualTo("system.cpu.utilization");

@@ -83,6 +83,48 @@ class StoreToChartTest {
   }
 
   @Test
+  void aPromQlExpressionIsChartedUntilAMetricIsChosen() throws Exception {
+    List<String> points = new ArrayList<>();
+    for (int i = 0; i <= 12; i++) {
+      for (String kind : List.of("card", "cash")) {
+        points.add(
+            "{%s, %s, \"asInt\": \"%d\"}"
+                .formatted(attribute("kind", kind), times(0, 10L * i), 20 * i));
+      }
+    }
+    take(
+        """
+        {"name": "charges", "sum": {"aggregationTemporality": 2, "isMonotonic": true,
+          "dataPoints": [%s]}}
+        """
+            .formatted(String.join(",", points)));
+    shop.settle();
+    model.show(null);
+    assertThat(model.ask("sum(rate(charges[30s])")).isFalse();
+    assertThat(model.troubleProperty().get())
+        .isEqualTo("PromQL, at character 23: ')' was expected, found the end");
+    assertThat(model.ask("sum(rate(charges_total[30s]))")).isTrue();
+    Charted charted = model.chartProperty().get();
+    assertThat(charted).isNotNull();
+    assertThat(model.troubleProperty().get()).isEmpty();
+    assertThat(charted.entry().key().name()).isEqualTo("sum(rate(charges_total[30s]))");
+    ChartData.Curves curves = (ChartData.Curves) charted.data();
+    assertThat(curves.from()).isEqualTo(START);
+    assertThat(curves.to()).isEqualTo(START + 120 * SECOND);
+    assertThat(curves.lines()).singleElement().extracting(Line::name).isEqualTo("{}");
+    assertThat(curves.lines().getFirst().last()).isCloseTo(4, within(1e-9));
+    assertThat(curves("charges").lines()).hasSize(2);
+    assertThat(model.ask("by_kind{")).isFalse();
+    assertThat(model.ask("sum by (kind) (charges)")).isTrue();
+    Charted byKind = model.chartProperty().get();
+    assertThat(byKind).isNotNull();
+    assertThat(byKind.series()).isEqualTo(2);
+    model.ask("");
+    assertThat(model.chartProperty().get()).isNotEqualTo(byKind);
+    assertThat(model.expressionProperty().get()).isEmpty();
+  }
+
+  @Test
   void aSumOfTwoSeriesIsTwoRatesWithTheirExemplars() throws Exception {
     long[] card = {10, 30, 70, 5};
     List<String> points = new ArrayList<>();

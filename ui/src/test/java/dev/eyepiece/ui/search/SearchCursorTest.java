@@ -46,8 +46,15 @@ class SearchCursorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', TERM", "'{a', TERM", "'{a}', TERM", "'{a} ', RELATION", "'{a} > ', TERM", "'{a} x', TERM",
-    "'{a} | ', AGGREGATE", "'{a} | co', AGGREGATE", "'{a} || ', TERM"
+    "'', TERM",
+    "'{a', TERM",
+    "'{a}', TERM",
+    "'{a} ', RELATION",
+    "'{a} > ', TERM",
+    "'{a} x', TERM",
+    "'{a} | ', AGGREGATE",
+    "'{a} | co', AGGREGATE",
+    "'{a} || ', TERM"
   })
   void whatCanStandHereIsKnown(String text, SearchCursor.Place place) {
     assertThat(SearchCursor.at(text, text.length()).place(text)).isEqualTo(place);

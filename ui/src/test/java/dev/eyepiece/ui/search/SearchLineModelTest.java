@@ -129,9 +129,7 @@ class SearchLineModelTest {
         .extracting(Completion::insert)
         .contains("payment");
     type("time:");
-    assertThat(model.completionsProperty().get())
-        .extracting(Completion::insert)
-        .contains(">-15m");
+    assertThat(model.completionsProperty().get()).extracting(Completion::insert).contains(">-15m");
   }
 
   /** The wrong word is marked where it is a value, and not where it is part of another. */
