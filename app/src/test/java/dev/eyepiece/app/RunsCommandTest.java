@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.JsonText;
+import dev.eyepiece.store.KeptTimes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ class RunsCommandTest {
             : ",{\"key\":\"eyepiece.run.name\",\"value\":{\"stringValue\":\"" + run + "\"}}";
     return """
     {"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}%s]},
-    "scopeSpans":[{"spans":[%s]}]}"""
+    "scopeSpans":[{"spans":[%s]}]}\
+    """
         .formatted(named, String.join(",", spans))
         .replace("\n", "");
   }
@@ -65,7 +67,8 @@ class RunsCommandTest {
     return """
     {"traceId":"%032x","spanId":"%016x","name":"%s","startTimeUnixNano":"%d",
     "endTimeUnixNano":"%d","status":%s,"attributes":[{"key":"%s","value":
-    {"stringValue":"v"}}]}"""
+    {"stringValue":"v"}}]}\
+    """
         .formatted(id, id, name, START + id, START + id + nanos, status, key)
         .replace("\n", "");
   }
@@ -106,6 +109,19 @@ class RunsCommandTest {
   }
 
   @Test
+  void a_run_is_pinned_and_let_go() throws Exception {
+    assertThat(runs("pin", OLD)).isEqualTo(OLD + " is kept when the oldest goes for room\n");
+    assertThat(KeptTimes.read(held.resolve("windows")).has(OLD)).isTrue();
+    assertThat(runs("unpin", OLD))
+        .isEqualTo(OLD + " goes when it is the oldest and there is no room\n");
+    assertThat(KeptTimes.read(held.resolve("windows")).has(OLD)).isFalse();
+    assertThat(runs("unpin", OLD)).isEqualTo(OLD + " was not kept\n");
+    TestProgram.Result wrong = program.run("runs", "pin", "nobody", "--data", held.toString());
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.line()).contains("no run 'nobody' is held");
+  }
+
+  @Test
   void what_differs_between_two_runs_is_told() {
     Map<String, @Nullable Object> compared =
         JsonText.readObject(runs("compare", OLD, "it's nightly", "--format", "json"));
@@ -138,8 +154,17 @@ class RunsCommandTest {
   void a_running_agent_is_asked_too() throws Exception {
     try (TestProgram.Serving serving =
         program.serve(
-            "serve", "--data", held.toString(), "--otlp-grpc", "127.0.0.1:0", "--otlp-http",
-            "127.0.0.1:0", "--api", "127.0.0.1:0", "--opamp", "127.0.0.1:0")) {
+            "serve",
+            "--data",
+            held.toString(),
+            "--otlp-grpc",
+            "127.0.0.1:0",
+            "--otlp-http",
+            "127.0.0.1:0",
+            "--api",
+            "127.0.0.1:0",
+            "--opamp",
+            "127.0.0.1:0")) {
       String api = serving.address("local API");
       assertThat(done("runs", "list", "--api", api, "--format", "json").out().lines()).hasSize(2);
       TestProgram.Result refused = program.run("runs", "name", OLD, "x", "--api", api);

@@ -6,6 +6,8 @@ import dev.eyepiece.agent.RunComparison;
 import dev.eyepiece.agent.RunLabels;
 import dev.eyepiece.agent.RunQuestions;
 import dev.eyepiece.agent.RunSummary;
+import dev.eyepiece.store.KeptTimes;
+import dev.eyepiece.store.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code eyepiece runs}: named runs, what they are called, and what differs between two. */
 public final class RunsCommand implements Command {
-  private static final String ACTIONS = "list, name or compare";
+  private static final String ACTIONS = "list, name, pin, unpin or compare";
 
   @Override
   public CommandSpec spec() {
@@ -25,14 +27,15 @@ public final class RunsCommand implements Command {
     spec.usageMessage()
         .description(
             "Runs that 'eyepiece run' started, as far as they are held. list; name RUN NEW calls one"
-                + " otherwise (what was received stays as it is); compare RUN RUN says which"
+                + " otherwise (what was received stays as it is); pin RUN keeps what came while it"
+                + " ran when the oldest goes for room, unpin RUN does not; compare RUN RUN says which"
                 + " operations got slower, which errors and which attribute keys are new.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
             .required(true)
-            .paramLabel("list|name|compare")
+            .paramLabel("list|name|pin|unpin|compare")
             .type(String.class)
             .description("What to do.")
             .build());
@@ -58,13 +61,22 @@ public final class RunsCommand implements Command {
   public int run(ParseResult arguments, Terminal terminal) throws CommandException {
     String action = arguments.matchedPositionalValue(0, "");
     List<String> runs = arguments.matchedPositionalValue(1, List.<String>of());
-    if (!Set.of("list", "name", "compare").contains(action)) {
+    if (!Set.of("list", "name", "pin", "unpin", "compare").contains(action)) {
       throw CommandException.usage("'" + action + "' is nothing to do; expected " + ACTIONS);
     }
-    int wanted = action.equals("list") ? 0 : 2;
+    int wanted =
+        switch (action) {
+          case "list" -> 0;
+          case "pin", "unpin" -> 1;
+          default -> 2;
+        };
     if (runs.size() != wanted) {
       throw CommandException.usage(
-          action + " with " + runs.size() + " names; expected " + (wanted == 0 ? "none" : "two"));
+          action
+              + " with "
+              + runs.size()
+              + " names; expected "
+              + List.of("none", "one", "two").get(wanted));
     }
     boolean json = isJson(arguments);
     Path folder = folder(arguments, terminal);
@@ -75,6 +87,8 @@ public final class RunsCommand implements Command {
         RunOutput output = new RunOutput(terminal, json);
         switch (action) {
           case "list" -> output.list(questions.list());
+          case "pin", "unpin" ->
+              keep(questions.find(runs.getFirst()), action.equals("pin"), folder, terminal);
           case "name" -> name(questions.find(runs.get(0)), runs.get(1), folder, labels, terminal);
           default -> {
             RunComparison compared =
@@ -93,12 +107,34 @@ public final class RunsCommand implements Command {
     }
   }
 
+  private static void keep(RunSummary run, boolean pin, @Nullable Path folder, Terminal terminal)
+      throws CommandException, IOException {
+    if (folder == null) {
+      throw CommandException.cannot(
+          "what is kept is said in the data folder; expected --data, or neither");
+    }
+    KeptTimes kept = KeptTimes.read(RunLabels.windows(folder));
+    if (pin) {
+      try {
+        kept.add(run.name(), new TimeRange(run.fromUnixNano(), run.toUnixNano() + 1));
+      } catch (IllegalArgumentException e) {
+        throw CommandException.usage(run.name() + " cannot be kept: " + e.getMessage());
+      }
+      terminal.out().println(run.name() + " is kept when the oldest goes for room");
+    } else {
+      terminal
+          .out()
+          .println(
+              run.name()
+                  + (kept.remove(run.name())
+                      ? " goes when it is the oldest and there is no room"
+                      : " was not kept"));
+    }
+    terminal.out().flush();
+  }
+
   private static void name(
-      RunSummary run,
-      String label,
-      @Nullable Path folder,
-      RunLabels labels,
-      Terminal terminal)
+      RunSummary run, String label, @Nullable Path folder, RunLabels labels, Terminal terminal)
       throws CommandException, IOException {
     if (folder == null) {
       throw CommandException.cannot(
@@ -114,8 +150,8 @@ public final class RunsCommand implements Command {
   }
 
   /** Where the names are; null for an agent that is asked by its address. */
-  private static @Nullable Path folder(
-      ParseResult arguments, Terminal terminal) throws CommandException {
+  private static @Nullable Path folder(ParseResult arguments, Terminal terminal)
+      throws CommandException {
     return Addressee.of(arguments, terminal) instanceof Addressee.Folder(Path data) ? data : null;
   }
 

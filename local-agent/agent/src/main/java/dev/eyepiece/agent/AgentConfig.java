@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param otlpHttp port of OTLP/HTTP; OTLP/gRPC works on it too
  * @param api port of the local API
  * @param durability what an acknowledgement means
- * @param storeCapBytes bytes on disk that retention keeps to
+ * @param retention what is kept of sealed telemetry
  * @param ringCapBytes bytes of newest telemetry kept in memory
  * @param memoryCapBytes bytes that the store may take outside of the Java heap
  * @param queueCapBytes bytes waiting between receiver and ring
@@ -43,7 +43,7 @@ public record AgentConfig(
     HostPort otlpHttp,
     HostPort api,
     Durability durability,
-    long storeCapBytes,
+    Retention retention,
     long ringCapBytes,
     long memoryCapBytes,
     long queueCapBytes,
@@ -66,7 +66,7 @@ public record AgentConfig(
       HostPort otlpHttp,
       HostPort api,
       Durability durability,
-      long storeCapBytes,
+      Retention retention,
       long ringCapBytes,
       long memoryCapBytes,
       long queueCapBytes,
@@ -85,7 +85,7 @@ public record AgentConfig(
         otlpHttp,
         api,
         durability,
-        storeCapBytes,
+        retention,
         ringCapBytes,
         memoryCapBytes,
         queueCapBytes,
@@ -99,6 +99,17 @@ public record AgentConfig(
         opamp,
         ForwardSetup.NONE,
         null);
+  }
+
+  /**
+   * What is kept of sealed telemetry; the oldest goes first.
+   *
+   * @param capBytes bytes on disk
+   * @param keepFor how long after it came; zero for as long as there is room
+   */
+  public record Retention(long capBytes, Duration keepFor) {
+    /** Ten gigabytes, of any age. */
+    public static final Retention DEFAULT = new Retention(10_000_000_000L, Duration.ZERO);
   }
 
   /**
@@ -148,7 +159,7 @@ public record AgentConfig(
         new HostPort("localhost", 4318),
         new HostPort("localhost", 4319),
         Durability.GROUP,
-        10_000_000_000L,
+        Retention.DEFAULT,
         256L << 20,
         StoreConfig.DEFAULT_MEMORY,
         64L << 20,
@@ -171,7 +182,7 @@ public record AgentConfig(
         http,
         localApi,
         durability,
-        storeCapBytes,
+        retention,
         ringCapBytes,
         memoryCapBytes,
         queueCapBytes,
@@ -196,7 +207,7 @@ public record AgentConfig(
         otlpHttp,
         api,
         durability,
-        storeCapBytes,
+        retention,
         ringCapBytes,
         memoryCapBytes,
         queueCapBytes,
@@ -221,7 +232,7 @@ public record AgentConfig(
         otlpHttp,
         api,
         durability,
-        storeCapBytes,
+        retention,
         ringCapBytes,
         memoryCapBytes,
         queueCapBytes,
@@ -246,7 +257,7 @@ public record AgentConfig(
         otlpHttp,
         api,
         durability,
-        storeCapBytes,
+        retention,
         ringCapBytes,
         memoryCapBytes,
         queueCapBytes,

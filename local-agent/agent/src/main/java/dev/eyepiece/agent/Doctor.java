@@ -138,7 +138,7 @@ public final class Doctor {
   }
 
   private long cap() {
-    return config.storeCapBytes();
+    return config.retention().capBytes();
   }
 
   /** Changes nothing there: what is to be made or written is the agent's. */

@@ -264,9 +264,11 @@ public final class LocalAgent implements AutoCloseable {
           StoreConfig.of(DataFolder.windows(folder)).withMemory(config.memoryCapBytes());
       store =
           DuckDbStore.open(
-              storeConfig.withCap(
-                  config.storeCapBytes(),
-                  Math.min(storeConfig.windowBytes(), config.storeCapBytes() / 4)));
+              storeConfig
+                  .withCap(
+                      config.retention().capBytes(),
+                      Math.min(storeConfig.windowBytes(), config.retention().capBytes() / 4))
+                  .keptFor(config.retention().keepFor()));
     }
     open.push(store::close);
     return store;

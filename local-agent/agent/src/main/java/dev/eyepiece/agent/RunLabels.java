@@ -49,6 +49,11 @@ public final class RunLabels {
     }
   }
 
+  /** Where the store of a data folder is, in which stretches of time can be kept. */
+  public static Path windows(Path dataFolder) {
+    return DataFolder.windows(dataFolder);
+  }
+
   /** None of any folder. */
   public static RunLabels none() {
     return new RunLabels(Path.of(""));

@@ -130,6 +130,7 @@ public final class Settings {
       case "opamp" -> String.valueOf(defaults.opamp().address());
       case "durability" -> defaults.durability().name().toLowerCase(Locale.ROOT);
       case "caps.store" -> "10GB";
+      case "caps.age" -> "off";
       case "caps.ring" -> "256MiB";
       case "caps.memory" -> "512MiB";
       case "caps.queue", "caps.request" -> "64MiB";
@@ -202,7 +203,9 @@ public final class Settings {
         value(Setting.OTLP_HTTP, defaults.otlpHttp()),
         value(Setting.API, defaults.api()),
         value(Setting.DURABILITY, defaults.durability()),
-        value(Setting.STORE_CAP, defaults.storeCapBytes()),
+        new AgentConfig.Retention(
+            value(Setting.STORE_CAP, defaults.retention().capBytes()),
+            value(Setting.STORE_AGE, defaults.retention().keepFor())),
         value(Setting.RING_CAP, defaults.ringCapBytes()),
         value(Setting.MEMORY_CAP, defaults.memoryCapBytes()),
         value(Setting.QUEUE_CAP, defaults.queueCapBytes()),

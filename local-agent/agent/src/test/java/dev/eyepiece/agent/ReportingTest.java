@@ -47,7 +47,7 @@ class ReportingTest {
                 ANY,
                 ANY,
                 config.durability(),
-                config.storeCapBytes(),
+                config.retention(),
                 config.ringCapBytes(),
                 config.memoryCapBytes(),
                 config.queueCapBytes(),

@@ -82,6 +82,7 @@ class SettingsTest {
                 durability: strict
                 caps:
                   store: 2GB
+                  age: 7d
                   ring: 64MiB
                   queue: 8MiB
                   memory: 512MiB
@@ -110,7 +111,7 @@ class SettingsTest {
                 new HostPort("::1", 14318),
                 new HostPort("localhost", 14319),
                 Durability.STRICT,
-                2_000_000_000L,
+                new AgentConfig.Retention(2_000_000_000L, Duration.ofDays(7)),
                 64L << 20,
                 512L << 20,
                 8L << 20,

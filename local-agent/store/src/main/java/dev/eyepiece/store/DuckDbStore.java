@@ -95,7 +95,7 @@ public final class DuckDbStore implements TelemetryStore {
         for (List<Chunk> part : byDictionaries(chunks)) {
           sealInto(part, batches);
         }
-        windows.retain(staging.awaited());
+        windows.retain(staging.awaited(), batches.getLast().arrivedUnixNano());
         stats = windows.stats();
       } catch (SQLException e) {
         throw new StoreException("sealing failed: " + e.getMessage(), e);

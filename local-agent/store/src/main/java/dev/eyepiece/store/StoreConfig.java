@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param capBytes what all windows may take on disk; the oldest is deleted above it
  * @param windowBytes a window is ended above this
  * @param windowAge a window is ended at this age, so that what is old can go
+ * @param keepFor a window goes when its newest records came longer ago; zero for never
  * @param memoryBytes what DuckDB may take
  * @param stagingBytes what spans on their way into a window may take
  * @param threads of DuckDB while records come in
@@ -20,6 +21,7 @@ public record StoreConfig(
     long capBytes,
     long windowBytes,
     Duration windowAge,
+    Duration keepFor,
     long memoryBytes,
     long stagingBytes,
     int threads,
@@ -34,6 +36,7 @@ public record StoreConfig(
         10L << 30,
         512L << 20,
         Duration.ofHours(6),
+        Duration.ZERO,
         DEFAULT_MEMORY / 2,
         DEFAULT_MEMORY / 2,
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
@@ -46,7 +49,15 @@ public record StoreConfig(
    */
   public StoreConfig withMemory(long bytes) {
     return new StoreConfig(
-        folder, capBytes, windowBytes, windowAge, bytes / 2, bytes / 2, threads, calmThreads);
+        folder,
+        capBytes,
+        windowBytes,
+        windowAge,
+        keepFor,
+        bytes / 2,
+        bytes / 2,
+        threads,
+        calmThreads);
   }
 
   public StoreConfig withCap(long newCapBytes, long newWindowBytes) {
@@ -55,6 +66,21 @@ public record StoreConfig(
         newCapBytes,
         newWindowBytes,
         windowAge,
+        keepFor,
+        memoryBytes,
+        stagingBytes,
+        threads,
+        calmThreads);
+  }
+
+  /** The same that keeps records so long; zero for ever. */
+  public StoreConfig keptFor(Duration time) {
+    return new StoreConfig(
+        folder,
+        capBytes,
+        windowBytes,
+        windowAge,
+        time,
         memoryBytes,
         stagingBytes,
         threads,

@@ -91,6 +91,17 @@ final class Window {
     return seals.stream().filter(seal -> seal.signal() == signal).toList();
   }
 
+  /**
+   * When the first records of its last seal came, nanoseconds since 1970; the smallest for none.
+   */
+  long newestArrival() {
+    return seals.stream().mapToLong(Seal::arrivedNano).max().orElse(Long.MIN_VALUE);
+  }
+
+  boolean meets(TimeRange range) {
+    return seals.stream().anyMatch(seal -> seal.meets(range));
+  }
+
   RecordCounts records() {
     return seals.stream().map(Seal::counts).reduce(RecordCounts.NONE, RecordCounts::plus);
   }

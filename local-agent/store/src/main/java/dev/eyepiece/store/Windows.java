@@ -36,6 +36,9 @@ final class Windows {
   private int newest;
   private RecordCounts deleted = RecordCounts.NONE;
 
+  /** Whether it was said that what is kept alone is larger than the cap. */
+  private boolean keptFull;
+
   Windows(StoreConfig config, Database database) {
     this.config = config;
     this.database = database;
@@ -196,23 +199,58 @@ final class Windows {
   }
 
   /**
-   * Deletes the oldest windows while all of them are larger than the cap; never the newest, nor one
-   * that still waits for chunks.
+   * Deletes the oldest windows while all of them are larger than the cap or too old; never the
+   * newest, nor one that still waits for chunks, nor one with records of a time that is to be kept.
    */
-  void retain(List<Dictionaries> awaited) {
-    while (list.size() > 1
-        && bytes() > config.capBytes()
-        && !awaited.contains(list.getFirst().dictionaries())) {
-      Window oldest = list.getFirst();
-      synchronized (lock) {
-        list.removeFirst();
+  void retain(List<Dictionaries> awaited, long nowNano) {
+    long kept = config.keepFor().toNanos();
+    long oldestArrival = kept == 0 ? Long.MIN_VALUE : nowNano - kept;
+    boolean large = bytes() > config.capBytes();
+    if (list.size() < 2 || !(large || list.getFirst().newestArrival() < oldestArrival)) {
+      return;
+    }
+    List<TimeRange> keep = kept();
+    int at = 0;
+    while (at < list.size() - 1) {
+      Window window = list.get(at);
+      boolean goes = bytes() > config.capBytes() || window.newestArrival() < oldestArrival;
+      if (!goes || awaited.contains(window.dictionaries())) {
+        return;
       }
-      filled.remove(oldest.dictionaries());
-      logged.remove(oldest);
-      deleted = deleted.plus(oldest.records());
-      if (oldest.retire()) {
-        drop(oldest);
+      if (keep.stream().anyMatch(window::meets)) {
+        at++;
+      } else {
+        delete(window);
       }
+    }
+    boolean full = bytes() > config.capBytes();
+    if (full && !keptFull) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "what is kept takes more than the cap of " + config.capBytes() + " bytes");
+    }
+    keptFull = full;
+  }
+
+  /** What cannot be read keeps nothing, and says so. */
+  private List<TimeRange> kept() {
+    try {
+      return KeptTimes.read(config.folder()).ranges();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "what is to be kept is not known: " + e.getMessage());
+      return List.of();
+    }
+  }
+
+  private void delete(Window window) {
+    synchronized (lock) {
+      list.remove(window);
+    }
+    filled.remove(window.dictionaries());
+    logged.remove(window);
+    deleted = deleted.plus(window.records());
+    if (window.retire()) {
+      drop(window);
     }
   }
 

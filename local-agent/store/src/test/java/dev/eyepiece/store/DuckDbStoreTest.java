@@ -13,6 +13,7 @@ import dev.eyepiece.telemetry.TraceId;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -325,6 +326,53 @@ class DuckDbStoreTest {
     store.seal(more);
     assertThat(store.stats().held().spans())
         .isEqualTo(total + more.stream().mapToLong(SpanBatch::size).sum());
+  }
+
+  @Test
+  void a_window_that_is_kept_stays_when_the_cap_is_reached() throws Exception {
+    store.close();
+    store = DuckDbStore.open(StoreConfig.of(folder).withCap(3_000_000, 1_000_000));
+    store.seal(batches(4, 500));
+    List<SpanRecord> first = new ArrayList<>();
+    try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+      snapshot.spans(Search.All.INSTANCE, TimeRange.ALL, 1, first::add);
+    }
+    long start = first.getFirst().span().startUnixNano();
+    KeptTimes.read(folder).add("the beginning", new TimeRange(start, start + 1));
+    for (int i = 0; i < 14; i++) {
+      store.seal(batches(4, 500));
+    }
+    assertThat(store.stats().deleted().spans()).isPositive();
+    assertThat(countAt(start)).isPositive();
+    assertThat(KeptTimes.read(folder).remove("the beginning")).isTrue();
+    store.seal(batches(4, 500));
+    assertThat(countAt(start)).isZero();
+  }
+
+  private long countAt(long start) throws Exception {
+    try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+      return snapshot.countSpans(Search.All.INSTANCE, new TimeRange(start, start + 1));
+    }
+  }
+
+  @Test
+  void a_window_goes_when_its_records_came_too_long_ago() throws Exception {
+    store.close();
+    store =
+        DuckDbStore.open(
+            StoreConfig.of(folder).withCap(1L << 40, 1_000_000).keptFor(Duration.ofNanos(10)));
+    long sealed = 0;
+    for (int i = 0; i < 6; i++) {
+      List<SpanBatch> batches = new ArrayList<>();
+      for (SpanBatch batch : batches(4, 500)) {
+        batches.add(batch.withId(batch.id(), 100L * i));
+      }
+      sealed += batches.stream().mapToLong(SpanBatch::size).sum();
+      store.seal(batches);
+    }
+    StoreStats stats = store.stats();
+    assertThat(stats.deleted().spans()).isPositive();
+    assertThat(stats.held().plus(stats.deleted()).spans()).isEqualTo(sealed);
   }
 
   @Test

@@ -186,7 +186,7 @@ public final class SelfAgent implements ManagedAgent {
     line(yaml, "seal-after", config.sealAfter().toMillis() + "ms");
     line(yaml, "host-metrics", pace == null ? "off" : pace.toMillis() + "ms");
     yaml.append("caps:\n");
-    line(yaml, "  store", config.storeCapBytes());
+    line(yaml, "  store", config.retention().capBytes());
     line(yaml, "  memory", config.memoryCapBytes());
     line(yaml, "  ring", config.ringCapBytes());
     line(yaml, "  queue", config.queueCapBytes());

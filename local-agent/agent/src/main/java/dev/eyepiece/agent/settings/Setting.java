@@ -69,6 +69,13 @@ public record Setting<T>(
           "durability", "", "EYEPIECE_DURABILITY", "group, strict or none", Setting::durability);
   public static final Setting<Long> STORE_CAP =
       size("caps.store", "EYEPIECE_CAPS_STORE", 100_000_000L, Long.MAX_VALUE);
+  public static final Setting<Duration> STORE_AGE =
+      new Setting<>(
+          "caps.age",
+          "",
+          "EYEPIECE_CAPS_AGE",
+          "off, or a time from 1m to 100 years, such as 7d",
+          Setting::storeAge);
   public static final Setting<Long> RING_CAP =
       size("caps.ring", "EYEPIECE_CAPS_RING", 16L << 20, 64L << 30);
   public static final Setting<Long> MEMORY_CAP =
@@ -196,6 +203,7 @@ public record Setting<T>(
           FORWARD,
           DURABILITY,
           STORE_CAP,
+          STORE_AGE,
           RING_CAP,
           MEMORY_CAP,
           QUEUE_CAP,
@@ -298,6 +306,17 @@ public record Setting<T>(
       throw new IllegalArgumentException("out of range, or no number");
     }
     return Integer.valueOf(text);
+  }
+
+  private static Duration storeAge(String text) {
+    if (text.equalsIgnoreCase("off")) {
+      return Duration.ZERO;
+    }
+    Duration time = Durations.parse(text);
+    if (time.toSeconds() < 60) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return time;
   }
 
   private static List<String> origins(String text) {
