@@ -120,6 +120,22 @@ class OttlVersionTest {
   }
 
   @Test
+  void what_does_not_fit_its_target_does_nothing_before_0_155() throws Exception {
+    for (OttlVersion version : OttlVersion.values()) {
+      RuleSet rules = compile("set(log.severity_number, \"9\")", version);
+      RuleSet.Counters counters = rules.counters();
+      boolean failed = false;
+      try {
+        rules.apply(logs("x"), counters);
+      } catch (OttlRunException e) {
+        failed = true;
+      }
+      failed |= counters.counts().getFirst().errors() > 0;
+      assertThat(failed).as(version.text()).isEqualTo(version.has(V0_155));
+    }
+  }
+
+  @Test
   void keys_and_gates_come_with_their_version() {
     var conditions = RuleSource.of("filter", Map.of("log_conditions", List.of("true")));
     var profiles = RuleSource.of("transform", Map.of("profile_statements", List.of()));

@@ -13,6 +13,9 @@ public final class Attributes {
   private static final AnyValue[] NO_VALUES = {};
   private static final int[] NO_HASHES = {};
 
+  /** Larger maps are not told apart from those that have a key twice. */
+  private static final int MAX_SEARCHED = 64;
+
   private @Nullable Utf8[] keys = NO_KEYS;
   private @Nullable AnyValue[] values = NO_VALUES;
 
@@ -116,7 +119,8 @@ public final class Attributes {
   private void note(Utf8 key) {
     long bit = 1L << key.hashCode();
     if ((seen & bit) != 0 && !repeated) {
-      repeated = indexOf(key) >= 0;
+      // In a large map the search would cost more than it can save, and with each entry more.
+      repeated = size >= MAX_SEARCHED || indexOf(key) >= 0;
     }
     seen |= bit;
   }

@@ -1,6 +1,6 @@
 package dev.eyepiece.ottl.engine;
 
-import dev.eyepiece.ottl.value.OttlException;
+import dev.eyepiece.ottl.value.MismatchException;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
@@ -35,7 +35,7 @@ abstract class MapPath extends PathNode {
       return;
     }
     if (!(value instanceof Attributes map)) {
-      throw new OttlException("expected a map, found " + Values.type(value));
+      throw new MismatchException("expected a map, found " + Values.type(value));
     }
     Attributes copy = Values.copy(map);
     target.truncate(0);
@@ -99,7 +99,7 @@ abstract class MapPath extends PathNode {
     }
 
     @Override
-    public Node assignment(Node value, boolean nil) {
+    public Node assignment(Node value, Gates gates) {
       if (value instanceof Literal literal
           && literal.value() instanceof AnyValue scalar
           && !(scalar instanceof AnyValue.Array)) {
@@ -111,7 +111,7 @@ abstract class MapPath extends PathNode {
           }
         };
       }
-      return super.assignment(value, nil);
+      return super.assignment(value, gates);
     }
 
     private void write(Frame frame, AnyValue scalar) {

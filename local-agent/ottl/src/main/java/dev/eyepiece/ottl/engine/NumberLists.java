@@ -1,7 +1,7 @@
 package dev.eyepiece.ottl.engine;
 
 import dev.eyepiece.ottl.value.ListValue;
-import dev.eyepiece.ottl.value.OttlException;
+import dev.eyepiece.ottl.value.MismatchException;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.AnyValue;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class NumberLists {
     long[] numbers = new long[items.size()];
     for (int i = 0; i < numbers.length; i++) {
       if (!(items.get(i) instanceof AnyValue.Int number)) {
-        throw new OttlException("expected a list of ints, found " + Values.type(items.get(i)));
+        throw new MismatchException("expected a list of ints, found " + Values.type(items.get(i)));
       }
       numbers[i] = number.value();
     }
@@ -57,7 +57,8 @@ final class NumberLists {
     double[] numbers = new double[items.size()];
     for (int i = 0; i < numbers.length; i++) {
       if (!(items.get(i) instanceof AnyValue.Real number)) {
-        throw new OttlException("expected a list of doubles, found " + Values.type(items.get(i)));
+        throw new MismatchException(
+            "expected a list of doubles, found " + Values.type(items.get(i)));
       }
       numbers[i] = number.value();
     }
@@ -72,7 +73,8 @@ final class NumberLists {
       case ListValue list
           when list.kind() == one || list.kind() == other || list.kind() == ListValue.Kind.ANY ->
           list.items();
-      default -> throw new OttlException("expected a list of numbers, found " + Values.type(value));
+      default ->
+          throw new MismatchException("expected a list of numbers, found " + Values.type(value));
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl.engine;
 
+import dev.eyepiece.ottl.value.MismatchException;
 import org.jspecify.annotations.Nullable;
 
 /** A place of a record that can be read and written. */
@@ -10,13 +11,19 @@ public abstract class PathNode extends Node {
   /**
    * An editor that writes what a node yields.
    *
-   * @param nil whether nil is written too, instead of changing nothing
+   * @param gates what it does with nil, and with what does not fit
    */
-  public Node assignment(Node value, boolean nil) {
+  public Node assignment(Node value, Gates gates) {
     return Node.edit(frame -> {
       Object set = value.get(frame);
-      if (set != null || nil) {
-        set(frame, set);
+      if (set != null || gates.setNil()) {
+        try {
+          set(frame, set);
+        } catch (MismatchException e) {
+          if (!gates.mismatchPasses()) {
+            throw e;
+          }
+        }
       }
     });
   }

@@ -1,6 +1,7 @@
 package dev.eyepiece.ottl.engine;
 
 import dev.eyepiece.ottl.value.Coerce;
+import dev.eyepiece.ottl.value.MismatchException;
 import dev.eyepiece.ottl.value.OttlException;
 import dev.eyepiece.ottl.value.Part;
 import dev.eyepiece.ottl.value.SpanId;
@@ -108,7 +109,7 @@ final class Paths {
         (f, v) -> {
           List<T> here = get.apply(f);
           if (here == null) {
-            throw new OttlException("this kind of record has no " + name);
+            throw new MismatchException("this kind of record has no " + name);
           }
           set.accept(f, v == null ? new ArrayList<>() : items(kind, v));
         });
@@ -119,14 +120,14 @@ final class Paths {
     if (value instanceof Part part && part.kind().equals(kind) && part.list() != null) {
       return new ArrayList<>((List<T>) part.content());
     }
-    throw new OttlException("expected " + kind + ", found " + Values.type(value));
+    throw new MismatchException("expected " + kind + ", found " + Values.type(value));
   }
 
   static <T> T expect(Class<T> type, String shown, @Nullable Object value) {
     if (type.isInstance(value)) {
       return type.cast(value);
     }
-    throw new OttlException("expected " + shown + ", found " + Values.type(value));
+    throw new MismatchException("expected " + shown + ", found " + Values.type(value));
   }
 
   static byte[] hex(Utf8 text, int length) {

@@ -2,7 +2,7 @@ package dev.eyepiece.ottl.engine;
 
 import dev.eyepiece.ottl.value.Coerce;
 import dev.eyepiece.ottl.value.ListValue;
-import dev.eyepiece.ottl.value.OttlException;
+import dev.eyepiece.ottl.value.MismatchException;
 import dev.eyepiece.ottl.value.Part;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.DataPoint;
@@ -50,7 +50,7 @@ final class PointPaths {
         f -> type.isInstance(f.point()) ? get.apply(type.cast(f.point())) : null,
         (f, v) -> {
           if (!type.isInstance(f.point())) {
-            throw new OttlException("this kind of data point has no " + name);
+            throw new MismatchException("this kind of data point has no " + name);
           }
           set.accept(type.cast(f.point()), v);
         });
@@ -115,7 +115,7 @@ final class PointPaths {
     switch (point) {
       case NumberPoint number -> number.setExemplars(exemplars);
       case DistributionPoint distribution -> distribution.setExemplars(exemplars);
-      default -> throw new OttlException("a summary has no exemplars");
+      default -> throw new MismatchException("a summary has no exemplars");
     }
   }
 
@@ -135,7 +135,7 @@ final class PointPaths {
               switch (f.point()) {
                 case DistributionPoint p -> p.setCount(count);
                 case SummaryPoint p -> p.setCount(count);
-                default -> throw new OttlException("this kind of data point has no count");
+                default -> throw new MismatchException("this kind of data point has no count");
               }
             }));
     paths.add(
@@ -153,7 +153,7 @@ final class PointPaths {
               switch (f.point()) {
                 case DistributionPoint p -> p.setSum(OptionalDouble.of(sum));
                 case SummaryPoint p -> p.setSum(sum);
-                default -> throw new OttlException("this kind of data point has no sum");
+                default -> throw new MismatchException("this kind of data point has no sum");
               }
             }));
     paths.add(
@@ -221,7 +221,7 @@ final class PointPaths {
             p -> new Part("buckets", get.apply(p)),
             (p, v) -> {
               if (!(v instanceof Part part && part.content() instanceof Buckets buckets)) {
-                throw new OttlException("expected buckets, found " + Values.type(v));
+                throw new MismatchException("expected buckets, found " + Values.type(v));
               }
               set.accept(p, new Buckets(buckets.offset(), buckets.counts().clone()));
             }));

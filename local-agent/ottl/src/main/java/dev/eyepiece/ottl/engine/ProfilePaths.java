@@ -2,6 +2,7 @@ package dev.eyepiece.ottl.engine;
 
 import dev.eyepiece.ottl.value.Coerce;
 import dev.eyepiece.ottl.value.ListValue;
+import dev.eyepiece.ottl.value.MismatchException;
 import dev.eyepiece.ottl.value.OttlException;
 import dev.eyepiece.ottl.value.Part;
 import dev.eyepiece.ottl.value.ProfileId;
@@ -121,7 +122,7 @@ final class ProfilePaths {
             f -> new Part("value type", get.apply(f.profile())),
             (f, v) -> {
               if (!(v instanceof Part part && part.content() instanceof Profile.Type type)) {
-                throw new OttlException("expected a value type, found " + Values.type(v));
+                throw new MismatchException("expected a value type, found " + Values.type(v));
               }
               set.accept(f.profile(), type);
             }));
@@ -206,7 +207,7 @@ final class ProfilePaths {
       return;
     }
     if (!(value instanceof ListValue list && list.kind() == ListValue.Kind.TIME)) {
-      throw new OttlException("expected a list of times, found " + Values.type(value));
+      throw new MismatchException("expected a list of times, found " + Values.type(value));
     }
     frame
         .sample()

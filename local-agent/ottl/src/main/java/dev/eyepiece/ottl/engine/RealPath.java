@@ -1,7 +1,7 @@
 package dev.eyepiece.ottl.engine;
 
 import dev.eyepiece.ottl.value.Coerce;
-import dev.eyepiece.ottl.value.OttlException;
+import dev.eyepiece.ottl.value.MismatchException;
 import dev.eyepiece.ottl.value.Values;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
@@ -42,7 +42,7 @@ final class RealPath extends PathNode {
   @Override
   public void set(Frame frame, @Nullable Object value) {
     if (!isThere(frame)) {
-      throw new OttlException("this kind of data point has no " + name);
+      throw new MismatchException("this kind of data point has no " + name);
     }
     setter.accept(frame, Coerce.real(value));
     frame.markChanged();

@@ -1,6 +1,7 @@
 package dev.eyepiece.ottl.engine;
 
 import dev.eyepiece.ottl.value.ListValue;
+import dev.eyepiece.ottl.value.MismatchException;
 import dev.eyepiece.ottl.value.OttlException;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.AnyValue;
@@ -146,6 +147,6 @@ abstract class Slot {
   }
 
   private static OttlException unsupported(Object value) {
-    return new OttlException(Values.type(value) + " cannot be stored as a value");
+    return new MismatchException(Values.type(value) + " cannot be stored as a value");
   }
 }

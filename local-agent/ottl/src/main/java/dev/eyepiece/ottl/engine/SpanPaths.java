@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl.engine;
 
+import dev.eyepiece.ottl.value.MismatchException;
 import dev.eyepiece.ottl.value.OttlException;
 import dev.eyepiece.ottl.value.Part;
 import dev.eyepiece.telemetry.SpanEvent;
@@ -88,7 +89,7 @@ final class SpanPaths {
                     "span status", new Status(f.span().statusCode(), f.span().statusMessage())),
             (f, v) -> {
               if (!(v instanceof Part part && part.content() instanceof Status status)) {
-                throw new OttlException("expected a span status");
+                throw new MismatchException("expected a span status");
               }
               f.span().setStatusCode(status.code);
               f.span().setStatusMessage(status.message);

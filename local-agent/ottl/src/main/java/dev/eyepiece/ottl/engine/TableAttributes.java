@@ -1,6 +1,6 @@
 package dev.eyepiece.ottl.engine;
 
-import dev.eyepiece.ottl.value.OttlException;
+import dev.eyepiece.ottl.value.MismatchException;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
@@ -52,7 +52,7 @@ final class TableAttributes extends PathNode {
 
   private void setAll(Frame frame, @Nullable Object value) {
     if (value != null && !(value instanceof Attributes)) {
-      throw new OttlException("expected a map, found " + Values.type(value));
+      throw new MismatchException("expected a map, found " + Values.type(value));
     }
     Attributes map = value instanceof Attributes given ? given : new Attributes();
     int[] fresh = new int[map.size()];

@@ -33,7 +33,7 @@ final class TextPath extends PathNode {
   }
 
   @Override
-  public Node assignment(Node value, boolean nil) {
+  public Node assignment(Node value, Gates gates) {
     if (value instanceof Literal literal && literal.value() instanceof AnyValue.Text text) {
       Utf8 written = text.value();
       return Node.edit(frame -> {
@@ -43,7 +43,7 @@ final class TextPath extends PathNode {
         setter.accept(frame, written);
       });
     }
-    return super.assignment(value, nil);
+    return super.assignment(value, gates);
   }
 
   @Override

@@ -73,7 +73,7 @@ final class EditorFunctions {
   private static Node set(Args args) {
     PathNode target = args.target(0);
     Node value = args.value(1);
-    return target.assignment(value, args.gates().setNil());
+    return target.assignment(value, args.gates());
   }
 
   private static Node clear(Args args) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** The functions by context: those that statements can call, and those that conditions can. */
@@ -17,6 +18,11 @@ public final class Functions {
   private final FunctionTable converters;
   private final Map<String, FunctionTable> statements = new HashMap<>();
   private final Map<String, FunctionTable> conditions = new HashMap<>();
+
+  /** What an older version has of a table; made once, by the tables' identities. */
+  private final Map<Older, FunctionTable> older = new ConcurrentHashMap<>();
+
+  private record Older(FunctionTable table, OttlVersion version) {}
 
   /**
    * The functions of the language.
@@ -50,11 +56,17 @@ public final class Functions {
 
   /** What statements of a context can call in a version. */
   public FunctionTable ofStatements(Context context, OttlVersion version) {
-    return Versions.of(statements.getOrDefault(context.name(), editors), version);
+    return of(statements.getOrDefault(context.name(), editors), version);
   }
 
   /** What conditions of a context can call: converters, and fewer of them than statements. */
   public FunctionTable ofConditions(Context context, OttlVersion version) {
-    return Versions.of(conditions.getOrDefault(context.name(), converters), version);
+    return of(conditions.getOrDefault(context.name(), converters), version);
+  }
+
+  private FunctionTable of(FunctionTable table, OttlVersion version) {
+    return version == OttlVersion.NEWEST
+        ? table
+        : older.computeIfAbsent(new Older(table, version), key -> Versions.of(table, version));
   }
 }

@@ -51,9 +51,6 @@ final class Versions {
 
   /** The functions of a table that a version has, with the parameters that it has. */
   static FunctionTable of(FunctionTable table, OttlVersion version) {
-    if (version == OttlVersion.NEWEST) {
-      return table;
-    }
     List<Function> kept = new ArrayList<>();
     Map<String, String> later = new HashMap<>();
     for (Function function : table.all()) {

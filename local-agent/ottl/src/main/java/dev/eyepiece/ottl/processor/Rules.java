@@ -62,7 +62,8 @@ public final class Rules {
       checkGate(gate, options.version);
     }
     boolean setsNil = options.version.has(OttlVersion.V0_161);
-    Gates gates = new Gates(options.gates.contains(LAMBDAS), setsNil);
+    boolean mismatchPasses = !options.version.has(OttlVersion.V0_155);
+    Gates gates = new Gates(options.gates.contains(LAMBDAS), setsNil, mismatchPasses);
     GroupCompiler compiler = new GroupCompiler(functions, gates, options.traced, options.version);
     Settings settings = Settings.of("", config);
     Map<Signal, Processor> processors =

@@ -3,6 +3,7 @@ package dev.eyepiece.ottl.processor;
 import dev.eyepiece.ottl.RuleSyntaxException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class YamlRules {
 
   private final String text;
   private final List<Place> places = new ArrayList<>();
+  private int lastPoint;
+  private int lastOffset;
   private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
@@ -51,6 +54,8 @@ final class YamlRules {
       Node root =
           new Compose(RuleFile.settings()).composeString(text).orElseThrow(() -> none("nothing"));
       root(root);
+      // What an alias repeats stands where its anchor is.
+      places.sort(Comparator.comparingInt(Place::start));
     } catch (YamlEngineException e) {
       throw RuleFile.noYaml(e);
     }
@@ -127,27 +132,37 @@ final class YamlRules {
                 scalar.getScalarStyle(),
                 list.getFlowStyle() == FlowStyle.FLOW,
                 start.getLine() + 1,
-                text.offsetByCodePoints(0, start.getIndex()),
-                text.offsetByCodePoints(0, end.getIndex())));
+                offset(start.getIndex()),
+                offset(end.getIndex())));
       }
     }
   }
 
+  /** The index of a char by that of its code point; near ones are found quickly. */
+  private int offset(int point) {
+    lastOffset = text.offsetByCodePoints(lastOffset, point - lastPoint);
+    lastPoint = point;
+    return lastOffset;
+  }
+
   String formatted() throws RuleSyntaxException {
-    StringBuilder out = new StringBuilder(text);
+    StringBuilder out = new StringBuilder();
     List<String> expected = new ArrayList<>();
-    for (Place place : places.reversed()) {
+    int done = 0;
+    for (Place place : places) {
       String formatted;
       try {
         formatted = RuleFormat.text(place.value);
       } catch (RuleSyntaxException e) {
         throw new RuleSyntaxException("line " + place.line + ": " + e.getMessage());
       }
-      expected.addFirst(formatted);
+      expected.add(formatted);
       if (!formatted.equals(place.value.strip())) {
-        out.replace(place.start, place.end, scalar(place, formatted));
+        out.append(text, done, place.start).append(scalar(place, formatted));
+        done = place.end;
       }
     }
+    out.append(text, done, text.length());
     String made = out.toString();
     List<String> found =
         new YamlRules(made).places.stream().map(place -> place.value.strip()).toList();

@@ -18,7 +18,7 @@ public final class Coerce {
   private Coerce() {}
 
   private static OttlException expected(String kind, @Nullable Object value) {
-    return new OttlException("expected " + kind + ", found " + Values.type(value));
+    return new MismatchException("expected " + kind + ", found " + Values.type(value));
   }
 
   public static Utf8 text(@Nullable Object value) {

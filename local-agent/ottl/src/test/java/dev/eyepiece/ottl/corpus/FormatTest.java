@@ -152,6 +152,22 @@ class FormatTest {
   }
 
   @Test
+  void what_an_alias_repeats_is_formatted_once() throws Exception {
+    String file =
+        """
+        # 😀
+        transform/a: {log_statements: &same ['set(log.body,"😀")', 'set(log.body,1)']}
+        transform/b: {log_statements: *same}
+        transform/c: {log_statements: ['set(log.body,2)']}
+        """;
+    assertThat(Ottl.formatFile(file))
+        .isEqualTo(
+            file.replace("body,\"", "body, \"")
+                .replace("body,1", "body, 1")
+                .replace("y,2", "y, 2"));
+  }
+
+  @Test
   void lines_of_statements_keep_their_comments() throws Exception {
     assertThat(Ottl.formatFile("# one\n\nset(log.body,1)\n  set(log.body,2)"))
         .isEqualTo("# one\n\nset(log.body, 1)\n  set(log.body, 2)");

@@ -44,7 +44,8 @@ class TablesTest {
   private void run(Context context, PathMode mode, String text) {
     Ast.Statement statement = Objects.requireNonNull(Parser.statement(text).tree());
     FunctionTable functions = FunctionTable.of(List.of(TWICE, NOTE));
-    Compiler compiler = new Compiler(context, mode, functions, new Gates(false, true), false);
+    Compiler compiler =
+        new Compiler(context, mode, functions, new Gates(false, true, false), false);
     Node editor = compiler.editor(statement);
     Condition where = compiler.where(statement);
     assertThat(compiler.problems()).isEmpty();
