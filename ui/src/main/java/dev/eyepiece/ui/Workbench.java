@@ -230,7 +230,7 @@ public final class Workbench {
         new Place.Receiver());
     root.add(
         Place.Query.class,
-        () -> new QueryView(query, root, theme, background),
+        () -> new QueryView(query, root, theme, background, remembered),
         Feather.DATABASE,
         "Query",
         new Place.Query());

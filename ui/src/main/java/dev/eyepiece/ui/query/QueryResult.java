@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param full whether texts were so long that no more rows were kept
  * @param tookNanos from asking to the last row
  * @param order the column that the rows are sorted by; null for the statement's own order
+ * @param longest characters of the longest value of each column in the first rows, or of its name
  */
 record QueryResult(
     String statement,
@@ -23,7 +24,31 @@ record QueryResult(
     boolean cut,
     boolean full,
     long tookNanos,
-    @Nullable Order order) {
+    @Nullable Order order,
+    List<Integer> longest) {
+  private static final int LOOKED_AT = 100;
+
+  /** Looks at the texts too, which takes a moment: not for the FX thread. */
+  static QueryResult of(
+      String statement,
+      List<Column> columns,
+      List<List<@Nullable Object>> rows,
+      boolean cut,
+      boolean full,
+      long tookNanos,
+      @Nullable Order order) {
+    List<Integer> longest = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int most = columns.get(i).name().length();
+      for (int row = 0; row < Math.min(LOOKED_AT, rows.size()); row++) {
+        Object value = rows.get(row).get(i);
+        most = Math.max(most, value == null ? 4 : text(value).length());
+      }
+      longest.add(most);
+    }
+    return new QueryResult(
+        statement, columns, rows, cut, full, tookNanos, order, List.copyOf(longest));
+  }
 
   /**
    * An order of rows.
@@ -38,7 +63,8 @@ record QueryResult(
         (a, b) -> compare(a.get(by.column()), b.get(by.column()), by.descending());
     List<List<@Nullable Object>> all = new ArrayList<>(rows);
     all.sort(order);
-    return new QueryResult(statement, columns, List.copyOf(all), cut, full, tookNanos, by);
+    return new QueryResult(
+        statement, columns, List.copyOf(all), cut, full, tookNanos, by, longest);
   }
 
   private static int compare(@Nullable Object a, @Nullable Object b, boolean descending) {
