@@ -46,11 +46,18 @@ class BundleCommandTest {
   void a_bundle_is_imported_with_its_rules_switched_off() throws Exception {
     Path rules = Files.writeString(home.resolve("rules"), "set(span.attributes[\"x\"], 1)");
     done(
-        "rules", "add", rules.toString(), "--id", "mine", "--signals", "traces", "--enable",
-        "--data", held.toString());
+        "rules",
+        "add",
+        rules.toString(),
+        "--id",
+        "mine",
+        "--signals",
+        "traces",
+        "--enable",
+        "--data",
+        held.toString());
     Path file = home.resolve("all.eyepiece");
-    TestProgram.Result out =
-        done("bundle", "--out", file.toString(), "--data", held.toString());
+    TestProgram.Result out = done("bundle", "--out", file.toString(), "--data", held.toString());
     assertThat(out.line()).isEqualTo("eyepiece bundle: 300 spans, 1 rule sets in " + file);
     Path other = home.resolve("other");
     TestProgram.Result in = done("import", file.toString(), "--data", other.toString());
@@ -71,7 +78,8 @@ class BundleCommandTest {
     assertThat(done("query", "--data", other.toString(), "--count").out())
         .isEqualTo(done("query", "--data", held.toString(), "status:error", "--count").out());
     TestProgram.Result wrong =
-        program.run("bundle", "--out", home.resolve("b").toString(), "--data", held.toString(), "((");
+        program.run(
+            "bundle", "--out", home.resolve("b").toString(), "--data", held.toString(), "((");
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(Files.exists(home.resolve("b"))).isFalse();
     TestProgram.Result there =
@@ -88,8 +96,7 @@ class BundleCommandTest {
     for (int round = 0; round < 2; round++) {
       try (TestProgram.Serving serving =
           program.serve("open", file.toString(), "--data", own.toString())) {
-        assertThat(
-                done("query", "--api", serving.address("local API"), "--count").out())
+        assertThat(done("query", "--api", serving.address("local API"), "--count").out())
             .isEqualTo("{\"count\": 300}\n");
       }
     }
@@ -97,8 +104,7 @@ class BundleCommandTest {
     try (Stream<Path> beside = Files.list(home)) {
       assertThat(beside.map(path -> path.getFileName().toString())).doesNotContain("own.part");
     }
-    TestProgram.Result taken =
-        program.run("open", file.toString(), "--data", held.toString());
+    TestProgram.Result taken = program.run("open", file.toString(), "--data", held.toString());
     assertThat(taken.exit()).isEqualTo(2);
     assertThat(taken.line()).contains("is there and is not of a bundle");
   }

@@ -55,7 +55,8 @@ class RunsCommandTest {
             : ",{\"key\":\"eyepiece.run.name\",\"value\":{\"stringValue\":\"" + run + "\"}}";
     return """
     {"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}%s]},
-    "scopeSpans":[{"spans":[%s]}]}"""
+    "scopeSpans":[{"spans":[%s]}]}\
+    """
         .formatted(named, String.join(",", spans))
         .replace("\n", "");
   }
@@ -65,7 +66,8 @@ class RunsCommandTest {
     return """
     {"traceId":"%032x","spanId":"%016x","name":"%s","startTimeUnixNano":"%d",
     "endTimeUnixNano":"%d","status":%s,"attributes":[{"key":"%s","value":
-    {"stringValue":"v"}}]}"""
+    {"stringValue":"v"}}]}\
+    """
         .formatted(id, id, name, START + id, START + id + nanos, status, key)
         .replace("\n", "");
   }
@@ -138,8 +140,17 @@ class RunsCommandTest {
   void a_running_agent_is_asked_too() throws Exception {
     try (TestProgram.Serving serving =
         program.serve(
-            "serve", "--data", held.toString(), "--otlp-grpc", "127.0.0.1:0", "--otlp-http",
-            "127.0.0.1:0", "--api", "127.0.0.1:0", "--opamp", "127.0.0.1:0")) {
+            "serve",
+            "--data",
+            held.toString(),
+            "--otlp-grpc",
+            "127.0.0.1:0",
+            "--otlp-http",
+            "127.0.0.1:0",
+            "--api",
+            "127.0.0.1:0",
+            "--opamp",
+            "127.0.0.1:0")) {
       String api = serving.address("local API");
       assertThat(done("runs", "list", "--api", api, "--format", "json").out().lines()).hasSize(2);
       TestProgram.Result refused = program.run("runs", "name", OLD, "x", "--api", api);

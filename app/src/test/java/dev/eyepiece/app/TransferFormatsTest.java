@@ -28,14 +28,16 @@ class TransferFormatsTest {
       "value":{"stringValue":"cart"}}]},"scopeLogs":[{"scope":{"name":"s"},"logRecords":[\
       {"timeUnixNano":"1790000000123456789","severityNumber":17,"severityText":"ERROR",\
       "body":{"kvlistValue":{"values":[{"key":"a","value":{"intValue":"7"}}]}},\
-      "eventName":"e"}]}]}]}""";
+      "eventName":"e"}]}]}]}\
+      """;
   private static final String METRICS =
       """
       {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name",\
       "value":{"stringValue":"cart"}}]},"scopeMetrics":[{"scope":{"name":"s"},"metrics":[\
       {"name":"m","unit":"By","sum":{"aggregationTemporality":2,"isMonotonic":true,\
       "dataPoints":[{"startTimeUnixNano":"1","timeUnixNano":"1790000000123456789",\
-      "asInt":"42"}]}}]}]}]}""";
+      "asInt":"42"}]}}]}]}]}\
+      """;
   private static final String PROFILES =
       """
       {"resourceProfiles":[{"resource":{"attributes":[{"key":"service.name",\
@@ -44,7 +46,8 @@ class TransferFormatsTest {
       "timeUnixNano":"1790000000123456789","profileId":"0102030405060708090a0b0c0d0e0f10"}]}]}],\
       "dictionary":{"mappingTable":[{}],"locationTable":[{},{"lines":[{"functionIndex":1}]}],\
       "functionTable":[{},{"nameStrindex":3}],"linkTable":[{}],"stringTable":["","cpu","ns","main"],\
-      "attributeTable":[{}],"stackTable":[{},{"locationIndices":[1]}]}}""";
+      "attributeTable":[{}],"stackTable":[{},{"locationIndices":[1]}]}}\
+      """;
 
   @TempDir Path home;
   private TestProgram program;
@@ -68,8 +71,7 @@ class TransferFormatsTest {
   }
 
   private List<String> whole(Path folder, String signal) {
-    return done(
-            "export", "--data", folder.toString(), "--signal", signal, "--format", "otlp")
+    return done("export", "--data", folder.toString(), "--signal", signal, "--format", "otlp")
         .out()
         .lines()
         .toList();
@@ -77,8 +79,14 @@ class TransferFormatsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "traces, otlp-json", "traces, proto", "logs, otlp-json", "logs, proto", "metrics, otlp-json",
-    "metrics, proto", "profiles, otlp-json", "profiles, proto"
+    "traces, otlp-json",
+    "traces, proto",
+    "logs, otlp-json",
+    "logs, proto",
+    "metrics, otlp-json",
+    "metrics, proto",
+    "profiles, otlp-json",
+    "profiles, proto"
   })
   void otlp_goes_out_in_a_form_and_comes_back_whole(String signal, String format) throws Exception {
     switch (signal) {
@@ -89,7 +97,14 @@ class TransferFormatsTest {
     }
     Path file = home.resolve("out." + format);
     done(
-        "export", "--data", held.toString(), "--signal", signal, "--format", format, "--out",
+        "export",
+        "--data",
+        held.toString(),
+        "--signal",
+        signal,
+        "--format",
+        format,
+        "--out",
         file.toString());
     Path other = home.resolve("other");
     done("import", file.toString(), "--data", other.toString());
@@ -170,7 +185,8 @@ class TransferFormatsTest {
         "value":{"arrayValue":{"values":[{"boolValue":true}]}}}],
         "events":[{"timeUnixNano":"1790000000124000000","name":"half","attributes":[
         {"key":"a","value":{"intValue":"1"}}]},{"timeUnixNano":"1790000000124000000","name":"x"}],
-        "status":{"code":2,"message":"no"}}]}]}]}"""
+        "status":{"code":2,"message":"no"}}]}]}]}\
+        """
             .getBytes(StandardCharsets.UTF_8));
     String out = done("export", "--data", held.toString(), "--format", "zipkin").out();
     assertThat(spans(out))
@@ -205,11 +221,16 @@ class TransferFormatsTest {
             """);
     done("import", file.toString(), "--data", held.toString());
     List<Map<String, @Nullable Object>> spans =
-        done("query", "--data", held.toString(), "--format", "json").out().lines()
+        done("query", "--data", held.toString(), "--format", "json")
+            .out()
+            .lines()
             .map(TransferFormatsTest::object)
             .toList();
     Map<String, @Nullable Object> server =
-        spans.stream().filter(span -> "get /api".equals(span.get("name"))).findFirst().orElseThrow();
+        spans.stream()
+            .filter(span -> "get /api".equals(span.get("name")))
+            .findFirst()
+            .orElseThrow();
     assertThat(server)
         .containsEntry("traceId", "00000000000000005af7183fb1d4cf5f")
         .containsEntry("service", "backend")

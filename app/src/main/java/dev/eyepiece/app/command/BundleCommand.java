@@ -72,7 +72,8 @@ public final class BundleCommand implements Command {
     List<RuleSetInfo> rules = rules(arguments, terminal);
     try (Answers answers = AnswerSource.open(arguments, terminal)) {
       // One moment for all signals, and a wrong time is said before anything is written.
-      String from = since == null ? null : moment(first.range(terminal.clock().instant()).fromUnixNano());
+      String from =
+          since == null ? null : moment(first.range(terminal.clock().instant()).fromUnixNano());
       BundleManifest written =
           BundleWriter.write(
               file,

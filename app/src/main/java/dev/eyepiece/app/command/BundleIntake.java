@@ -30,19 +30,16 @@ final class BundleIntake {
       throws CommandException {
     try (BundleReader bundle = BundleReader.open(file)) {
       List<RuleSetInfo> sets = bundle.rules();
-      bundle.telemetry(
-          (signal, request, place) -> {
-            try {
-              sink.take(signal, request, place);
-            } catch (FileFormatException e) {
-              throw new BundleException(String.valueOf(e.getMessage()), e);
-            }
-          });
+      bundle.telemetry((signal, request, place) -> {
+        try {
+          sink.take(signal, request, place);
+        } catch (FileFormatException e) {
+          throw new BundleException(String.valueOf(e.getMessage()), e);
+        }
+      });
       List<String> added = SessionBundles.addRules(rules, sets);
       if (!added.isEmpty()) {
-        terminal
-            .err()
-            .println(command + ": rule sets, switched off: " + String.join(", ", added));
+        terminal.err().println(command + ": rule sets, switched off: " + String.join(", ", added));
       }
     } catch (BundleException e) {
       throw CommandException.usage(e.getMessage());

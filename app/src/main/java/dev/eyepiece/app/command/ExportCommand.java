@@ -124,7 +124,9 @@ public final class ExportCommand implements Command {
       case "jaeger" -> Format.JAEGER;
       default ->
           throw CommandException.usage(
-              "--format: '" + name + "' is no format of export; expected otlp, otlp-json, proto, parquet, jaeger or"
+              "--format: '"
+                  + name
+                  + "' is no format of export; expected otlp, otlp-json, proto, parquet, jaeger or"
                   + " zipkin");
     };
   }

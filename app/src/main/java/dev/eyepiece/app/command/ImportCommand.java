@@ -114,8 +114,7 @@ public final class ImportCommand implements Command {
     SendTally tally = new SendTally();
     try (Sender sender = new RemoteSender(OtlpAddress.parse(otlpHttp.toString()), null)) {
       for (Path file : files) {
-        RequestSink sink =
-            (signal, request, place) -> tally.send(sender, signal, request, place);
+        RequestSink sink = (signal, request, place) -> tally.send(sender, signal, request, place);
         if (BundleIntake.knows(file)) {
           BundleIntake.take(file, sink, rules, "eyepiece import", terminal);
         } else {

@@ -74,9 +74,7 @@ public final class OpenCommand implements Command {
       if (!Files.exists(folder.resolve(DONE))) {
         fill(folder, file, manifest, terminal);
       }
-      terminal
-          .err()
-          .println("eyepiece open: " + manifest.text() + " of " + file + " in " + folder);
+      terminal.err().println("eyepiece open: " + manifest.text() + " of " + file + " in " + folder);
       return show(folder, terminal);
     } catch (BundleException e) {
       throw CommandException.usage(e.getMessage());
@@ -122,8 +120,7 @@ public final class OpenCommand implements Command {
     SendTally tally = new SendTally();
     try (LocalAgent agent = ServeCommand.start(config(beside, terminal));
         Sender sender =
-            new RemoteSender(
-                OtlpAddress.parse(agent.endpoints().otlpHttp().toString()), null)) {
+            new RemoteSender(OtlpAddress.parse(agent.endpoints().otlpHttp().toString()), null)) {
       BundleIntake.take(
           file,
           (signal, request, place) -> tally.send(sender, signal, request, place),

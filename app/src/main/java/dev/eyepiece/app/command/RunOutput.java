@@ -74,14 +74,22 @@ final class RunOutput {
       return;
     }
     out.print(
-        Printable.line(
-                "A is " + compared.before().label() + ", B is " + compared.after().label())
+        Printable.line("A is " + compared.before().label() + ", B is " + compared.after().label())
             + "\n\n");
     TableWriter table = new TableWriter(out);
     table.columns(
         List.of(
-            "SERVICE", "OPERATION", "SPANS A", "SPANS B", "P50 A", "P50 B", "P95 A", "P95 B",
-            "P95 CHANGE", "ERRORS A", "ERRORS B"));
+            "SERVICE",
+            "OPERATION",
+            "SPANS A",
+            "SPANS B",
+            "P50 A",
+            "P50 B",
+            "P95 A",
+            "P95 B",
+            "P95 CHANGE",
+            "ERRORS A",
+            "ERRORS B"));
     compared.operations().stream().limit(SHOWN).forEach(one -> table.row(row(one)));
     table.end();
     more("operations", compared.operations().size());
@@ -160,7 +168,8 @@ final class RunOutput {
       operation.put("name", one.name());
       operation.put("before", figures(one.before()));
       operation.put("after", figures(one.after()));
-      operation.put("p95ChangeNano", one.before() == null || one.after() == null ? null : one.slower());
+      operation.put(
+          "p95ChangeNano", one.before() == null || one.after() == null ? null : one.slower());
       operations.add(operation);
     }
     List<@Nullable Object> errors = new ArrayList<>();

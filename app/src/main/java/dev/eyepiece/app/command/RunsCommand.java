@@ -94,11 +94,7 @@ public final class RunsCommand implements Command {
   }
 
   private static void name(
-      RunSummary run,
-      String label,
-      @Nullable Path folder,
-      RunLabels labels,
-      Terminal terminal)
+      RunSummary run, String label, @Nullable Path folder, RunLabels labels, Terminal terminal)
       throws CommandException, IOException {
     if (folder == null) {
       throw CommandException.cannot(
@@ -114,8 +110,8 @@ public final class RunsCommand implements Command {
   }
 
   /** Where the names are; null for an agent that is asked by its address. */
-  private static @Nullable Path folder(
-      ParseResult arguments, Terminal terminal) throws CommandException {
+  private static @Nullable Path folder(ParseResult arguments, Terminal terminal)
+      throws CommandException {
     return Addressee.of(arguments, terminal) instanceof Addressee.Folder(Path data) ? data : null;
   }
 

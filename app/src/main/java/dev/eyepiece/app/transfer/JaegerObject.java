@@ -17,8 +17,7 @@ final class JaegerObject {
 
   JaegerObject(@Nullable Object value, String place) throws FileFormatException {
     if (!(value instanceof Map<?, ?> map)) {
-      throw new FileFormatException(
-          place + " is " + shown(value) + "; expected a JSON object");
+      throw new FileFormatException(place + " is " + shown(value) + "; expected a JSON object");
     }
     this.values = map;
     this.place = place;

@@ -78,8 +78,7 @@ final class ZipkinParts {
   private static void status(JaegerObject tags, Span span, Attributes attributes) {
     String word = text(tags, JaegerSpan.STATUS);
     Object error = tags.value(ZipkinSpan.ERROR);
-    boolean failed =
-        word.equals("ERROR") || (error != null && !error.toString().equals("false"));
+    boolean failed = word.equals("ERROR") || (error != null && !error.toString().equals("false"));
     if (failed) {
       span.setStatusCode(2);
       String text = error == null ? "" : error.toString();

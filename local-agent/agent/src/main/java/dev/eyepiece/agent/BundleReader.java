@@ -83,7 +83,8 @@ public final class BundleReader implements AutoCloseable {
       throw new BundleException(named(file, e), e);
     } catch (IOException | IllegalArgumentException e) {
       throw new BundleException(
-          file + " cannot be read; expected a bundle as 'eyepiece bundle' writes it: "
+          file
+              + " cannot be read; expected a bundle as 'eyepiece bundle' writes it: "
               + e.getMessage(),
           e);
     } finally {

@@ -145,8 +145,7 @@ public final class BundleWriter {
           signal,
           new BundleManifest.Part(batch.size(), 1),
           (a, b) ->
-              new BundleManifest.Part(
-                  a.records() + b.records(), a.requests() + b.requests()));
+              new BundleManifest.Part(a.records() + b.records(), a.requests() + b.requests()));
       out.writeInt(request.length);
       out.write(request);
     } catch (MalformedOtlpException e) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of named runs, of whoever answers. For one thread. Every call blocks. */
 public final class RunQuestions {
   private static final long MOST_ROWS = 100_000;
-  private static final String RUN =
-      "json_extract_string(resource, '$.\"" + Runs.RUN_NAME + "\"')";
+  private static final String RUN = "json_extract_string(resource, '$.\"" + Runs.RUN_NAME + "\"')";
   private static final String LIST =
       "SELECT run, sum(spans), sum(errors), sum(logs), min(since), max(until) FROM (SELECT "
           + RUN
@@ -99,7 +98,10 @@ public final class RunQuestions {
                 + shown
                 + "' is held; expected "
                 + (known.isEmpty() ? "one that 'eyepiece run' started" : "one of: " + known)
-            : found.size() + " runs are called '" + shown + "'; expected the name of one: "
+            : found.size()
+                + " runs are called '"
+                + shown
+                + "'; expected the name of one: "
                 + String.join(", ", found.stream().map(RunSummary::name).toList()),
         QueryException.NO_POSITION,
         true);

@@ -83,8 +83,7 @@ public final class SessionBundles {
       List<RuleSetInfo> sets = bundle.rules();
       String views = bundle.views();
       long[] rejected = {0};
-      bundle.telemetry(
-          (signal, request, place) -> rejected[0] += take(signal, request, place));
+      bundle.telemetry((signal, request, place) -> rejected[0] += take(signal, request, place));
       return new Taken(bundle.manifest(), rejected[0], addRules(rules, sets), views);
     } catch (RuleSetException e) {
       throw new BundleException(file + ": its rules are not taken: " + e.getMessage(), e);
@@ -139,13 +138,7 @@ public final class SessionBundles {
       if (there == null) {
         RuleSetInfo off =
             new RuleSetInfo(
-                id,
-                set.name(),
-                set.priority(),
-                false,
-                set.signals(),
-                set.errorMode(),
-                set.text());
+                id, set.name(), set.priority(), false, set.signals(), set.errorMode(), set.text());
         to.put(off);
         known.put(id, off);
         added.add(id);

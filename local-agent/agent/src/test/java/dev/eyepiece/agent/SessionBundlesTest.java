@@ -28,21 +28,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A session goes into a file and comes out of it in another folder; files of strangers do no harm. */
+/**
+ * A session goes into a file and comes out of it in another folder; files of strangers do no harm.
+ */
 class SessionBundlesTest {
   private static final String LOGS =
       """
       {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name",
       "value":{"stringValue":"cart"}}]},"scopeLogs":[{"scope":{"name":"s"},"logRecords":[
       {"timeUnixNano":"1790000000000000001","severityNumber":17,"body":{"stringValue":"no"}},
-      {"observedTimeUnixNano":"1790000009000000000","body":{"stringValue":"yes"}}]}]}]}""";
+      {"observedTimeUnixNano":"1790000009000000000","body":{"stringValue":"yes"}}]}]}]}\
+      """;
 
   private static final String METRICS =
       """
       {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name",
       "value":{"stringValue":"cart"}}]},"scopeMetrics":[{"scope":{"name":"s"},"metrics":[
       {"name":"m","unit":"By","sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[
-      {"startTimeUnixNano":"1","timeUnixNano":"1790000000123456789","asInt":"42"}]}}]}]}]}""";
+      {"startTimeUnixNano":"1","timeUnixNano":"1790000000123456789","asInt":"42"}]}}]}]}]}\
+      """;
 
   private static final String PROFILES =
       """
@@ -52,7 +56,8 @@ class SessionBundlesTest {
       "timeUnixNano":"1790000000123456789","profileId":"0102030405060708090a0b0c0d0e0f10"}]}]}],
       "dictionary":{"mappingTable":[{}],"locationTable":[{},{"lines":[{"functionIndex":1}]}],
       "functionTable":[{},{"nameStrindex":3}],"linkTable":[{}],"stringTable":["","cpu","ns","main"],
-      "attributeTable":[{}],"stackTable":[{},{"locationIndices":[1]}]}}""";
+      "attributeTable":[{}],"stackTable":[{},{"locationIndices":[1]}]}}\
+      """;
 
   @TempDir Path home;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -90,13 +95,20 @@ class SessionBundlesTest {
           """
           {"traceId":"%032x","spanId":"%016x","name":"GET /%d","kind":2,
           "startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":[{"key":"n","value":
-          {"intValue":"%d"}}],"events":[{"timeUnixNano":"5","name":"e"}],"status":{"code":2}}"""
+          {"intValue":"%d"}}],"events":[{"timeUnixNano":"5","name":"e"}],"status":{"code":2}}\
+          """
               .formatted(
-                  i / 10 + 1, i + 1, i, 1_790_000_000_000_000_000L + i, 1_790_000_000_000_009_000L, i));
+                  i / 10 + 1,
+                  i + 1,
+                  i,
+                  1_790_000_000_000_000_000L + i,
+                  1_790_000_000_000_009_000L,
+                  i));
     }
     return """
     {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",
-    "value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[%s]}]}]}"""
+    "value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[%s]}]}]}\
+    """
         .formatted(String.join(",", spans));
   }
 
@@ -172,7 +184,9 @@ class SessionBundlesTest {
   void onlyWhatMatchesIsSaved() throws Exception {
     Path file = home.resolve("part.eyepiece");
     BundleManifest manifest =
-        agent.bundles().save(file, "service:cart", new TimeRange(0, 1_790_000_001_000_000_000L), "");
+        agent
+            .bundles()
+            .save(file, "service:cart", new TimeRange(0, 1_790_000_001_000_000_000L), "");
     assertThat(manifest.text()).isEqualTo("1 data points, 1 log records, 1 samples");
     assertThat(manifest.views()).isFalse();
     assertThatThrownBy(() -> agent.bundles().save(file, "((", TimeRange.ALL, ""))
@@ -244,7 +258,8 @@ class SessionBundlesTest {
     refused(changed(Map.of("telemetry/logs.binpb", huge)), "of 4278190080 bytes; expected at most");
     byte[] wrong = new byte[] {0, 0, 0, 3, 7, 7, 7};
     refused(changed(Map.of("telemetry/logs.binpb", wrong)), "is no OTLP");
-    refused(changed(Map.of("rules.json", "{}".getBytes(StandardCharsets.UTF_8))), "expected a list");
+    refused(
+        changed(Map.of("rules.json", "{}".getBytes(StandardCharsets.UTF_8))), "expected a list");
     refused(
         changed(Map.of("manifest.json", "{\"format\": 9}".getBytes(StandardCharsets.UTF_8))),
         "a newer version of Eyepiece has to open it");

@@ -3,7 +3,6 @@ package dev.eyepiece.ui.query;
 import dev.eyepiece.ui.theme.Formats;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,40 +58,32 @@ record QueryResult(
 
   /** The same rows in an order; those without a value are last. */
   QueryResult sorted(Order by) {
-    Comparator<List<@Nullable Object>> order =
-        (a, b) -> compare(a.get(by.column()), b.get(by.column()), by.descending());
+    boolean numbers = columns.get(by.column()).isNumber();
     List<List<@Nullable Object>> all = new ArrayList<>(rows);
-    all.sort(order);
-    return new QueryResult(
-        statement, columns, List.copyOf(all), cut, full, tookNanos, by, longest);
+    all.sort((a, b) -> compare(a.get(by.column()), b.get(by.column()), numbers, by.descending()));
+    return new QueryResult(statement, columns, List.copyOf(all), cut, full, tookNanos, by, longest);
   }
 
-  private static int compare(@Nullable Object a, @Nullable Object b, boolean descending) {
+  private static int compare(
+      @Nullable Object a, @Nullable Object b, boolean numbers, boolean descending) {
     if (a == null) {
       return b == null ? 0 : 1;
     }
     if (b == null) {
       return -1;
     }
-    Double x = number(a);
-    Double y = number(b);
-    int order = x != null && y != null ? numbers(a, b, x, y) : text(a).compareTo(text(b));
+    int order = numbers ? numbers(a, b) : text(a).compareTo(text(b));
     return descending ? -order : order;
   }
 
-  /** Whole numbers beyond the reach of doubles are told apart too. */
-  private static int numbers(Object a, Object b, double x, double y) {
-    return a instanceof Long one && b instanceof Long other
-        ? Long.compare(one, other)
-        : Double.compare(x, y);
-  }
-
-  private static @Nullable Double number(Object value) {
-    return switch (value) {
-      case Long number -> (double) number;
-      case Double number -> number;
-      default -> null;
-    };
+  /** Numbers that no primitive type holds come as text. */
+  private static int numbers(Object a, Object b) {
+    if (a instanceof Long one && b instanceof Long other) {
+      return Long.compare(one, other);
+    }
+    return a instanceof Double one && b instanceof Double other
+        ? Double.compare(one, other)
+        : new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
   }
 
   static String text(Object value) {
@@ -110,13 +101,23 @@ record QueryResult(
   String said() {
     String time = Formats.duration(tookNanos);
     String count = Formats.count(rows.size()) + (rows.size() == 1 ? " row" : " rows");
-    String sorted =
-        order == null ? "" : ", sorted by " + columns.get(order.column()).name();
+    String sorted = order == null ? "" : ", sorted by " + columns.get(order.column()).name();
     if (full) {
-      return "the first " + count + " of more: the rest would take too much memory" + sorted + " · " + time;
+      return "the first "
+          + count
+          + " of more: the rest would take too much memory"
+          + sorted
+          + " · "
+          + time;
     }
     return cut
-        ? "the first " + count + " of more" + sorted + (order == null ? "" : " over all") + " · " + time
+        ? "the first "
+            + count
+            + " of more"
+            + sorted
+            + (order == null ? "" : " over all")
+            + " · "
+            + time
         : count + sorted + " · " + time;
   }
 }

@@ -10,8 +10,8 @@ import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
-import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.FocusSoon;
+import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Sheets;
@@ -62,8 +62,7 @@ public final class QueryView implements View {
     this.model = model;
     this.remembered = remembered;
     code = SqlCode.pane(model);
-    results =
-        new ResultPane(model, navigator, theme, background, System::nanoTime, model::run);
+    results = new ResultPane(model, navigator, theme, background, System::nanoTime, model::run);
     statements = new StatementList(model, this::replace);
     split.setOrientation(Orientation.VERTICAL);
     code.setMinHeight(72);
@@ -211,7 +210,8 @@ public final class QueryView implements View {
     return List.of(
         new Action("Run the statement", "Query", "Ctrl+Enter", model::run),
         new Action("Cancel the statement", "Query", "Esc", model::cancel),
-        new Action("Saved statements and history", "Query", "Ctrl+H", () -> history.setSelected(true)),
+        new Action(
+            "Saved statements and history", "Query", "Ctrl+H", () -> history.setSelected(true)),
         new Action("Result as a table or a chart", "Query", "Ctrl+E", results::toggleForm),
         new Action("Export the result", "Query", "", results::export));
   }

@@ -152,7 +152,8 @@ class QueryViewTest {
         FROM spans
         WHERE duration_ns >= 0 AND service <> 'none'
         GROUP BY ALL
-        ORDER BY spans DESC""");
+        ORDER BY spans DESC\
+        """);
     await(() -> said(robot).contains(" rows · "));
     TableView<?> rows = robot.lookup("#sql-rows").queryAs(TableView.class);
     assertThat(rows.getColumns()).hasSize(7);

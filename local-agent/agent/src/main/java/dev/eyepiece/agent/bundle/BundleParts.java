@@ -32,7 +32,9 @@ public final class BundleParts {
     return most;
   }
 
-  /** Where the requests of a signal are: before each its length in four bytes, the high one first. */
+  /**
+   * Where the requests of a signal are: before each its length in four bytes, the high one first.
+   */
   public static String telemetry(Signal signal) {
     return "telemetry/" + signal.name().toLowerCase(Locale.ROOT) + ".binpb";
   }
