@@ -14,9 +14,7 @@ class CompletionsTest {
   private final Completions spans = new Completions(new Ottl(), Signal.TRACES);
 
   private List<String> offers(String line) {
-    return spans.at(line, line.length(), KEYS, false).offers().stream()
-        .map(Offer::insert)
-        .toList();
+    return spans.at(line, line.length(), KEYS, false).offers().stream().map(Offer::insert).toList();
   }
 
   @Test

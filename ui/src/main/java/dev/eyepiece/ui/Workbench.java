@@ -231,7 +231,7 @@ public final class Workbench {
         new Place.Receiver());
     root.add(
         Place.Query.class,
-        () -> new QueryView(query, root, theme, background),
+        () -> new QueryView(query, root, theme, background, remembered),
         Feather.DATABASE,
         "Query",
         new Place.Query());
@@ -277,8 +277,7 @@ public final class Workbench {
   private void openAsSql() {
     Signal signal = ambient.signalProperty().get();
     String search = ambient.searchProperty().get();
-    TimeRange range =
-        ambient.rangeProperty().get().at(clock.instant().toEpochMilli() * 1_000_000L);
+    TimeRange range = ambient.rangeProperty().get().at(clock.instant().toEpochMilli() * 1_000_000L);
     root.open(new Place.Query());
     query.openSearch(signal, search, range);
   }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Saves bundles and takes them in, in the background, and says what became of it. FX thread only. */
+/**
+ * Saves bundles and takes them in, in the background, and says what became of it. FX thread only.
+ */
 public final class BundleModel {
   private final SessionBundles bundles;
   private final Background background;
@@ -76,7 +78,8 @@ public final class BundleModel {
     List<String> said = new ArrayList<>();
     said.add(taken.manifest().text() + " of " + file + " were added to what is held here.");
     if (taken.rejected() > 0) {
-      said.add(Formats.count(taken.rejected()) + " of them break a rule of OTLP and were left out.");
+      said.add(
+          Formats.count(taken.rejected()) + " of them break a rule of OTLP and were left out.");
     }
     if (!taken.rules().isEmpty()) {
       said.add(

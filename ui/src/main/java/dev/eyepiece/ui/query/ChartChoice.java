@@ -45,14 +45,7 @@ final class ChartChoice extends BorderPane {
     said.setMinWidth(0);
     HBox bar =
         new HBox(
-            8,
-            Kit.label("x", "muted"),
-            along,
-            Kit.label("y", "muted"),
-            up,
-            form,
-            Kit.grow(),
-            said);
+            8, Kit.label("x", "muted"), along, Kit.label("y", "muted"), up, form, Kit.grow(), said);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("sql-chart-bar");
     none.setId("sql-chart-none");

@@ -36,8 +36,7 @@ final class ChartPane extends Region {
 
   void show(Plot now) {
     plot = now;
-    setAccessibleText(
-        now.yName() + " by " + now.xName() + ", " + now.points().size() + " values");
+    setAccessibleText(now.yName() + " by " + now.xName() + ", " + now.points().size() + " values");
     draw();
   }
 

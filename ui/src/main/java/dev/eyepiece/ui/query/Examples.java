@@ -27,7 +27,8 @@ final class Examples {
               FROM spans
               GROUP BY ALL
               ORDER BY p95_ms DESC
-              LIMIT 50"""),
+              LIMIT 50\
+              """),
           new Example(
               Signal.LOGS,
               "Log records by service and severity",
@@ -35,7 +36,8 @@ final class Examples {
               SELECT service, severity, count(*) AS records, max(time) AS newest
               FROM logs
               GROUP BY ALL
-              ORDER BY records DESC"""),
+              ORDER BY records DESC\
+              """),
           new Example(
               Signal.METRICS,
               "Metrics and how many series they have",
@@ -43,7 +45,8 @@ final class Examples {
               SELECT name, type, unit, count(DISTINCT series) AS series, count(*) AS points
               FROM points
               GROUP BY ALL
-              ORDER BY series DESC, name"""),
+              ORDER BY series DESC, name\
+              """),
           new Example(
               Signal.PROFILES,
               "Where profiles spend most",
@@ -52,7 +55,8 @@ final class Examples {
               FROM samples
               GROUP BY ALL
               ORDER BY total DESC
-              LIMIT 50"""),
+              LIMIT 50\
+              """),
           new Example(
               Signal.TRACES,
               "Spans over time, for a chart",
@@ -60,7 +64,8 @@ final class Examples {
               SELECT date_trunc('second', start) AS second, count(*) AS spans
               FROM spans
               GROUP BY ALL
-              ORDER BY second"""),
+              ORDER BY second\
+              """),
           new Example(
               Signal.TRACES,
               "The traces that failed last",
@@ -69,7 +74,8 @@ final class Examples {
               FROM spans
               WHERE status = 'error'
               GROUP BY trace_id
-              ORDER BY newest DESC"""),
+              ORDER BY newest DESC\
+              """),
           new Example(
               Signal.LOGS,
               "Log records over time, for a chart",
@@ -77,7 +83,8 @@ final class Examples {
               SELECT date_trunc('second', time) AS second, count(*) AS records
               FROM logs
               GROUP BY ALL
-              ORDER BY second"""),
+              ORDER BY second\
+              """),
           new Example(
               Signal.METRICS,
               "The newest value of each metric",
@@ -86,7 +93,8 @@ final class Examples {
               FROM points
               WHERE value IS NOT NULL
               GROUP BY ALL
-              ORDER BY name"""));
+              ORDER BY name\
+              """));
 
   private Examples() {}
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param left rows that have no value to draw
  * @param more rows that there is no room for
  */
-record Plot(String xName, String yName, Axis axis, boolean bars, List<Point> points, int left, int more) {
+record Plot(
+    String xName, String yName, Axis axis, boolean bars, List<Point> points, int left, int more) {
   /** Bars with a name each stand below each other, and more could not be read. */
   static final int MOST_BARS = 40;
 
@@ -138,8 +139,10 @@ record Plot(String xName, String yName, Axis axis, boolean bars, List<Point> poi
 
   /** What the drawing leaves out; empty when it is whole. */
   String said() {
-    String without = left == 0 ? "" : left + (left == 1 ? " row has" : " rows have") + " no value to draw";
-    String beyond = more == 0 ? "" : "the first " + points.size() + " of " + (points.size() + more) + " bars";
+    String without =
+        left == 0 ? "" : left + (left == 1 ? " row has" : " rows have") + " no value to draw";
+    String beyond =
+        more == 0 ? "" : "the first " + points.size() + " of " + (points.size() + more) + " bars";
     return beyond + (without.isEmpty() || beyond.isEmpty() ? "" : "; ") + without;
   }
 }

@@ -229,8 +229,7 @@ public final class QueryModel {
         "Write as SQL",
         snapshot -> {
           Schema now = Schema.read(snapshot);
-          return new Written(
-              now, SearchAsSql.of(signal, parse(search), range, now.names(signal)));
+          return new Written(now, SearchAsSql.of(signal, parse(search), range, now.names(signal)));
         },
         written -> {
           schema.set(written.schema());

@@ -3,7 +3,6 @@ package dev.eyepiece.ui.query;
 import dev.eyepiece.ui.theme.Formats;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param full whether texts were so long that no more rows were kept
  * @param tookNanos from asking to the last row
  * @param order the column that the rows are sorted by; null for the statement's own order
+ * @param longest characters of the longest value of each column in the first rows, or of its name
  */
 record QueryResult(
     String statement,
@@ -23,7 +23,31 @@ record QueryResult(
     boolean cut,
     boolean full,
     long tookNanos,
-    @Nullable Order order) {
+    @Nullable Order order,
+    List<Integer> longest) {
+  private static final int LOOKED_AT = 100;
+
+  /** Looks at the texts too, which takes a moment: not for the FX thread. */
+  static QueryResult of(
+      String statement,
+      List<Column> columns,
+      List<List<@Nullable Object>> rows,
+      boolean cut,
+      boolean full,
+      long tookNanos,
+      @Nullable Order order) {
+    List<Integer> longest = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int most = columns.get(i).name().length();
+      for (int row = 0; row < Math.min(LOOKED_AT, rows.size()); row++) {
+        Object value = rows.get(row).get(i);
+        most = Math.max(most, value == null ? 4 : text(value).length());
+      }
+      longest.add(most);
+    }
+    return new QueryResult(
+        statement, columns, rows, cut, full, tookNanos, order, List.copyOf(longest));
+  }
 
   /**
    * An order of rows.
@@ -34,39 +58,32 @@ record QueryResult(
 
   /** The same rows in an order; those without a value are last. */
   QueryResult sorted(Order by) {
-    Comparator<List<@Nullable Object>> order =
-        (a, b) -> compare(a.get(by.column()), b.get(by.column()), by.descending());
+    boolean numbers = columns.get(by.column()).isNumber();
     List<List<@Nullable Object>> all = new ArrayList<>(rows);
-    all.sort(order);
-    return new QueryResult(statement, columns, List.copyOf(all), cut, full, tookNanos, by);
+    all.sort((a, b) -> compare(a.get(by.column()), b.get(by.column()), numbers, by.descending()));
+    return new QueryResult(statement, columns, List.copyOf(all), cut, full, tookNanos, by, longest);
   }
 
-  private static int compare(@Nullable Object a, @Nullable Object b, boolean descending) {
+  private static int compare(
+      @Nullable Object a, @Nullable Object b, boolean numbers, boolean descending) {
     if (a == null) {
       return b == null ? 0 : 1;
     }
     if (b == null) {
       return -1;
     }
-    Double x = number(a);
-    Double y = number(b);
-    int order = x != null && y != null ? numbers(a, b, x, y) : text(a).compareTo(text(b));
+    int order = numbers ? numbers(a, b) : text(a).compareTo(text(b));
     return descending ? -order : order;
   }
 
-  /** Whole numbers beyond the reach of doubles are told apart too. */
-  private static int numbers(Object a, Object b, double x, double y) {
-    return a instanceof Long one && b instanceof Long other
-        ? Long.compare(one, other)
-        : Double.compare(x, y);
-  }
-
-  private static @Nullable Double number(Object value) {
-    return switch (value) {
-      case Long number -> (double) number;
-      case Double number -> number;
-      default -> null;
-    };
+  /** Numbers that no primitive type holds come as text. */
+  private static int numbers(Object a, Object b) {
+    if (a instanceof Long one && b instanceof Long other) {
+      return Long.compare(one, other);
+    }
+    return a instanceof Double one && b instanceof Double other
+        ? Double.compare(one, other)
+        : new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
   }
 
   static String text(Object value) {
@@ -84,13 +101,23 @@ record QueryResult(
   String said() {
     String time = Formats.duration(tookNanos);
     String count = Formats.count(rows.size()) + (rows.size() == 1 ? " row" : " rows");
-    String sorted =
-        order == null ? "" : ", sorted by " + columns.get(order.column()).name();
+    String sorted = order == null ? "" : ", sorted by " + columns.get(order.column()).name();
     if (full) {
-      return "the first " + count + " of more: the rest would take too much memory" + sorted + " · " + time;
+      return "the first "
+          + count
+          + " of more: the rest would take too much memory"
+          + sorted
+          + " · "
+          + time;
     }
     return cut
-        ? "the first " + count + " of more" + sorted + (order == null ? "" : " over all") + " · " + time
+        ? "the first "
+            + count
+            + " of more"
+            + sorted
+            + (order == null ? "" : " over all")
+            + " · "
+            + time
         : count + sorted + " · " + time;
   }
 }

@@ -3,14 +3,15 @@ package dev.eyepiece.ui.query;
 import dev.eyepiece.ruleeditor.CodePane;
 import dev.eyepiece.ruleeditor.Mark;
 import dev.eyepiece.ruleeditor.RuleEditor;
+import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Action;
 import dev.eyepiece.ui.shell.Keys;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
-import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.FocusSoon;
+import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
 import dev.eyepiece.ui.theme.Sheets;
@@ -31,6 +32,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Statements in SQL over what is held, and what they give. FX thread only. */
 public final class QueryView implements View {
+  private static final String TYPED = "query.typed";
+
   private final QueryModel model;
   private final CodePane code;
   private final ResultPane results;
@@ -42,14 +45,24 @@ public final class QueryView implements View {
   private final Button run = new Button("Run");
   private final Button cancel = new Button("Cancel");
   private final Keys keys = new Keys();
+  private final Remembered remembered;
   private boolean fresh = true;
 
-  /** The view of a model. */
-  public QueryView(QueryModel model, Navigator navigator, Theme theme, Background background) {
+  /**
+   * The view of a model.
+   *
+   * @param remembered keeps what is typed until the next run
+   */
+  public QueryView(
+      QueryModel model,
+      Navigator navigator,
+      Theme theme,
+      Background background,
+      Remembered remembered) {
     this.model = model;
+    this.remembered = remembered;
     code = SqlCode.pane(model);
-    results =
-        new ResultPane(model, navigator, theme, background, System::nanoTime, model::run);
+    results = new ResultPane(model, navigator, theme, background, System::nanoTime, model::run);
     statements = new StatementList(model, this::replace);
     split.setOrientation(Orientation.VERTICAL);
     code.setMinHeight(72);
@@ -161,6 +174,9 @@ public final class QueryView implements View {
     if (fresh) {
       fresh = false;
       model.book().load();
+      if (model.text().isEmpty()) {
+        model.type(remembered.get(TYPED, ""));
+      }
     }
     model.look();
     FocusSoon.on(code.area());
@@ -169,6 +185,7 @@ public final class QueryView implements View {
   @Override
   public void hide() {
     results.hide();
+    remembered.put(TYPED, model.text());
   }
 
   @Override
@@ -193,7 +210,8 @@ public final class QueryView implements View {
     return List.of(
         new Action("Run the statement", "Query", "Ctrl+Enter", model::run),
         new Action("Cancel the statement", "Query", "Esc", model::cancel),
-        new Action("Saved statements and history", "Query", "Ctrl+H", () -> history.setSelected(true)),
+        new Action(
+            "Saved statements and history", "Query", "Ctrl+H", () -> history.setSelected(true)),
         new Action("Result as a table or a chart", "Query", "Ctrl+E", results::toggleForm),
         new Action("Export the result", "Query", "", results::export));
   }

@@ -57,7 +57,7 @@ final class ResultSink implements SqlSink {
 
   QueryResult result(String statement, long tookNanos, QueryResult.@Nullable Order order) {
     boolean full = text > mostText;
-    return new QueryResult(
+    return QueryResult.of(
         statement, columns(), List.copyOf(rows), cut || full, full, tookNanos, order);
   }
 }

@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a result. A click on a header sorts all of them. FX thread only. */
@@ -24,7 +24,6 @@ final class ResultTable extends TableView<List<@Nullable Object>> {
   /** More columns than that cannot be looked at; exports have them all. */
   static final int MOST_COLUMNS = 200;
 
-  private static final int LOOKED_AT = 100;
   private static final double CHARACTER = 7.3;
   private static final double NARROWEST = 64;
   private static final double WIDEST = 380;
@@ -112,13 +111,9 @@ final class ResultTable extends TableView<List<@Nullable Object>> {
     return shown == null ? otherwise : shown;
   }
 
+  /** With room for the arrow of a sorted column. */
   private static double width(QueryResult result, int column) {
-    int longest = result.columns().get(column).name().length() + 3;
-    for (int i = 0; i < Math.min(LOOKED_AT, result.rows().size()); i++) {
-      Object value = result.rows().get(i).get(column);
-      longest = Math.max(longest, value == null ? 4 : QueryResult.text(value).length());
-    }
-    return Math.clamp(longest * CHARACTER + 18, NARROWEST, WIDEST);
+    return Math.clamp((result.longest().get(column) + 2) * CHARACTER + 18, NARROWEST, WIDEST);
   }
 
   /** Copies the selected rows with the names of columns, a tab between values. */

@@ -103,8 +103,7 @@ final class SqlCompletions {
     Map<String, Offer> all = new LinkedHashMap<>();
     boolean table = isTableNext(tokens, text, from);
     List<Schema.Table> tables = List.copyOf(schema.tables().values());
-    List<Schema.Table> named =
-        tables.stream().filter(one -> isNamed(one, tokens, text)).toList();
+    List<Schema.Table> named = tables.stream().filter(one -> isNamed(one, tokens, text)).toList();
     if (table) {
       tables.forEach(one -> put(all, new Offer(one.name(), "table")));
       return List.copyOf(all.values());

@@ -42,7 +42,8 @@ final class StatementBook {
 
   /** Reads what is kept, in the background; what cannot be read is said in the log. */
   void load() {
-    background.run("Read kept statements", () -> read(file), this::merge, StatementBook::unreadable);
+    background.run(
+        "Read kept statements", () -> read(file), this::merge, StatementBook::unreadable);
   }
 
   private static List<Kept> read(Path file) throws IOException {

@@ -159,7 +159,8 @@ final class StatementList extends VBox {
       String whole = kept.sql();
       tip.setText(whole.length() > TOLD ? whole.substring(0, TOLD) + "…" : whole);
       setTooltip(tip);
-      setAccessibleText((kept.isSaved() ? "Saved: " + kept.name() + ", " : "Run: ") + kept.oneLine());
+      setAccessibleText(
+          (kept.isSaved() ? "Saved: " + kept.name() + ", " : "Run: ") + kept.oneLine());
       setGraphic(row);
     }
   }

@@ -60,7 +60,8 @@ class BundleModelTest {
               "Bundle saved: 1 spans, 3 samples that match service:cart, the saved views are in "
                   + file);
       assertThat(said.get(1))
-          .startsWith("Bundle opened: 1 spans, 3 samples of " + file + " were added to what is held")
+          .startsWith(
+              "Bundle opened: 1 spans, 3 samples of " + file + " were added to what is held")
           .contains("\n1 saved view.")
           .contains("eyepiece open FILE");
       assertThat(views).containsExactly("the views");

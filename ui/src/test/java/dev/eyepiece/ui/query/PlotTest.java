@@ -15,7 +15,7 @@ class PlotTest {
   private static final Column SHARE = new Column("share", "DECIMAL(3,2)");
 
   private static QueryResult result(List<Column> columns, List<List<@Nullable Object>> rows) {
-    return new QueryResult("", columns, rows, false, false, 1, null);
+    return QueryResult.of("", columns, rows, false, false, 1, null);
   }
 
   @Test

@@ -115,6 +115,22 @@ class QueryModelTest {
   }
 
   @Test
+  void numbersOfEveryTypeAreSortedAsNumbers() {
+    QueryModel model = model();
+    for (String type : List.of("BIGINT", "DOUBLE", "DECIMAL(20, 3)", "HUGEINT")) {
+      model.run(
+          "SELECT n::" + type + " AS n, i FROM (VALUES ('9', 1), ('-10', 2), ('100', 3)) t(n, i)");
+      model.sort(new QueryResult.Order(0, false));
+      assertThat(result(model).rows().stream().map(row -> row.get(1)).toList())
+          .as(type)
+          .containsExactly(2L, 1L, 3L);
+    }
+    model.run("SELECT n FROM (VALUES ('9'), ('10')) t(n)");
+    model.sort(new QueryResult.Order(0, true));
+    assertThat(result(model).rows()).containsExactly(List.of("9"), List.of("10"));
+  }
+
+  @Test
   void aMistakeIsMarkedWhereItIsUntilTheTextChanges() {
     QueryModel model = model();
     model.run("SELECT service,\n  not_there\nFROM spans");
@@ -181,9 +197,7 @@ class QueryModelTest {
     Schema schema = model.schemaProperty().get();
     assertThat(schema.holds(Signal.TRACES)).isTrue();
     assertThat(schema.holds(Signal.LOGS)).isFalse();
-    assertThat(Examples.of(schema))
-        .hasSize(3)
-        .allMatch(example -> example.of() == Signal.TRACES);
+    assertThat(Examples.of(schema)).hasSize(3).allMatch(example -> example.of() == Signal.TRACES);
     for (Schema held : List.of(schema, Schema.UNKNOWN)) {
       for (Examples.Example example : Examples.of(held)) {
         model.run(example.sql());

@@ -152,7 +152,8 @@ class QueryViewTest {
         FROM spans
         WHERE duration_ns >= 0 AND service <> 'none'
         GROUP BY ALL
-        ORDER BY spans DESC""");
+        ORDER BY spans DESC\
+        """);
     await(() -> said(robot).contains(" rows · "));
     TableView<?> rows = robot.lookup("#sql-rows").queryAs(TableView.class);
     assertThat(rows.getColumns()).hasSize(7);
@@ -174,6 +175,24 @@ class QueryViewTest {
             + "FROM spans\nGROUP BY ALL\nORDER BY second");
     await(() -> said(robot).contains(" rows · "));
     pictures("query-chart");
+  }
+
+  @Test
+  void manyColumnsAndLongTextsStayInTheirCells(FxRobot robot) throws Exception {
+    run(
+        robot,
+        "SELECT *, repeat('a long text with words, ', 4000) AS words, NULL AS nothing,\n"
+            + "  'two\nlines' AS lines, -12345.678901 AS figure\nFROM spans");
+    await(() -> said(robot).startsWith("240 rows"));
+    TableView<?> rows = robot.lookup("#sql-rows").queryAs(TableView.class);
+    assertThat(rows.getColumns()).hasSizeGreaterThan(50);
+    fx(() -> rows.scrollToColumnIndex(rows.getColumns().size() - 1));
+    pictures("query-wide");
+    run(robot, "SELECT name FROM spans WHERE FALSE");
+    await(() ->
+        robot.lookup(".sql-page .title").queryAllAs(Label.class).stream()
+            .anyMatch(label -> label.getText().equals("No rows")));
+    pictures("query-none");
   }
 
   private static <T> void sort(TableView<T> rows, int column) {
