@@ -148,6 +148,22 @@ class ClickHouseStoreTest {
     }
   }
 
+  /** The rows are there, but not that they are: they go again, with what came since. */
+  @Test
+  void aSealThatFailedGoesAgainAndComesOnce() throws Exception {
+    List<RecordBatch> batches = spans(4);
+    try (TelemetryStore store = ClickHouse.open(server.made("failed"))) {
+      execute("failed", "DROP TABLE " + Ddl.SEALS);
+      assertThatThrownBy(() -> store.seal(batches.subList(0, 2))).hasMessageContaining(Ddl.SEALS);
+      assertThat(store.sealedUpTo()).isEqualTo(RecordBatch.NO_ID);
+      assertThat(count(store)).isEqualTo(40);
+      ClickHouse.open(server.made("failed")).close();
+      store.seal(batches);
+      assertThat(store.sealedUpTo()).isEqualTo(4);
+      assertThat(count(store)).isEqualTo(80);
+    }
+  }
+
   @Test
   void aQuestionIsEndedOnTheServerToo() throws Exception {
     try (TelemetryStore store = ClickHouse.open(server.made("cancelled"))) {
