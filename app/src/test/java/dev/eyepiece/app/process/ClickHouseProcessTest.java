@@ -155,8 +155,15 @@ class ClickHouseProcessTest {
         .isEqualTo("{\"n\":" + made.spans.size() + "}");
     Path exported = folder.resolve("logs.jsonl");
     ServeProcess.output(
-        "export", "--signal", "logs", "--store", url, "--store-password-file",
-        password.toString(), "--out", exported.toString());
+        "export",
+        "--signal",
+        "logs",
+        "--store",
+        url,
+        "--store-password-file",
+        password.toString(),
+        "--out",
+        exported.toString());
     assertThat(Files.readString(exported)).contains(made.word);
     try (ServeProcess reader =
         ServeProcess.start(folder.resolve("reader"), List.of(), environment("off"))) {
