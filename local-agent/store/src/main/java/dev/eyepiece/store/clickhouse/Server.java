@@ -186,6 +186,10 @@ final class Server implements AutoCloseable {
       throws StoreException {
     InsertSettings settings = new InsertSettings();
     settings.setDeduplicationToken(token);
+    if (!config.cluster().isEmpty()) {
+      // Else a distributed table says that it has rows before any server of the cluster does.
+      settings.serverSetting("distributed_foreground_insert", "1");
+    }
     end(
         call(client ->
             client.insert(

@@ -62,11 +62,15 @@ class ClickHouseStoreTest {
   }
 
   private static List<RecordBatch> spans(int count) {
+    return spans(count, 20);
+  }
+
+  private static List<RecordBatch> spans(int count, int each) {
     TestTraces traces = new TestTraces(SEED, false);
     SymbolTable symbols = new SymbolTable();
     List<RecordBatch> batches = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      batches.add(traces.batch(20, symbols).withId(i + 1, 1));
+      batches.add(traces.batch(each, symbols).withId(i + 1, 1));
     }
     return batches;
   }
@@ -145,6 +149,18 @@ class ClickHouseStoreTest {
       assertThat(count(store)).isEqualTo(60);
       writer.write(batches, "b");
       assertThat(count(store)).isEqualTo(120);
+    }
+  }
+
+  @Test
+  void aLargeSealGoesInParts() throws Exception {
+    List<RecordBatch> batches = spans(50, 1000);
+    try (TelemetryStore store = ClickHouse.open(server.made("large"))) {
+      store.seal(batches);
+      assertThat(store.sealedUpTo()).isEqualTo(50);
+      assertThat(count(store)).isEqualTo(batches.stream().mapToLong(RecordBatch::size).sum());
+      store.rest();
+      assertThat(store.stats().spans()).isEqualTo(count(store));
     }
   }
 
