@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
-/** Logs go to stderr, a line each. */
+/**
+ * Logs go to stderr, a line each. ClickHouse's client logs what it throws as well, and that is told
+ * by whoever asked.
+ */
 final class Logging {
   private static final String CONFIGURATION =
       """
@@ -15,6 +18,7 @@ final class Logging {
       java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n
       .level=WARNING
       dev.eyepiece.level=INFO
+      com.clickhouse.level=OFF
       """;
 
   private Logging() {}

@@ -123,6 +123,26 @@ class EveryOptionTest {
       serve --forward me={grpc} --otlp-grpc {grpc} | 2 | --forward: the endpoint 'me' ({grpc}) is this receiver itself
       --forward A=x:4317                          | 2 | --forward: forward: name: 'A' is no name
       doctor --forward a=h:1 --forward a=h:2      | 2 | --forward: forward: two endpoints are called 'a'
+      serve --store localhost                     | 2 | --store: 'localhost' is no URL of a store; expected
+      serve --store clickhouse://ada:hush@h/otel  | 2 | --store: the URL of a store must hold no password
+      serve --store clickhouse://localhost:1/otel --store-password-file {none} | 2 | --store: the file {none} is not there
+      serve --store-write --data {other}          | 2 | --store-write: store.write needs store.url beside it
+      serve --store-create --data {other}         | 2 | --store-write: store.write needs store.url beside it
+      serve --store clickhouse://localhost:1/otel --store-write --data {other} --otlp-grpc 127.0.0.1:0 --otlp-http 127.0.0.1:0 --api 127.0.0.1:0 --opamp 127.0.0.1:0 | 3 | no ClickHouse answers at http://localhost:1/otel
+      --store localhost --data {other}            | 2 | --store: 'localhost' is no URL of a store
+      --store-write --data {other}                | 2 | --store-write: store.write needs store.url
+      --store-create --data {other}               | 2 | --store-write: store.write needs store.url
+      --store-password-file {none} --store clickhouse://localhost:1/otel | 2 | --store: the file {none} is not there
+      doctor --store localhost --data {data}      | 2 | --store: 'localhost' is no URL of a store
+      doctor --store-write --data {data}          | 2 | --store-write: store.write needs store.url
+      doctor --store-create --data {data}         | 2 | --store-write: store.write needs store.url
+      doctor --store clickhouse://h/x --store-password-file {none} | 2 | --store: the file {none} is not there
+      query --store localhost                     | 2 | --store: 'localhost' is no URL of a store; expected
+      query --store clickhouse://localhost:1/otel | 3 | no ClickHouse answers at http://localhost:1/otel
+      query --store clickhouse://h/x --data {data} | 2 | --store goes with neither --api nor --data
+      query --store clickhouse://h/x --store-password-file {none} | 2 | --store: the file {none} is not there
+      export --store clickhouse://h/x --api {api} | 2 | --store goes with neither --api nor --data
+      export --store clickhouse://h/x --store-password-file {none} | 2 | --store: the file {none} is not there
       serve --opamp-connect localhost             | 2 | --opamp-connect: 'localhost' is not
       --opamp-connect h:4320                      | 2 | --opamp-connect: 'h:4320' is not
       --opamp-token-file \\  --data {other}     | 2 | --opamp-token-file: ' ' is not

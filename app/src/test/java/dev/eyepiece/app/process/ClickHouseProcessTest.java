@@ -153,6 +153,18 @@ class ClickHouseProcessTest {
     assertThat(query(made.word, "--signal", "logs", "--count")).isEqualTo("{\"count\": 1}\n");
     assertThat(query("SELECT count() AS n FROM spans", "--sql", "--format", "json").strip())
         .isEqualTo("{\"n\":" + made.spans.size() + "}");
+    Path exported = folder.resolve("logs.jsonl");
+    ServeProcess.output(
+        "export",
+        "--signal",
+        "logs",
+        "--store",
+        url,
+        "--store-password-file",
+        password.toString(),
+        "--out",
+        exported.toString());
+    assertThat(Files.readString(exported)).contains(made.word);
     try (ServeProcess reader =
         ServeProcess.start(folder.resolve("reader"), List.of(), environment("off"))) {
       assertThat(reader.count("traces", "")).isEqualTo(made.spans.size());

@@ -109,6 +109,23 @@ record Meaning(String group, String title, String text, List<String> choices, bo
     all.put(
         "caps.ring", free(HOLDING, "Cap in memory", "The newest telemetry, ready for live views."));
     all.put(
+        "store.url",
+        free(HOLDING, "ClickHouse", "Asked instead of the data folder; its URL, no password."));
+    all.put(
+        "store.password-file",
+        free(HOLDING, "Password for it", "A file that its owner alone can read."));
+    all.put(
+        "store.write",
+        new Meaning(
+            HOLDING,
+            "Write to it",
+            "on: what comes goes there; create: tables that are not there are made too.",
+            List.of("off", "on", "create"),
+            false));
+    all.put(
+        "store.cluster",
+        free(HOLDING, "Cluster", "On which tables are made; empty for the one server."));
+    all.put(
         "seal-after",
         free(HOLDING, "Seal after", "How old telemetry gets before it goes to disk."));
     all.put("api", free(OTHERS, "Local API port", "For the command line; always with a token."));

@@ -56,6 +56,7 @@ class SettingsModelTest {
     for (String file : List.of("tls.certificate", "tls.key", "tls.client-ca")) {
       settings.save(file, "file.pem");
     }
+    settings.save("store.url", "clickhouse://localhost/otel");
     for (String key : Meaning.keys()) {
       for (String choice : Meaning.of(key).choices()) {
         settings.save(key, choice);

@@ -215,9 +215,11 @@ final class ClickHouseProfiles extends ClickHouseRecords implements ProfileAnswe
         sums.values().stream().mapToLong(sum -> sum[1]).toArray());
   }
 
-  /** The exporter's tables have no request: profiles cannot be given out as they came. */
+  /** The exporter's tables have no request, of which others are told rather than get nothing. */
   @Override
-  public Optional<byte[]> request(long batchId) {
-    return Optional.empty();
+  public Optional<byte[]> request(long batchId) throws StoreException {
+    throw new StoreException(
+        "a ClickHouse does not have profiles as they came; expected a data folder or an agent with"
+            + " one, or another signal");
   }
 }

@@ -14,14 +14,14 @@ import java.util.Set;
 /**
  * Telemetry in a ClickHouse, in the tables of the collector's exporter.
  *
- * <p>Seals are not one transaction, since ClickHouse has none over several tables: the rows of a
- * seal are written table by table, then {@code eyepiece_seals} is told up to which batch they go.
- * Each insert carries a token made of this writer, the batches and the table, by which a server
- * that remembers tokens takes it once (replicated tables, and those that this store makes, remember
- * the last inserts). A seal that failed is repeated with the same batches under the same tokens, so
- * that nothing comes twice while the process lives. After a crash in the midst of a seal its
- * batches may be cut otherwise, and what was written of that one seal is written again: no more
- * than one seal comes twice, and nothing is lost.
+ * <p>Seals are not one transaction, since ClickHouse has none over several tables: the rows of some
+ * batches, 20,000 or 16 MiB at a time, are written table by table, then {@code eyepiece_seals} is
+ * told up to which batch they go. Each insert carries a token made of this writer, the batches and
+ * the table, by which a server that remembers tokens takes it once (replicated tables, and those
+ * that this store makes, remember the last inserts). What failed is repeated with the same batches
+ * under the same tokens, so that nothing comes twice while the process lives. After a crash in the
+ * midst of it the batches may be cut otherwise, and what was written of them is written again: no
+ * more than that comes twice, and nothing is lost.
  */
 public final class ClickHouseStore implements TelemetryStore {
   private final Server server;
@@ -142,7 +142,7 @@ public final class ClickHouseStore implements TelemetryStore {
     }
     if (writes) {
       limits.add("What came in is seen when it was written, some seconds later.");
-      limits.add("After a crash of Eyepiece, the records of one seal may be there twice.");
+      limits.add("After a crash of Eyepiece, the records of one write may be there twice.");
     }
     return List.copyOf(limits);
   }

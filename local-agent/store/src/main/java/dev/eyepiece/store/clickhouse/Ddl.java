@@ -18,9 +18,9 @@ record Ddl(String database, ClickHouseTables tables, String cluster) {
   /** The table that holds up to which batch each writer has written. */
   static final String SEALS = "eyepiece_seals";
 
-  private static final String MAP = "Map(LowCardinality(String), String)";
-  private static final String TEXTS = "LowCardinality(String)";
-  private static final String TIME = "DateTime64(9)";
+  static final String MAP = "Map(LowCardinality(String), String)";
+  static final String TEXTS = "LowCardinality(String)";
+  static final String TIME = "DateTime64(9)";
   private static final String INDEX = " TYPE text(tokenizer = 'array')";
   private static final String SETTINGS =
       " SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1";
@@ -54,7 +54,7 @@ record Ddl(String database, ClickHouseTables tables, String cluster) {
   }
 
   /** A column with the codec that the exporter gives it. */
-  private static String column(String name, String type) {
+  static String column(String name, String type) {
     String codec = type.equals(TIME) ? " CODEC(Delta(8), ZSTD(1))" : " CODEC(ZSTD(1))";
     return Sql.name(name) + " " + type + codec;
   }
@@ -224,64 +224,7 @@ record Ddl(String database, ClickHouseTables tables, String cluster) {
 
   private void points(List<String> into, MetricType type) {
     List<String> parts = new ArrayList<>(scoped());
-    for (String text : List.of("ResourceSchemaUrl", "ScopeSchemaUrl")) {
-      parts.add(column(text, "String"));
-    }
-    parts.add(column("ScopeAttributes", MAP));
-    parts.add(column("ScopeDroppedAttrCount", "UInt32"));
-    parts.add(column("MetricName", TEXTS));
-    parts.add(column("MetricDescription", "String"));
-    parts.add(column("MetricUnit", "String"));
-    parts.add(column("Attributes", MAP));
-    parts.add(column("StartTimeUnix", TIME));
-    parts.add(column("TimeUnix", TIME));
-    parts.add(column("Flags", "UInt32"));
-    boolean number = type == MetricType.GAUGE || type == MetricType.SUM;
-    if (number) {
-      parts.add(column("Value", "Float64"));
-    } else {
-      parts.add(column("Count", "UInt64"));
-      parts.add(column("Sum", "Float64"));
-    }
-    if (type != MetricType.SUMMARY) {
-      parts.add(
-          column(
-              "Exemplars",
-              "Nested (FilteredAttributes "
-                  + MAP
-                  + ", TimeUnix "
-                  + TIME
-                  + ", Value Float64, SpanId String, TraceId String)"));
-    }
-    if (type == MetricType.SUM) {
-      parts.add(column("IsMonotonic", "Bool"));
-    }
-    if (type != MetricType.GAUGE && type != MetricType.SUMMARY) {
-      parts.add(column("AggregationTemporality", "Int32"));
-    }
-    switch (type) {
-      case HISTOGRAM -> {
-        parts.add(column("BucketCounts", "Array(UInt64)"));
-        parts.add(column("ExplicitBounds", "Array(Float64)"));
-      }
-      case EXPONENTIAL_HISTOGRAM -> {
-        parts.add(column("Scale", "Int32"));
-        parts.add(column("ZeroCount", "UInt64"));
-        parts.add(column("PositiveOffset", "Int32"));
-        parts.add(column("PositiveBucketCounts", "Array(UInt64)"));
-        parts.add(column("NegativeOffset", "Int32"));
-        parts.add(column("NegativeBucketCounts", "Array(UInt64)"));
-      }
-      case SUMMARY ->
-          parts.add(column("ValueAtQuantiles", "Nested (Quantile Float64, Value Float64)"));
-      case NONE, GAUGE, SUM -> {}
-    }
-    if (type == MetricType.HISTOGRAM || type == MetricType.EXPONENTIAL_HISTOGRAM) {
-      parts.add(column("Min", "Float64"));
-      parts.add(column("Max", "Float64"));
-    }
-    parts.add("INDEX idx_attr_key mapKeys(Attributes) TYPE bloom_filter(0.01) GRANULARITY 1");
-    parts.add("INDEX idx_attr_value mapValues(Attributes) TYPE bloom_filter(0.01) GRANULARITY 1");
+    parts.addAll(PointDdl.columns(type));
     table(
         into,
         Schema.metricTable(tables, type),

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Writes batches, and up to which one they were written; see {@link ClickHouseStore}. */
 final class Seals {
+  private static final long MOST_ROWS = 20_000;
+  private static final long MOST_BYTES = 16L << 20;
+
   private final Server server;
   private final Writer writer;
 
@@ -66,7 +69,25 @@ final class Seals {
       write(List.copyOf(rest.subList(0, again)));
       rest = rest.subList(again, rest.size());
     }
-    write(List.copyOf(rest));
+    int from = 0;
+    while (from < rest.size()) {
+      int to = end(rest, from);
+      write(List.copyOf(rest.subList(from, to)));
+      from = to;
+    }
+  }
+
+  /** How far an insert goes: rows are put together in memory, so that they are not too many. */
+  private static int end(List<RecordBatch> batches, int from) {
+    long rows = 0;
+    long bytes = 0;
+    int at = from;
+    while (at < batches.size() && rows < MOST_ROWS && bytes < MOST_BYTES) {
+      rows += batches.get(at).size();
+      bytes += batches.get(at).length();
+      at++;
+    }
+    return at;
   }
 
   private static boolean sameIds(List<RecordBatch> some, List<RecordBatch> all) {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of a store. A call goes to the one that answered last; when it cannot be reached, to
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Server implements AutoCloseable {
   private static final long CONNECT_SECONDS = 5;
-  private static final int LONGEST_MESSAGE = 600;
 
   private final ClickHouseConfig config;
   private final List<Client> clients = new ArrayList<>();
@@ -83,10 +81,10 @@ final class Server implements AutoCloseable {
         preferred = at;
         return result;
       } catch (ExecutionException | RuntimeException e) {
-        ServerException answer = answer(e);
+        ServerException answer = Failures.answer(e);
         if (answer != null) {
           preferred = at;
-          throw new StoreException(said(answer), e);
+          throw new StoreException(Failures.said(answer, config), e);
         }
         failure = e;
       } catch (InterruptedException e) {
@@ -95,53 +93,7 @@ final class Server implements AutoCloseable {
       }
     }
     throw new StoreException(
-        "no ClickHouse answers at " + config.title() + ": " + root(failure), failure);
-  }
-
-  private static @Nullable ServerException answer(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof ServerException answer && answer.getCode() > 0) {
-        return answer;
-      }
-    }
-    return null;
-  }
-
-  private String said(ServerException answer) {
-    return switch (answer.getCode()) {
-      case 192, 193, 194, 516 ->
-          "ClickHouse does not let user '"
-              + (config.user().isEmpty() ? "default" : config.user())
-              + "' in (code "
-              + answer.getCode()
-              + "); expected USER@ in the URL and its password in EYEPIECE_STORE_PASSWORD or a"
-              + " file";
-      case 159 ->
-          "the question took longer than "
-              + config.timeLimit().toSeconds()
-              + " s; a shorter range of time helps";
-      case 394 -> "cancelled";
-      default -> "ClickHouse: " + firstLine(String.valueOf(answer.getMessage()));
-    };
-  }
-
-  /** An error of the server without what it repeats of the statement. */
-  private static String firstLine(String message) {
-    String line = message.lines().findFirst().orElse("failed");
-    String bare =
-        line.replaceFirst("^Code: \\d+\\. DB::Exception: ", "")
-            .replaceFirst("\\(queryId= .*$", "")
-            .replaceFirst(" \\(version .*$", "")
-            .strip();
-    return bare.length() > LONGEST_MESSAGE ? bare.substring(0, LONGEST_MESSAGE) + ".." : bare;
-  }
-
-  private static String root(Throwable failure) {
-    Throwable at = failure;
-    while (at.getCause() != null) {
-      at = at.getCause();
-    }
-    return firstLine(at.getMessage() == null ? at.getClass().getSimpleName() : at.getMessage());
+        "no ClickHouse answers at " + config.title() + ": " + Failures.root(failure), failure);
   }
 
   /**
@@ -189,9 +141,12 @@ final class Server implements AutoCloseable {
     try {
       reading.of(clients.get(asked[0]).newBinaryFormatReader(response));
     } catch (RuntimeException e) {
-      ServerException answer = answer(e);
+      ServerException answer = Failures.answer(e);
       throw new StoreException(
-          answer != null ? said(answer) : "the answer of ClickHouse broke off: " + root(e), e);
+          answer != null
+              ? Failures.said(answer, config)
+              : "the answer of ClickHouse broke off: " + Failures.root(e),
+          e);
     } finally {
       end(response);
     }
@@ -205,7 +160,7 @@ final class Server implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       System.getLogger(Server.class.getName())
-          .log(System.Logger.Level.DEBUG, "an answer did not close: " + root(e));
+          .log(System.Logger.Level.DEBUG, "an answer did not close: " + Failures.root(e));
     }
   }
 
@@ -231,6 +186,10 @@ final class Server implements AutoCloseable {
       throws StoreException {
     InsertSettings settings = new InsertSettings();
     settings.setDeduplicationToken(token);
+    if (!config.cluster().isEmpty()) {
+      // Else a distributed table says that it has rows before any server of the cluster does.
+      settings.serverSetting("distributed_foreground_insert", "1");
+    }
     end(
         call(client ->
             client.insert(
@@ -254,7 +213,7 @@ final class Server implements AutoCloseable {
       } catch (ExecutionException | RuntimeException e) {
         // Not everyone may kill, and the question may have ended by itself.
         System.getLogger(Server.class.getName())
-            .log(System.Logger.Level.DEBUG, "a question was not killed: " + root(e));
+            .log(System.Logger.Level.DEBUG, "a question was not killed: " + Failures.root(e));
       }
     }
   }

@@ -62,11 +62,15 @@ class ClickHouseStoreTest {
   }
 
   private static List<RecordBatch> spans(int count) {
+    return spans(count, 20);
+  }
+
+  private static List<RecordBatch> spans(int count, int each) {
     TestTraces traces = new TestTraces(SEED, false);
     SymbolTable symbols = new SymbolTable();
     List<RecordBatch> batches = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      batches.add(traces.batch(20, symbols).withId(i + 1, 1));
+      batches.add(traces.batch(each, symbols).withId(i + 1, 1));
     }
     return batches;
   }
@@ -145,6 +149,34 @@ class ClickHouseStoreTest {
       assertThat(count(store)).isEqualTo(60);
       writer.write(batches, "b");
       assertThat(count(store)).isEqualTo(120);
+    }
+  }
+
+  @Test
+  void aLargeSealGoesInParts() throws Exception {
+    List<RecordBatch> batches = spans(50, 1000);
+    try (TelemetryStore store = ClickHouse.open(server.made("large"))) {
+      store.seal(batches);
+      assertThat(store.sealedUpTo()).isEqualTo(50);
+      assertThat(count(store)).isEqualTo(batches.stream().mapToLong(RecordBatch::size).sum());
+      store.rest();
+      assertThat(store.stats().spans()).isEqualTo(count(store));
+    }
+  }
+
+  /** The rows are there, but not that they are: they go again, with what came since. */
+  @Test
+  void aSealThatFailedGoesAgainAndComesOnce() throws Exception {
+    List<RecordBatch> batches = spans(4);
+    try (TelemetryStore store = ClickHouse.open(server.made("failed"))) {
+      execute("failed", "DROP TABLE " + Ddl.SEALS);
+      assertThatThrownBy(() -> store.seal(batches.subList(0, 2))).hasMessageContaining(Ddl.SEALS);
+      assertThat(store.sealedUpTo()).isEqualTo(RecordBatch.NO_ID);
+      assertThat(count(store)).isEqualTo(40);
+      ClickHouse.open(server.made("failed")).close();
+      store.seal(batches);
+      assertThat(store.sealedUpTo()).isEqualTo(4);
+      assertThat(count(store)).isEqualTo(80);
     }
   }
 
