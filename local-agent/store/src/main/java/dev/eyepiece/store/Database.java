@@ -26,6 +26,9 @@ final class Database implements AutoCloseable {
   /** What DuckDB keeps when nothing comes and nothing is asked. */
   private static final int RESTING_MEGABYTES = 32;
 
+  /** What a seal may take beyond the limit, whatever questions have taken. */
+  private static final long SEALING_BYTES = 64L << 20;
+
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
   private final StoreConfig config;
@@ -56,6 +59,9 @@ final class Database implements AutoCloseable {
     settings.setProperty("allocator_flush_threshold", "16MB");
     settings.setProperty("allocator_bulk_deallocation_flush_threshold", "64MB");
     connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+    // Of a window that a failed commit has damaged in memory, the checkpoint that DuckDB makes by
+    // itself when it lets go ends the process; those that are wanted are made by statements.
+    execute("PRAGMA disable_checkpoint_on_shutdown");
   }
 
   DuckDBConnection connection() {
@@ -213,6 +219,36 @@ final class Database implements AutoCloseable {
     attach(window.file(), window.alias(), " (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 61440)");
   }
 
+  /**
+   * Attaches a window anew: after a commit that failed, what DuckDB has of it in memory can differ
+   * from its file, and the next checkpoint would end its use for good. Fails while a statement
+   * still reads it.
+   *
+   * @return the id up to which the file has everything
+   */
+  long reopen(Window window) throws SQLException {
+    if (number(
+            "SELECT count(*) FROM duckdb_databases() WHERE database_name = '"
+                + window.alias()
+                + "'")
+        > 0) {
+      detach(window);
+    }
+    if (!window.isMade()) {
+      create(window);
+      if (number(
+              "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta' AND database_name = '"
+                  + window.alias()
+                  + "'")
+          == 0) {
+        return RecordBatch.NO_ID;
+      }
+    } else {
+      attach(window.file(), window.alias(), "");
+    }
+    return sealedUpTo(window);
+  }
+
   /** Makes the tables of a new window, in the transaction of its first seal. */
   void createTables(Window window) throws SQLException {
     String alias = window.alias();
@@ -338,6 +374,19 @@ final class Database implements AutoCloseable {
       threads = wanted;
     } catch (SQLException e) {
       LOG.log(System.Logger.Level.DEBUG, "the number of threads stays", e);
+    }
+  }
+
+  /**
+   * More memory than questions may take, for a seal: they may have taken all of theirs, and a
+   * commit that finds none damages what DuckDB has of the window.
+   */
+  void lift(boolean lifted) {
+    long bytes = config.memoryBytes() + (lifted ? SEALING_BYTES : 0);
+    try {
+      execute("SET memory_limit = '" + bytes / 1_000_000 + "MB'");
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the limit of DuckDB's memory stays", e);
     }
   }
 

@@ -11,15 +11,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Telemetry in DuckDB, one database file for a window of time. A window has the spans as columns,
  * from which each of them is put together again with every field that came in.
  */
 public final class DuckDbStore implements TelemetryStore {
+  /** How long questions may take to end when a window is attached anew. */
+  private static final long MENDING_MILLIS = 3_000;
+
   /** Questions have all cores when nothing was sealed for so long. */
   private static final long CALM_NANOS = 3_000_000_000L;
 
@@ -29,6 +34,10 @@ public final class DuckDbStore implements TelemetryStore {
   private final Windows windows;
   private final Staging staging;
   private final Object sealing = new Object();
+  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+
+  /** A seal whose commit failed, until its window is attached anew. */
+  private @Nullable Attempt failed;
 
   /** When the last seal ended, by {@link System#nanoTime}. */
   private volatile long sealedAt = System.nanoTime() - CALM_NANOS;
@@ -89,17 +98,22 @@ public final class DuckDbStore implements TelemetryStore {
       return;
     }
     synchronized (sealing) {
+      mend();
+      List<RecordBatch> fresh = new ArrayList<>();
+      batches.stream().filter(batch -> batch.id() > windows.sealedUpTo()).forEach(fresh::add);
       database.useThreads(config.threads());
-      List<Chunk> chunks = staging.acquire(batches);
+      List<Chunk> chunks = staging.acquire(fresh);
+      database.lift(true);
       try {
         for (List<Chunk> part : byDictionaries(chunks)) {
-          sealInto(part, batches);
+          sealInto(part, fresh);
         }
         windows.retain(staging.awaited(), batches.getLast().arrivedUnixNano());
         stats = windows.stats();
       } catch (SQLException e) {
         throw new StoreException("sealing failed: " + e.getMessage(), e);
       } finally {
+        database.lift(false);
         staging.release(chunks);
         sealedAt = System.nanoTime();
       }
@@ -160,17 +174,17 @@ public final class DuckDbStore implements TelemetryStore {
       throws SQLException {
     List<Seal> seals = seals(part, chunks);
     long lastId = part.getLast().id();
+    Map<Signal, Integer> columns = Database.columns(window);
+    Map<Signal, Integer> entries = new EnumMap<>(Signal.class);
     database.begin();
     boolean committed = false;
     try {
       if (!window.isMade()) {
         database.createTables(window);
       }
-      Map<Signal, Integer> entries = new EnumMap<>(Signal.class);
       for (Signal signal : Signal.values()) {
         entries.put(signal, database.saveDictionary(window, signal));
       }
-      Map<Signal, Integer> columns = Database.columns(window);
       for (List<Chunk> run : ChunkStream.runs(chunks)) {
         insert(window, run, after, lastId);
       }
@@ -178,11 +192,54 @@ public final class DuckDbStore implements TelemetryStore {
       database.saveSeals(window, seals, lastId);
       windows.publish(window, seals, lastId, columns, database::commit);
       committed = true;
-      entries.forEach((signal, more) -> window.dictionaries().of(signal).saved(more));
+      saved(window, entries);
     } finally {
       if (!committed) {
         database.rollBack();
+        failed = new Attempt(window, seals, lastId, columns, entries);
       }
+    }
+  }
+
+  private static void saved(Window window, Map<Signal, Integer> entries) {
+    entries.forEach((signal, more) -> window.dictionaries().of(signal).saved(more));
+  }
+
+  /** What a seal would have made of a window. */
+  private record Attempt(
+      Window window,
+      List<Seal> seals,
+      long lastId,
+      Map<Signal, Integer> columns,
+      Map<Signal, Integer> entries) {}
+
+  /**
+   * Attaches the window anew into which a seal failed, and sees whether its file has that seal all
+   * the same. Questions that are under way end.
+   */
+  private void mend() throws StoreException {
+    Attempt attempt = failed;
+    if (attempt == null) {
+      return;
+    }
+    sessions.forEach(session -> session.end("a window of the store is opened anew; ask again"));
+    try {
+      for (long waited = 0; attempt.window().isRead() && waited < MENDING_MILLIS; waited += 20) {
+        Thread.sleep(20);
+      }
+      if (database.reopen(attempt.window()) == attempt.lastId()) {
+        windows.publish(
+            attempt.window(), attempt.seals(), attempt.lastId(), attempt.columns(), () -> {});
+        saved(attempt.window(), attempt.entries());
+        staging.sealed(attempt.lastId());
+      }
+      failed = null;
+    } catch (SQLException e) {
+      throw new StoreException(
+          "the window " + attempt.window().file() + " is not open yet: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted", e);
     }
   }
 
@@ -226,15 +283,23 @@ public final class DuckDbStore implements TelemetryStore {
         own.setAutoCommit(false);
         long last = pending.isEmpty() ? seam : pending.getLast().id();
         Session session = new Session(own, staging.allocator());
-        Relations relations = new Relations(session, pinned.sources(), chunks, seam, last);
-        relations.begin();
-        return new DuckDbSnapshot(
-            relations,
-            pending,
-            () -> {
-              staging.release(chunks);
-              windows.unpin(pinned);
-            });
+        sessions.add(session);
+        try {
+          Relations relations = new Relations(session, pinned.sources(), chunks, seam, last);
+          relations.begin();
+          return new DuckDbSnapshot(
+              relations,
+              pending,
+              () -> {
+                sessions.remove(session);
+                staging.release(chunks);
+                windows.unpin(pinned);
+              });
+        } catch (SQLException | RuntimeException e) {
+          sessions.remove(session);
+          session.close();
+          throw e;
+        }
       });
     } catch (SQLException | RuntimeException e) {
       staging.release(chunks);
@@ -250,7 +315,9 @@ public final class DuckDbStore implements TelemetryStore {
   @Override
   public void rest() {
     synchronized (sealing) {
+      database.lift(true);
       windows.tidy();
+      database.lift(false);
       staging.trim();
       windows.whenUnread(database::evict);
     }
@@ -262,6 +329,7 @@ public final class DuckDbStore implements TelemetryStore {
     synchronized (sealing) {
       try {
         if (!readOnly) {
+          database.lift(true);
           windows.checkpointAll();
         }
         database.close();

@@ -23,6 +23,7 @@ final class Session implements AutoCloseable {
   private int streamNumber;
   private volatile @Nullable Statement running;
   private volatile boolean cancelled;
+  private volatile String reason = "cancelled";
 
   Session(DuckDBConnection connection, BufferAllocator allocator) {
     this.connection = connection;
@@ -54,7 +55,7 @@ final class Session implements AutoCloseable {
   void running(@Nullable Statement statement) throws StoreException {
     running = statement;
     if (statement != null && cancelled) {
-      throw new StoreException("cancelled");
+      throw new StoreException(reason);
     }
   }
 
@@ -77,7 +78,7 @@ final class Session implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new StoreException(
-          cancelled ? "cancelled" : "the question cannot be answered: " + SqlMistake.message(e), e);
+          cancelled ? reason : "the question cannot be answered: " + SqlMistake.message(e), e);
     } finally {
       running = null;
       closeStreams();
@@ -94,6 +95,17 @@ final class Session implements AutoCloseable {
       }
     }
     streams.clear();
+  }
+
+  /** Ends the running call, and each that follows, with a reason; returns at once. */
+  void end(String why) {
+    reason = why;
+    cancel();
+  }
+
+  /** Why calls end that were cancelled. */
+  String reason() {
+    return reason;
   }
 
   /** Ends the running call; returns at once. */

@@ -44,7 +44,7 @@ final class UserSql {
       execute("SET errors_as_json = true");
       rows(whole, limit, sink);
     } catch (SQLException e) {
-      throw session.isCancelled() ? new StoreException("cancelled", e) : mistake.of(e);
+      throw session.isCancelled() ? new StoreException(session.reason(), e) : mistake.of(e);
     }
   }
 
