@@ -28,7 +28,7 @@ final class TraceLists {
   /** The spans of all traces of which one matches, with whether each of them does. */
   private String whole(Search search, TimeRange range) throws StoreException {
     Source source = relation.sources().getFirst();
-    String where = SearchSql.where(source, search, range);
+    String where = SearchSql.where(source, search, range, relation.spanSets());
     String from = Sql.name(source.table().name());
     String ids = "(SELECT DISTINCT TraceId FROM " + from + " WHERE " + where + ")";
     Table table = times;
