@@ -377,7 +377,30 @@ class SearchAsSqlTest {
     assertThat(sql)
         .isEqualTo(
             """
-            """);
+            WITH RECURSIVE
+              spans_1 AS MATERIALIZED (
+                SELECT trace_id, span_id, start_ns, end_ns, parent_span_id
+                FROM spans
+                WHERE service ILIKE 'cart'),
+              spans_2 AS MATERIALIZED (
+                SELECT trace_id, span_id, start_ns, end_ns, parent_span_id
+                FROM spans
+                WHERE status = 'error'),
+              spans_3 AS MATERIALIZED (
+                SELECT trace_id, span_id, parent_span_id FROM spans
+                WHERE trace_id IN (SELECT trace_id FROM spans_1)),
+              spans_4 AS MATERIALIZED (
+                SELECT trace_id, span_id FROM spans_1
+                UNION
+                SELECT trace_id, spans_3.span_id FROM spans_3 JOIN spans_4 USING (trace_id)
+                WHERE spans_3.parent_span_id = spans_4.span_id),
+              spans_5 AS MATERIALIZED (
+                SELECT * FROM spans_2
+                WHERE (trace_id, parent_span_id) IN (SELECT trace_id, span_id FROM spans_4))
+            SELECT start, service, name, kind, status, duration_ns, trace_id, span_id
+            FROM spans
+            WHERE (trace_id, span_id, start_ns, end_ns) IN (SELECT trace_id, span_id, start_ns, end_ns FROM spans_5)
+            ORDER BY start_ns DESC""");
   }
 
   @Test
