@@ -20,7 +20,7 @@ final class SpanSets {
   private static final int MOST_SPANS = 20_000;
 
   /** Without settings a statement has at most 256 KiB. */
-  private static final int MOST_WITHOUT_SETTINGS = 1_000;
+  private static final int MOST_WITHOUT_SETTINGS = 500;
 
   private static final int FIXED = 5;
 
