@@ -32,8 +32,7 @@ public final class SearchAsSql {
     SqlWords words = SqlWords.of(signal, columns);
     String time = signal == Signal.TRACES ? "start_ns" : "time_ns";
     SpanSetAsSql spanSets =
-        new SpanSetAsSql(
-            signal == Signal.TRACES ? words : SqlWords.of(Signal.TRACES, Set.of()));
+        new SpanSetAsSql(signal == Signal.TRACES ? words : SqlWords.of(Signal.TRACES, Set.of()));
     String condition = new SearchAsSql(words, spanSets).outermost(search);
     StringBuilder sql = new StringBuilder(spanSets.with());
     sql.append("SELECT ").append(words.listed()).append("\nFROM ").append(words.table().table());

@@ -100,8 +100,19 @@ final class SpanSetAsSql {
   }
 
   private static String either(String left, String right) {
-    return "((" + ROW + ") IN (SELECT " + ROW + " FROM " + left + ")\n      OR (" + ROW
-        + ") IN (SELECT " + ROW + " FROM " + right + "))";
+    return "(("
+        + ROW
+        + ") IN (SELECT "
+        + ROW
+        + " FROM "
+        + left
+        + ")\n      OR ("
+        + ROW
+        + ") IN (SELECT "
+        + ROW
+        + " FROM "
+        + right
+        + "))";
   }
 
   private String related(String left, SpanSet.Step step, String right) {
@@ -185,10 +196,7 @@ final class SpanSetAsSql {
         switch (kept.function()) {
           case COUNT -> "count(*)";
           case MIN, MAX, SUM, AVG ->
-              kept.function().name().toLowerCase(Locale.ROOT)
-                  + "("
-                  + numbers.get(kept.key())
-                  + ")";
+              kept.function().name().toLowerCase(Locale.ROOT) + "(" + numbers.get(kept.key()) + ")";
         };
     return add(
         "SELECT * FROM "

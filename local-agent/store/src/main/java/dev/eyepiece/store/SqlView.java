@@ -80,8 +80,7 @@ final class SqlView {
    * JSON of attributes alone costs many times as much as all the rest.
    */
   private String copy(Source source, String name) throws StoreException, SQLException {
-    execute(
-        "CREATE OR REPLACE TEMP TABLE " + name + " AS SELECT * FROM " + relation.from(source));
+    execute("CREATE OR REPLACE TEMP TABLE " + name + " AS SELECT * FROM " + relation.from(source));
     return name;
   }
 

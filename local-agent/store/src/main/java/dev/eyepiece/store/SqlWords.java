@@ -106,8 +106,7 @@ final class SqlWords {
 
   private static @Nullable String sample(Search.Field field, String key) {
     return switch (key) {
-      case "value" ->
-          field.op() == Search.Op.EXISTS ? "TRUE" : PointFields.number(field, "value");
+      case "value" -> field.op() == Search.Op.EXISTS ? "TRUE" : PointFields.number(field, "value");
       case "profile", "profileid", "profile_id" -> hex(field, "profile_id", 32);
       case "function", "frame" ->
           field.op() == Search.Op.EXISTS
@@ -161,8 +160,7 @@ final class SqlWords {
 
   /** The column of a time, NULL where the records of the signal have none. */
   String time(Search.Clock clock) {
-    String column =
-        clock == Search.Clock.TIME ? table.time() : SearchFields.of(table).time(clock);
+    String column = clock == Search.Clock.TIME ? table.time() : SearchFields.of(table).time(clock);
     return column == null ? "NULL" : column.replace("at_ns", "time_ns");
   }
 
@@ -265,15 +263,12 @@ final class SqlWords {
   }
 
   private String ofRecord(String key) {
-    return keys.contains(key)
-        ? '"' + key.replace("\"", "\"\"") + '"'
-        : json("attributes", key);
+    return keys.contains(key) ? '"' + key.replace("\"", "\"\"") + '"' : json("attributes", key);
   }
 
   private static String json(String column, String key) {
     boolean simple = key.indexOf('"') < 0 && key.indexOf('\\') < 0;
-    String path =
-        simple ? "$.\"" + key + '"' : "/" + key.replace("~", "~0").replace("/", "~1");
+    String path = simple ? "$.\"" + key + '"' : "/" + key.replace("~", "~0").replace("/", "~1");
     return "json_extract_string(" + column + ", " + SearchSql.literal(path) + ")";
   }
 }

@@ -91,7 +91,8 @@ class SearchAsSqlTest {
       all.add(attribute("share", "doubleValue", "" + random.nextInt(40) / 8.0));
     }
     if (random.nextInt(4) == 0) {
-      all.add(attribute("name", "stringValue", "\"Größe it's \\\\\"odd\\\\\"\"".replace("\\\\", "\\")));
+      all.add(
+          attribute("name", "stringValue", "\"Größe it's \\\\\"odd\\\\\"\"".replace("\\\\", "\\")));
     }
     if (random.nextInt(3) == 0) {
       all.add(attribute("host.name", "stringValue", "\"guest\""));
@@ -136,7 +137,9 @@ class SearchAsSqlTest {
               .formatted(START + n, START, n * 1.5, attributes());
       metrics.add(
           n % 2 == 0
-              ? "{\"name\": \"load\", \"unit\": \"1\", \"gauge\": {\"dataPoints\": [" + point + "]}}"
+              ? "{\"name\": \"load\", \"unit\": \"1\", \"gauge\": {\"dataPoints\": ["
+                  + point
+                  + "]}}"
               : "{\"name\": \"orders\", \"unit\": \"{order}\", \"sum\": {\"isMonotonic\": true,"
                   + " \"aggregationTemporality\": 2, \"dataPoints\": ["
                   + point
@@ -158,7 +161,8 @@ class SearchAsSqlTest {
             "profiles": [{"sampleType": {"typeStrindex": 1, "unitStrindex": 2},
              "timeUnixNano": "%d", "profileId": "000000000000000100000000000000%02x",
              "samples": [{"stackIndex": 1, "values": ["5"]}, {"stackIndex": 2, "values": ["%d"]},
-              {"values": ["1"]}]}]"""
+              {"values": ["1"]}]}]\
+            """
                 .formatted(START + i, i + 1, 10 * i))
         + """
         , "dictionary": {"stringTable": ["", "cpu", "nanoseconds", "main", "Work::do", "idle"],
@@ -166,7 +170,8 @@ class SearchAsSqlTest {
          "functionTable": [{}, {"nameStrindex": 3}, {"nameStrindex": 4}, {"nameStrindex": 5}],
          "locationTable": [{}, {"lines": [{"functionIndex": 1}]}, {"lines": [{"functionIndex": 2}]},
           {"lines": [{"functionIndex": 3}]}],
-         "stackTable": [{}, {"locationIndices": [2, 1]}, {"locationIndices": [3, 1]}]}}""";
+         "stackTable": [{}, {"locationIndices": [2, 1]}, {"locationIndices": [3, 1]}]}}\
+        """;
   }
 
   /** Keeps what a statement gives. */
@@ -363,7 +368,8 @@ class SearchAsSqlTest {
               AND duration_ns > CAST('5000000.0' AS DOUBLE)
               AND coalesce("http.route", json_extract_string(resource, '$."http.route"')) ILIKE '/cart'
               AND start_ns >= 5
-            ORDER BY start_ns DESC""");
+            ORDER BY start_ns DESC\
+            """);
   }
 
   @Test
@@ -400,7 +406,8 @@ class SearchAsSqlTest {
             SELECT start, service, name, kind, status, duration_ns, trace_id, span_id
             FROM spans
             WHERE (trace_id, span_id, start_ns, end_ns) IN (SELECT trace_id, span_id, start_ns, end_ns FROM spans_5)
-            ORDER BY start_ns DESC""");
+            ORDER BY start_ns DESC\
+            """);
   }
 
   @Test
@@ -420,9 +427,10 @@ class SearchAsSqlTest {
                 SqlException.class,
                 e -> {
                   assertThat(e.problem()).doesNotContain("{").doesNotContain("\\\"");
-                  int expected = plain.indexOf(')') > 0 && plain.contains("WHERE")
-                      ? plain.indexOf(')')
-                      : sql.indexOf('@');
+                  int expected =
+                      plain.indexOf(')') > 0 && plain.contains("WHERE")
+                          ? plain.indexOf(')')
+                          : sql.indexOf('@');
                   assertThat(e.offset()).isEqualTo(expected);
                 });
         // The same snapshot answers on, and its other errors are sentences.
@@ -450,12 +458,11 @@ class SearchAsSqlTest {
     try (TelemetrySnapshot snapshot = store.snapshot(batches);
         var threads = Executors.newSingleThreadExecutor()) {
       var canceller =
-          threads.submit(
-              () -> {
-                asked.await();
-                snapshot.cancel();
-                return true;
-              });
+          threads.submit(() -> {
+            asked.await();
+            snapshot.cancel();
+            return true;
+          });
       // Such a product of all numbers would take days.
       String endless =
           "SELECT count(*) FROM range(3000000000) a, range(1000) b WHERE (a.range * b.range) % 7 = 3";

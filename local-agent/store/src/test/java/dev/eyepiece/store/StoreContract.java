@@ -99,7 +99,12 @@ public abstract class StoreContract {
       assertThat(store.sealedUpTo()).isEqualTo(batches.get(3).id());
       store.rest();
       StoreStats stats = store.stats();
-      assertThat(List.of(stats.held().spans(), stats.held().logs(), stats.held().points(), stats.held().samples()))
+      assertThat(
+              List.of(
+                  stats.held().spans(),
+                  stats.held().logs(),
+                  stats.held().points(),
+                  stats.held().samples()))
           .containsExactly(10L, 10L, 10L, 10L);
       try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
         for (Signal signal : Signal.values()) {

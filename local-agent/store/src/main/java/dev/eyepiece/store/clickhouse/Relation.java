@@ -27,7 +27,8 @@ record Relation(Asker asker, List<Source> sources, SpanSets spanSets) {
   String matching(List<String> columns, Search search, TimeRange range) throws StoreException {
     List<String> parts = new ArrayList<>();
     for (Source source : sources) {
-      parts.add(select(source, columns) + " WHERE " + SearchSql.where(source, search, range, spanSets));
+      parts.add(
+          select(source, columns) + " WHERE " + SearchSql.where(source, search, range, spanSets));
     }
     return "(" + String.join(" UNION ALL ", parts) + ")";
   }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides structural searches: ClickHouse finds the traces that may match and what is known of
  * their spans, {@link SpanSetWalk} which are selected, and these become a list in the statement
- * that asked. Two records of one trace and span id are one here.
+ * that asked.
  */
 final class SpanSets {
-  /** A span in the list takes 49 bytes, and a statement may have it some times. */
+  /** A span in the list takes 68 bytes, and a statement may have it some times. */
   private static final int MOST_SPANS = 20_000;
 
   /** Without settings a statement has at most 256 KiB. */
@@ -52,17 +52,31 @@ final class SpanSets {
       return "0";
     }
     Source source = spans.getFirst();
-    TimeRange wanted = of instanceof SpanSource ? range : TimeRange.ALL;
-    Selection selection = new Selection(set, wanted);
+    boolean ofSpans = of instanceof SpanSource;
+    TimeRange wanted = ofSpans ? range : TimeRange.ALL;
+    Selection selection = new Selection(set, wanted, ofSpans);
     asker.query(sql(source, selection.walk, wanted, within), selection::add);
     selection.walk.end();
     String list = selection.list(asker.takesSettings() ? MOST_SPANS : MOST_WITHOUT_SETTINGS);
     if (list.isEmpty()) {
       return "0";
     }
-    String id = "concat(" + of.columns().get("trace_id") + ", " + of.columns().get("span_id") + ")";
-    String near = of instanceof SpanSource ? of.within(selection.extent()) : "";
-    return "(" + id + " IN (SELECT arrayJoin(splitByChar(',', '" + list + "')))" + near + ")";
+    String id = of.columns().get("trace_id") + ", " + of.columns().get("span_id");
+    if (!ofSpans) {
+      return "(concat(" + id + ") IN (SELECT arrayJoin(splitByChar(',', '" + list + "'))))";
+    }
+    // Two spans may have one id, as those of a client and a server that share it.
+    String start = "toString(" + of.columns().get("start_ns") + ")";
+    String near = of.within(selection.extent());
+    return "(concat("
+        + id
+        + ", "
+        + start
+        + ") IN (SELECT arrayJoin(splitByChar(',', '"
+        + list
+        + "')))"
+        + near
+        + ")";
   }
 
   private String sql(Source source, SpanSetWalk walk, TimeRange range, @Nullable Search within)
@@ -111,6 +125,7 @@ final class SpanSets {
   private static final class Selection {
     private final SpanSetWalk walk;
     private final TimeRange range;
+    private final boolean withStart;
     private final int filters;
     private final List<String> keys;
     private final List<Long> starts = new ArrayList<>();
@@ -119,8 +134,9 @@ final class SpanSets {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
-    Selection(SpanSet set, TimeRange range) {
+    Selection(SpanSet set, TimeRange range, boolean withStart) {
       this.range = range;
+      this.withStart = withStart;
       walk = new SpanSetWalk(set, this::select);
       filters = walk.filters().size();
       keys = walk.keys();
@@ -129,8 +145,7 @@ final class SpanSets {
     void add(Row row) {
       TraceId trace = Texts.traceId(row.text(1));
       int at =
-          walk.add(
-              trace.high(), trace.low(), Texts.spanId(row.text(2)), Texts.spanId(row.text(3)));
+          walk.add(trace.high(), trace.low(), Texts.spanId(row.text(2)), Texts.spanId(row.text(3)));
       if (at == 0) {
         starts.clear();
       }
@@ -155,6 +170,7 @@ final class SpanSets {
         if (count <= MOST_SPANS) {
           selected.append(selected.isEmpty() ? "" : ",");
           selected.append(new TraceId(high, low)).append(TraceId.spanIdText(spanId));
+          selected.append(withStart ? Long.toString(start) : "");
         }
       }
     }
@@ -164,7 +180,7 @@ final class SpanSets {
       return new TimeRange(first, last == Long.MAX_VALUE ? last : last + 1);
     }
 
-    /** The selected spans, trace id and span id of each. */
+    /** The selected spans, of each its trace id, its span id and, for spans, its start. */
     String list(int most) throws StoreException {
       if (count > most) {
         throw new StoreException(

@@ -68,7 +68,8 @@ record SpanSource(Table table) implements Source {
       case "links" ->
           Source.number(field, "length(`Links.TraceId`)", "length(`Links.TraceId`) > 0");
       case "parent", "parentspanid", "parent_span_id" -> Source.id(field, "ParentSpanId", 16);
-      case "event", "event.name" -> field.op() == Search.Op.EQ
+      case "event", "event.name" ->
+          field.op() == Search.Op.EQ
               ? anyEvent(text -> Sql.equalExactly(text, field.value()))
               : null;
       default -> Source.ids(field, key);
@@ -124,7 +125,8 @@ record SpanSource(Table table) implements Source {
   @Override
   public @Nullable String tested(String key, UnaryOperator<String> test) {
     return switch (key) {
-      case "parent", "parentspanid", "parent_span_id" -> test.apply(Source.idText("ParentSpanId", 16));
+      case "parent", "parentspanid", "parent_span_id" ->
+          test.apply(Source.idText("ParentSpanId", 16));
       case "event", "event.name" -> anyEvent(test);
       default -> Source.idTested(key, test);
     };
