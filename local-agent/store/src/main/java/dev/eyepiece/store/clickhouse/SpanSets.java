@@ -114,7 +114,8 @@ final class SpanSets {
   }
 
   private String traces(Source source, Search search, TimeRange range) throws StoreException {
-    return "TraceId IN (SELECT TraceId FROM "
+    // Of a distributed table ClickHouse refuses an IN over another that is not global.
+    return "TraceId GLOBAL IN (SELECT TraceId FROM "
         + Sql.name(source.table().name())
         + " WHERE "
         + where(source, search, range)

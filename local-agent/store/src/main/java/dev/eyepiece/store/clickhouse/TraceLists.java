@@ -36,11 +36,11 @@ final class TraceLists {
         table != null && !range.equals(TimeRange.ALL)
             ? " AND Timestamp >= (SELECT min(Start) FROM "
                 + Sql.name(table.name())
-                + " WHERE TraceId IN "
+                + " WHERE TraceId GLOBAL IN "
                 + ids
                 + ") AND Timestamp <= (SELECT max(End) + 1 FROM "
                 + Sql.name(table.name())
-                + " WHERE TraceId IN "
+                + " WHERE TraceId GLOBAL IN "
                 + ids
                 + ")"
             : "";
@@ -55,7 +55,7 @@ final class TraceLists {
         + where
         + ") AS matches FROM "
         + from
-        + " WHERE TraceId IN "
+        + " WHERE TraceId GLOBAL IN "
         + ids
         + near
         + ")";
