@@ -31,6 +31,7 @@ final class AskSql {
       case Asks.ScopeName _ -> scopeName();
       case Asks.OfMetric metric -> ofMetric(metric.part());
       case Asks.InStack stack -> inStack(stack.pattern());
+      case Asks.FrameMatch frame -> frameMatch(frame.pattern());
     };
   }
 

@@ -56,6 +56,9 @@ final class Asks {
    */
   record InStack(String pattern) implements Ask {}
 
+  /** Whether a regular expression is found in the name of a frame of the stack. */
+  record FrameMatch(String pattern) implements Ask {}
+
   /** The name under which something is to be had. */
   String name(Ask ask) {
     int at = asks.indexOf(ask);

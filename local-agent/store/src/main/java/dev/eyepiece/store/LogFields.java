@@ -67,7 +67,7 @@ enum LogFields implements SearchFields {
   }
 
   @Override
-  public @Nullable String match(String key, String pattern) {
+  public @Nullable String match(String key, String pattern, Asks asks) {
     return SearchFields.idMatch(key, pattern);
   }
 

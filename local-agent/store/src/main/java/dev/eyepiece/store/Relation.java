@@ -146,7 +146,7 @@ final class Relation {
       String type =
           switch (ask) {
             case Asks.Numeric _ -> "DOUBLE";
-            case Asks.Word _, Asks.WordMatch _, Asks.InStack _ -> "BOOLEAN";
+            case Asks.Word _, Asks.WordMatch _, Asks.InStack _, Asks.FrameMatch _ -> "BOOLEAN";
             case Asks.Text _, Asks.ScopeName _, Asks.OfMetric _ -> "VARCHAR";
           };
       sql.append(", NULL::").append(type).append(" AS ").append(asks.name(ask));

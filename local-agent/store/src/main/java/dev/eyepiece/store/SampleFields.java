@@ -39,8 +39,14 @@ enum SampleFields implements SearchFields {
   }
 
   @Override
-  public @Nullable String match(String key, String pattern) {
-    return SearchFields.idMatch(key, pattern);
+  public @Nullable String match(String key, String pattern, Asks asks) {
+    return switch (key) {
+      case "profile", "profileid", "profile_id" ->
+          "(profile_hi <> 0 OR profile_lo <> 0) AND "
+              + SearchSql.match(SearchFields.digits("profile_hi", "profile_lo"), pattern);
+      case "function", "frame" -> asks.name(new Asks.FrameMatch(pattern));
+      default -> SearchFields.idMatch(key, pattern);
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.eyepiece.store;
 
 import dev.eyepiece.telemetry.Signal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,9 +13,11 @@ import java.util.stream.Collectors;
  */
 public final class SearchAsSql {
   private final SqlWords words;
+  private final SpanSetAsSql spanSets;
 
-  private SearchAsSql(SqlWords words) {
+  private SearchAsSql(SqlWords words, SpanSetAsSql spanSets) {
     this.words = words;
+    this.spanSets = spanSets;
   }
 
   /**
@@ -28,11 +31,14 @@ public final class SearchAsSql {
       throws StoreException {
     SqlWords words = SqlWords.of(signal, columns);
     String time = signal == Signal.TRACES ? "start_ns" : "time_ns";
-    StringBuilder sql = new StringBuilder();
-    sql.append("SELECT ").append(words.listed()).append("\nFROM ").append(words.table());
+    SpanSetAsSql spanSets =
+        new SpanSetAsSql(signal == Signal.TRACES ? words : SqlWords.of(Signal.TRACES, Set.of()));
+    String condition = new SearchAsSql(words, spanSets).outermost(search);
+    StringBuilder sql = new StringBuilder(spanSets.with());
+    sql.append("SELECT ").append(words.listed()).append("\nFROM ").append(words.table().table());
     String with = "\nWHERE ";
     if (!(search instanceof Search.All)) {
-      sql.append(with).append(new SearchAsSql(words).outermost(search));
+      sql.append(with).append(condition);
       with = "\n  AND ";
     }
     if (range.fromUnixNano() != Long.MIN_VALUE) {
@@ -73,12 +79,60 @@ public final class SearchAsSql {
       // A record without the field does not match, so that its opposite does.
       case Search.Not(Search part) -> "NOT coalesce(" + condition(part) + ", FALSE)";
       case Search.Word(String text) -> word(text.toLowerCase(Locale.ROOT));
+      case Search.WordMatch(String pattern) -> wordMatch(pattern);
       case Search.Field field -> field(field);
-      case Search.FieldMatch _, Search.WordMatch _, Search.Moment _, Search.InTrace _ ->
-          throw new StoreException(
-              "regular expressions, times and braces of a search have no statement; expected words"
-                  + " and fields");
+      case Search.FieldMatch field -> match(field);
+      case Search.Moment(Search.Clock clock, Search.Op op, long unixNano) ->
+          "coalesce("
+              + words.time(clock)
+              + " "
+              + SearchSql.symbol(op)
+              + " "
+              + SearchSql.number(unixNano)
+              + ", FALSE)";
+      case Search.InTrace(SpanSet set) -> inTrace(set);
     };
+  }
+
+  private String inTrace(SpanSet set) throws StoreException {
+    // A span by itself needs no look at its trace.
+    return words.table() == SignalTable.SPANS && set instanceof SpanSet.Filter(Search alone)
+        ? condition(alone)
+        : spanSets.condition(
+            words.table(),
+            set,
+            search -> new SearchAsSql(spanSets.words(), spanSets).condition(search));
+  }
+
+  private String match(Search.FieldMatch field) {
+    String key = field.key().toLowerCase(Locale.ROOT);
+    String own = words.match(key, field.pattern());
+    String column = words.text(key);
+    return own != null
+        ? own
+        : SearchSql.match(column != null ? column : words.attribute(field.key()), field.pattern());
+  }
+
+  /** Each text by itself, so that anchors mean its ends. */
+  private String wordMatch(String pattern) {
+    List<String> tests = new ArrayList<>();
+    for (String column : words.searched()) {
+      tests.add(
+          column.equals("event_text")
+              ? SearchSql.anyMatch(column, "chr(10)", pattern)
+              : SearchSql.match(column, pattern));
+    }
+    tests.add(anyOf("json_extract_string(attributes, '$.*')", pattern));
+    if (words.hasStack()) {
+      tests.add(anyOf("stack", pattern));
+    }
+    return tests.stream()
+        .map(test -> "coalesce(" + test + ", FALSE)")
+        .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  static String anyOf(String list, String pattern) {
+    return "len(list_filter(" + list + ", lambda v: " + SearchSql.match("v", pattern) + ")) > 0";
   }
 
   private String word(String text) {
@@ -108,6 +162,13 @@ public final class SearchAsSql {
     }
     String key = field.key();
     String column = words.text(key.toLowerCase(Locale.ROOT));
-    return SearchSql.value(field, column != null ? column : words.attribute(key));
+    boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
+    return column == null && compares
+        ? words.number(key)
+            + " "
+            + SearchSql.symbol(field.op())
+            + " "
+            + SearchSql.number(Quantity.parse(field.value()))
+        : SearchSql.value(field, column != null ? column : words.attribute(key));
   }
 }

@@ -1,6 +1,8 @@
 package dev.eyepiece.store;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that the records of a signal have for searches, beside their attributes. */
@@ -13,7 +15,7 @@ interface SearchFields {
   @Nullable String text(String key, Asks asks);
 
   /** The condition of a regular expression over a field that is no single text, null for others. */
-  default @Nullable String match(String key, String pattern) {
+  default @Nullable String match(String key, String pattern, Asks asks) {
     return null;
   }
 
@@ -47,15 +49,23 @@ interface SearchFields {
   static @Nullable String idMatch(String key, String pattern) {
     return switch (key) {
       case "trace", "traceid", "trace_id" ->
-          SearchSql.match(digits("trace_hi") + " || " + digits("trace_lo"), pattern);
-      case "span", "spanid", "span_id" -> SearchSql.match(digits("span_id"), pattern);
+          "(trace_hi <> 0 OR trace_lo <> 0) AND "
+              + SearchSql.match(digits("trace_hi", "trace_lo"), pattern);
+      case "span", "spanid", "span_id" -> idMatches("span_id", pattern);
       default -> null;
     };
   }
 
-  /** Sixteen digits of a number, which is unsigned. */
-  static String digits(String column) {
-    return "lpad(lower(to_hex(" + column + ")), 16, '0')";
+  /** The id of a span as text; zero is no id. */
+  static String idMatches(String column, String pattern) {
+    return column + " <> 0 AND " + SearchSql.match(digits(column), pattern);
+  }
+
+  /** Sixteen digits of each number, which are unsigned. */
+  static String digits(String... columns) {
+    return Arrays.stream(columns)
+        .map(column -> "lpad(lower(to_hex(" + column + ")), 16, '0')")
+        .collect(Collectors.joining(" || "));
   }
 
   /** Service and scope, which all signals have. */

@@ -86,8 +86,8 @@ final class SearchSql {
 
   private String match(Search.FieldMatch field) {
     String key = field.key().toLowerCase(Locale.ROOT);
-    String own = fields.match(key, field.pattern());
-    return own != null ? own : match(expression(field.key()), field.pattern());
+    String own = fields.match(key, field.pattern(), asks);
+    return own != null ? "(" + own + ")" : match(expression(field.key()), field.pattern());
   }
 
   static String match(String expression, String pattern) {

@@ -37,11 +37,11 @@ enum SpanFields implements SearchFields {
   }
 
   @Override
-  public @Nullable String match(String key, String pattern) {
+  public @Nullable String match(String key, String pattern, Asks asks) {
     return switch (key) {
       case "event", "event.name" -> SearchSql.anyMatch("event_text", "chr(10)", pattern);
       case "parent", "parentspanid", "parent_span_id" ->
-          SearchSql.match(SearchFields.digits("parent_id"), pattern);
+          SearchFields.idMatches("parent_id", pattern);
       default -> SearchFields.idMatch(key, pattern);
     };
   }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +39,7 @@ final class SpanSetSql {
         switch (table) {
           case SPANS -> "batch_id, row_no";
           case LOGS, SAMPLES -> "trace_hi, trace_lo, span_id";
-          case POINTS ->
-              throw new StoreException(
-                  "a search with braces selects spans; data points belong to none");
+          case POINTS -> throw SpanSetWalk.notOfPoints();
         };
     Asked asked = new Asked(set, table == SignalTable.SPANS ? range : TimeRange.ALL);
     String selected = tables.get(asked);
@@ -55,26 +52,25 @@ final class SpanSetSql {
   }
 
   private void decide(Asked asked, String table) throws StoreException {
-    SpanSetPlan plan = new SpanSetPlan(asked.set());
-    Walk walk = new Walk(plan);
-    spans.query(sql(plan, asked.range()), walk::add);
-    walk.decide();
-    walk.store(table);
+    Selection selection = new Selection(asked.set());
+    spans.query(sql(selection.walk, asked.range()), selection::add);
+    selection.walk.end();
+    selection.store(table);
   }
 
-  private String sql(SpanSetPlan plan, TimeRange range) throws StoreException {
+  private String sql(SpanSetWalk walk, TimeRange range) throws StoreException {
     List<String> conditions = new ArrayList<>();
-    conditions.add(traces(plan.selected(), range));
-    for (Search required : plan.required()) {
+    conditions.add(traces(walk.selected(), range));
+    for (Search required : walk.required()) {
       conditions.add(traces(required, TimeRange.ALL));
     }
     Asks asks = new Asks();
     StringBuilder sql = new StringBuilder("SELECT ").append(TRACE);
     sql.append(", span_id, parent_id, batch_id, row_no, CAST(end_ns - start_ns AS DOUBLE)");
-    for (Search filter : plan.filters()) {
+    for (Search filter : walk.filters()) {
       sql.append(", ").append(SearchSql.where(spans, filter, TimeRange.ALL, asks));
     }
-    for (String key : plan.keys()) {
+    for (String key : walk.keys()) {
       sql.append(", ").append(SearchSql.numeric(spans, key, asks));
     }
     return sql.append(" FROM ")
@@ -93,80 +89,46 @@ final class SpanSetSql {
     return "(" + TRACE + ") IN (SELECT " + TRACE + " FROM " + rows + " WHERE " + where + ")";
   }
 
-  /** Goes through the spans, which come trace by trace. */
-  private final class Walk implements SpanSetPlan.Known {
-    private final SpanSetPlan plan;
-    private final List<BitSet> matching = new ArrayList<>();
+  /** Goes through the rows of the spans and keeps those that are selected. */
+  private final class Selection {
+    private final SpanSetWalk walk;
+    private final int filters;
     private final List<String> keys;
-    private final TraceGraph trace = new TraceGraph();
     private long[] batches = new long[64];
     private int[] rows = new int[64];
-    private double[][] values;
-    private long high;
-    private long low;
 
     /** Batch, row, trace and span of each selected one. */
     private long[] selected = new long[320];
 
     private int selectedSize;
 
-    Walk(SpanSetPlan plan) {
-      this.plan = plan;
-      keys = plan.keys();
-      values = new double[keys.size()][64];
-      plan.filters().forEach(_ -> matching.add(new BitSet()));
+    Selection(SpanSet set) {
+      walk = new SpanSetWalk(set, this::select);
+      filters = walk.filters().size();
+      keys = walk.keys();
     }
 
     void add(ResultSet row) throws SQLException {
-      long nextHigh = row.getLong(1);
-      long nextLow = row.getLong(2);
-      if (nextHigh != high || nextLow != low) {
-        decide();
-        high = nextHigh;
-        low = nextLow;
-      }
-      int at = trace.size();
+      int at = walk.add(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
       if (at == rows.length) {
         rows = Arrays.copyOf(rows, at * 2);
         batches = Arrays.copyOf(batches, at * 2);
-        for (int i = 0; i < values.length; i++) {
-          values[i] = Arrays.copyOf(values[i], at * 2);
-        }
       }
-      trace.add(row.getLong(3), row.getLong(4));
       batches[at] = row.getLong(5);
       rows[at] = row.getInt(6);
-      for (int i = 0; i < matching.size(); i++) {
-        matching.get(i).set(at, row.getBoolean(FIXED + 1 + i));
+      for (int i = 0; i < filters; i++) {
+        if (row.getBoolean(FIXED + 1 + i)) {
+          walk.matches(at, i);
+        }
       }
-      for (int i = 0; i < values.length; i++) {
+      for (int i = 0; i < keys.size(); i++) {
         boolean duration = keys.get(i).equals("duration");
-        double value = row.getDouble(duration ? FIXED : FIXED + 1 + matching.size() + i);
-        values[i][at] = row.wasNull() ? Double.NaN : value;
+        double value = row.getDouble(duration ? FIXED : FIXED + 1 + filters + i);
+        walk.has(at, i, row.wasNull() ? Double.NaN : value);
       }
     }
 
-    @Override
-    public BitSet matching(int filter) {
-      return matching.get(filter);
-    }
-
-    @Override
-    public double value(int key, int row) {
-      return values[key][row];
-    }
-
-    /** The trace is complete. */
-    void decide() {
-      BitSet found = plan.select(trace, this);
-      for (int row = found.nextSetBit(0); row >= 0; row = found.nextSetBit(row + 1)) {
-        select(row);
-      }
-      trace.clear();
-      matching.forEach(BitSet::clear);
-    }
-
-    private void select(int row) {
+    private void select(int row, long high, long low, long spanId) {
       if (selectedSize == selected.length) {
         selected = Arrays.copyOf(selected, selectedSize * 2);
       }
@@ -174,7 +136,7 @@ final class SpanSetSql {
       selected[selectedSize++] = rows[row];
       selected[selectedSize++] = high;
       selected[selectedSize++] = low;
-      selected[selectedSize++] = trace.spanId(row);
+      selected[selectedSize++] = spanId;
     }
 
     void store(String table) throws StoreException {

@@ -1,6 +1,7 @@
 package dev.eyepiece.store;
 
 import dev.eyepiece.telemetry.Signal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,8 @@ final class SqlWords {
     return new SqlWords(table, keys);
   }
 
-  String table() {
-    return table.table();
+  SignalTable table() {
+    return table;
   }
 
   /** The columns that a reader wants first. */
@@ -157,6 +158,36 @@ final class SqlWords {
         + code;
   }
 
+  /** The column of a time, NULL where the records of the signal have none. */
+  String time(Search.Clock clock) {
+    String column = clock == Search.Clock.TIME ? table.time() : SearchFields.of(table).time(clock);
+    return column == null ? "NULL" : column.replace("at_ns", "time_ns");
+  }
+
+  /** The condition of a regular expression over an id or a field of several texts, else null. */
+  @Nullable String match(String key, String pattern) {
+    boolean ofSpan = table == SignalTable.SPANS;
+    return switch (key) {
+      case "trace", "traceid", "trace_id" -> idMatch("trace_id", 32, pattern);
+      case "span", "spanid", "span_id" -> idMatch("span_id", 16, pattern);
+      case "parent", "parentspanid", "parent_span_id" ->
+          ofSpan ? idMatch("parent_span_id", 16, pattern) : null;
+      case "event", "event.name" ->
+          ofSpan ? SearchSql.anyMatch("event_text", "chr(10)", pattern) : null;
+      case "profile", "profileid", "profile_id" ->
+          table == SignalTable.SAMPLES ? idMatch("profile_id", 32, pattern) : null;
+      case "function", "frame" ->
+          table == SignalTable.SAMPLES ? SearchAsSql.anyOf("stack", pattern) : null;
+      default -> null;
+    };
+  }
+
+  private @Nullable String idMatch(String column, int digits, String pattern) {
+    return table == SignalTable.POINTS
+        ? null
+        : SearchSql.match("nullif(" + column + ", '" + "0".repeat(digits) + "')", pattern);
+  }
+
   /** SQL of the text of a field, in lower case; null for a key that is no field of the signal. */
   @Nullable String text(String key) {
     String own =
@@ -167,10 +198,15 @@ final class SqlWords {
                 case "statusmessage", "status.message", "status_message" ->
                     "nullif(status_message, '')";
                 case "event", "event.name" -> "event_text";
+                case "status", "status.code", "statuscode" -> "status";
+                case "kind", "span.kind" -> "kind";
                 default -> null;
               };
           case LOGS ->
               switch (key) {
+                case "severity", "level" -> "severity";
+                case "severitynumber", "severity_number" ->
+                    "CAST(nullif(severity_number, 0) AS VARCHAR)";
                 case "severitytext", "severity_text" -> "nullif(severity_text, '')";
                 case "event", "event.name", "eventname", "event_name" -> "nullif(event_name, '')";
                 case "body", "message" -> "body";
@@ -195,15 +231,35 @@ final class SqlWords {
     };
   }
 
-  /** An attribute of the record and, where it has none, of its resource. */
+  /** The text of an attribute: the first that is there. */
   String attribute(String key) {
-    if (key.startsWith(RESOURCE)) {
-      return json("resource", key.substring(RESOURCE.length()));
+    return first(places(key));
+  }
+
+  /** The number that an attribute is or reads as: the first that is one. */
+  String number(String key) {
+    return first(places(key).stream().map(text -> "try_cast(" + text + " AS DOUBLE)").toList());
+  }
+
+  private static String first(List<String> all) {
+    return all.size() == 1 ? all.getFirst() : "coalesce(" + String.join(", ", all) + ")";
+  }
+
+  /** An attribute of the record, then of its resource, by each name that it has or had. */
+  private List<String> places(String key) {
+    boolean ofResource = key.startsWith(RESOURCE);
+    boolean ofRecord = key.startsWith(SPAN);
+    String bare = key.substring(ofResource ? RESOURCE.length() : ofRecord ? SPAN.length() : 0);
+    List<String> places = new ArrayList<>();
+    for (String name : SearchAliases.of(bare)) {
+      if (!ofResource) {
+        places.add(ofRecord(name));
+      }
+      if (!ofRecord) {
+        places.add(json("resource", name));
+      }
     }
-    if (key.startsWith(SPAN)) {
-      return ofRecord(key.substring(SPAN.length()));
-    }
-    return "coalesce(" + ofRecord(key) + ", " + json("resource", key) + ")";
+    return places;
   }
 
   private String ofRecord(String key) {

@@ -145,6 +145,19 @@ final class ContractQuestions {
                 new TraceQuery(
                     Search.parse("status:error"), PART, TraceQuery.Sort.START, false, 4)));
     ask(
+        "traces of braces",
+        () ->
+            list(
+                new TraceQuery(
+                    Search.parse("{name:get*} > {status:error}"),
+                    PART,
+                    TraceQuery.Sort.START,
+                    true,
+                    3)));
+    ask(
+        "traces of braces, spans in a range",
+        () -> rows(Signal.TRACES, Search.parse("{name:get*} > {} | count() > 2"), PART));
+    ask(
         "traces within bounds",
         () ->
             list(
@@ -169,6 +182,13 @@ final class ContractQuestions {
                 snapshot.matches(
                     snapshot.trace(new TraceId(0xABCDL, 3)).orElseThrow(),
                     Search.parse("status:error OR exception"))));
+    ask(
+        "spans of a trace that stand so",
+        () ->
+            Arrays.toString(
+                snapshot.matches(
+                    snapshot.trace(new TraceId(0xABCDL, 3)).orElseThrow(),
+                    Search.parse("{name:get*} > {event:exception}"))));
     ask("a span", () -> span(first(new TraceId(0xABCDL, 1), 0)));
     ask("a span with events", () -> span(first(new TraceId(0xABCDL, 3), 1)));
     ask("a span with a link", () -> span(first(new TraceId(0xABCDL, 1), 3)));

@@ -207,77 +207,128 @@ class SearchAsSqlTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '#',
       quoteCharacter = '^',
       value = {
-        "TRACES|",
-        "TRACES|service:checkout",
-        "TRACES|service:CHECK*",
-        "TRACES|-service:checkout status:error",
-        "TRACES|kind:client duration:>20ms",
-        "TRACES|status:>=1 OR kind:*",
-        "TRACES|http.response.status_code:>=500",
-        "TRACES|server.port:5432",
-        "TRACES|cache.hit:true",
-        "TRACES|host.name:host-1",
-        "TRACES|resource.host.name:host-1",
-        "TRACES|name:\"GET /cart\"",
-        "TRACES|\"SELECT stock\"",
-        "TRACES|reset",
-        "TRACES|event:exception",
-        "TRACES|größe",
-        "TRACES|user.id:*",
-        "TRACES|-user.id:*",
-        "TRACES|links:>0",
-        "TRACES|status:error OR kind:server duration:<20ms",
-        "TRACES|-(service:payment OR service:inventory) db",
-        "TRACES|nosuch:1",
-        "TRACES|100%",
-        "TRACES|_",
-        "TRACES|'; DROP TABLE spans; --",
-        "TRACES|parent:*",
-        "LOGS|",
-        "LOGS|severity:error",
-        "LOGS|-severity:error",
-        "LOGS|severity:>=9",
-        "LOGS|level:warning OR severity:*",
-        "LOGS|card",
-        "LOGS|body:\"card declined\"",
-        "LOGS|body:card*",
-        "LOGS|n:>50",
-        "LOGS|-n:>50",
-        "LOGS|n:12",
-        "LOGS|share:0.5",
-        "LOGS|ok:true event:device.crash",
-        "LOGS|host.name:guest",
-        "LOGS|resource.host.name:host-1",
-        "LOGS|trace:00000000000000000000000000000007",
-        "LOGS|trace:*",
-        "LOGS|-span:*",
-        "LOGS|größe",
-        "LOGS|it's",
-        "LOGS|x_100%",
-        "LOGS|scope:\"scope 1\"",
-        "LOGS|service:service-1 12",
-        "LOGS|span.name:Größe*",
-        "METRICS|",
-        "METRICS|name:load",
-        "METRICS|value:>3",
-        "METRICS|count:>=1 sum:*",
-        "METRICS|type:sum monotonic:true",
-        "METRICS|temporality:cumulative OR unit:ms",
-        "METRICS|orders",
-        "METRICS|n:<50",
-        "PROFILES|",
-        "PROFILES|function:main",
-        "PROFILES|function:work*",
-        "PROFILES|work",
-        "PROFILES|-function:main",
-        "PROFILES|function:*",
-        "PROFILES|value:>=20",
-        "PROFILES|type:cpu unit:nanoseconds",
-        "PROFILES|profile:00000000000000010000000000000002",
-        "PROFILES|trace:*",
+        "TRACES#",
+        "TRACES#service:checkout",
+        "TRACES#service:CHECK*",
+        "TRACES#-service:checkout status:error",
+        "TRACES#kind:client duration:>20ms",
+        "TRACES#status:>=1 OR kind:*",
+        "TRACES#http.response.status_code:>=500",
+        "TRACES#server.port:5432",
+        "TRACES#cache.hit:true",
+        "TRACES#host.name:host-1",
+        "TRACES#resource.host.name:host-1",
+        "TRACES#name:\"GET /cart\"",
+        "TRACES#\"SELECT stock\"",
+        "TRACES#reset",
+        "TRACES#event:exception",
+        "TRACES#größe",
+        "TRACES#user.id:*",
+        "TRACES#-user.id:*",
+        "TRACES#links:>0",
+        "TRACES#status:error OR kind:server duration:<20ms",
+        "TRACES#-(service:payment OR service:inventory) db",
+        "TRACES#nosuch:1",
+        "TRACES#100%",
+        "TRACES#_",
+        "TRACES#'; DROP TABLE spans; --",
+        "TRACES#parent:*",
+        "TRACES#name:/^GET .c/",
+        "TRACES#-name:/o/",
+        "TRACES#status:/^(ok|error)$/ kind:/er/",
+        "TRACES#trace:/[0-4]$/ OR span:/f$/",
+        "TRACES#parent:/./",
+        "TRACES#event:/^exc/",
+        "TRACES#/^SELECT/",
+        "TRACES#-/e/",
+        "TRACES#http.status_code:>=500",
+        "TRACES#http.status_code:/^5/ OR http.method:*",
+        "TRACES#net.peer.port:5432",
+        "TRACES#server.port:[5000 TO 6000]",
+        "TRACES#time:>2000-01-01 start:>2000-01-01 -end:>2100-01-01",
+        "TRACES#end:<2000-01-01",
+        "TRACES#{status:error}",
+        "TRACES#{kind:server} > {status:error}",
+        "TRACES#{kind:server} >> {status:error}",
+        "TRACES#{} >> {} >> {kind:client}",
+        "TRACES#{status:error} < {}",
+        "TRACES#{status:error} << {}",
+        "TRACES#{status:error} ~ {}",
+        "TRACES#{status:error} && {kind:client}",
+        "TRACES#{status:error} || {kind:client}",
+        "TRACES#{} | count() > 5",
+        "TRACES#{kind:client} | avg(duration) > 20ms",
+        "TRACES#{} | max(http.status_code) >= 500",
+        "TRACES#({status:error} && {kind:server}) | sum(duration) > 50ms",
+        "TRACES#({status:error} | count() > 1) >> {kind:client}",
+        "TRACES#-({kind:server} > {status:error}) kind:client",
+        "TRACES#({kind:server} > {}) OR ({name:no} ~ {})",
+        "LOGS#",
+        "LOGS#severity:/^(warn|error)$/",
+        "LOGS#-severity:/./ OR severitynumber:/^1.$/",
+        "LOGS#body:/^card/ -/crash$/",
+        "LOGS#trace:/7$/ OR -span:/./",
+        "LOGS#event:/crash$/",
+        "LOGS#time:<1970-01-02",
+        "LOGS#start:>2000-01-01",
+        "LOGS#host.name:/^g/",
+        "LOGS#{kind:server}",
+        "LOGS#{} >> {}",
+        "LOGS#severity:error",
+        "LOGS#-severity:error",
+        "LOGS#severity:>=9",
+        "LOGS#level:warning OR severity:*",
+        "LOGS#card",
+        "LOGS#body:\"card declined\"",
+        "LOGS#body:card*",
+        "LOGS#n:>50",
+        "LOGS#-n:>50",
+        "LOGS#n:12",
+        "LOGS#share:0.5",
+        "LOGS#ok:true event:device.crash",
+        "LOGS#host.name:guest",
+        "LOGS#resource.host.name:host-1",
+        "LOGS#trace:00000000000000000000000000000007",
+        "LOGS#trace:*",
+        "LOGS#-span:*",
+        "LOGS#größe",
+        "LOGS#it's",
+        "LOGS#x_100%",
+        "LOGS#scope:\"scope 1\"",
+        "LOGS#service:service-1 12",
+        "LOGS#span.name:Größe*",
+        "METRICS#",
+        "METRICS#name:load",
+        "METRICS#value:>3",
+        "METRICS#count:>=1 sum:*",
+        "METRICS#type:sum monotonic:true",
+        "METRICS#temporality:cumulative OR unit:ms",
+        "METRICS#orders",
+        "METRICS#n:<50",
+        "METRICS#name:/^lo/ OR unit:/^{/",
+        "METRICS#type:/^(gauge|sum)$/ -monotonic:/t/",
+        "METRICS#time:>2000-01-01 start:>2000-01-01",
+        "METRICS#end:>2000-01-01",
+        "METRICS#/^orders$/",
+        "PROFILES#",
+        "PROFILES#function:/^Work/",
+        "PROFILES#/^idle$/",
+        "PROFILES#profile:/2$/",
+        "PROFILES#-trace:/./",
+        "PROFILES#time:>2000-01-01",
+        "PROFILES#{} > {}",
+        "PROFILES#function:main",
+        "PROFILES#function:work*",
+        "PROFILES#work",
+        "PROFILES#-function:main",
+        "PROFILES#function:*",
+        "PROFILES#value:>=20",
+        "PROFILES#type:cpu unit:nanoseconds",
+        "PROFILES#profile:00000000000000010000000000000002",
+        "PROFILES#trace:*",
       })
   void theStatementFindsWhatTheSearchFinds(Signal signal, @Nullable String text) throws Exception {
     Search search = Search.parse(text == null ? "" : text);
@@ -312,11 +363,49 @@ class SearchAsSqlTest {
             """
             SELECT start, service, name, kind, status, duration_ns, trace_id, span_id
             FROM spans
-            WHERE lower(service) = 'cart'
+            WHERE service ILIKE 'cart'
               AND status = 'error'
               AND duration_ns > CAST('5000000.0' AS DOUBLE)
-              AND lower(coalesce("http.route", json_extract_string(resource, '$."http.route"'))) = '/cart'
+              AND coalesce("http.route", json_extract_string(resource, '$."http.route"')) ILIKE '/cart'
               AND start_ns >= 5
+            ORDER BY start_ns DESC\
+            """);
+  }
+
+  @Test
+  void aSearchOfWholeTracesReadsWell() throws Exception {
+    String sql =
+        SearchAsSql.of(
+            Signal.TRACES,
+            Search.parse("{service:cart} >> {status:error}"),
+            TimeRange.ALL,
+            Set.of());
+    assertThat(sql)
+        .isEqualTo(
+            """
+            WITH RECURSIVE
+              spans_1 AS MATERIALIZED (
+                SELECT trace_id, span_id, start_ns, end_ns, parent_span_id
+                FROM spans
+                WHERE service ILIKE 'cart'),
+              spans_2 AS MATERIALIZED (
+                SELECT trace_id, span_id, start_ns, end_ns, parent_span_id
+                FROM spans
+                WHERE status = 'error'),
+              spans_3 AS MATERIALIZED (
+                SELECT trace_id, span_id, parent_span_id FROM spans
+                WHERE trace_id IN (SELECT trace_id FROM spans_1)),
+              spans_4 AS MATERIALIZED (
+                SELECT trace_id, span_id FROM spans_1
+                UNION
+                SELECT trace_id, spans_3.span_id FROM spans_3 JOIN spans_4 USING (trace_id)
+                WHERE spans_3.parent_span_id = spans_4.span_id),
+              spans_5 AS MATERIALIZED (
+                SELECT * FROM spans_2
+                WHERE (trace_id, parent_span_id) IN (SELECT trace_id, span_id FROM spans_4))
+            SELECT start, service, name, kind, status, duration_ns, trace_id, span_id
+            FROM spans
+            WHERE (trace_id, span_id, start_ns, end_ns) IN (SELECT trace_id, span_id, start_ns, end_ns FROM spans_5)
             ORDER BY start_ns DESC\
             """);
   }

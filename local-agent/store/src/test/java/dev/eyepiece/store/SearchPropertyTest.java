@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.eyepiece.telemetry.LogWalker;
 import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanBatch;
 import dev.eyepiece.telemetry.SpanReader;
 import dev.eyepiece.telemetry.SpanRecord;
@@ -25,8 +26,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,15 +37,30 @@ import org.junit.jupiter.api.io.TempDir;
  * Random searches over random traces, with cycles of parents, parents that are not there and spans
  * that came twice, find what the naive reading finds, while more and more is sealed.
  */
-class SearchPropertyTest {
+public class SearchPropertyTest {
   private static final long SEED = Long.getLong("eyepiece.seed", 20261130L);
   private static final long START = 1_790_000_000_000_000_000L;
   private static final String[] SERVICES = {"cart", "checkout", "payment", "db"};
   private static final String[] NAMES = {"GET /cart", "GET /item", "SELECT stock", "charge", ""};
 
-  @TempDir Path folder;
+  @TempDir protected Path folder;
   private final Random random = new Random(SEED);
   private final SymbolTable symbols = new SymbolTable();
+
+  /** A store without anything in it. */
+  protected TelemetryStore open() throws Exception {
+    return DuckDbStore.open(StoreConfig.of(folder));
+  }
+
+  /** Whether it answers for what is not sealed yet, and writes a search as a statement. */
+  protected boolean isLocal() {
+    return true;
+  }
+
+  private TelemetrySnapshot snapshot(TelemetryStore store, List<? extends RecordBatch> batches)
+      throws StoreException {
+    return store.snapshot(isLocal() ? batches : List.of());
+  }
 
   private String one(String... of) {
     return of[random.nextInt(of.length)];
@@ -216,13 +234,38 @@ class SearchPropertyTest {
       Set<String> ids = new HashSet<>();
       wanted.forEach(span -> ids.add(span.substring(0, 32)));
       assertThat(list.traces()).isEqualTo(ids.size());
+      if (isLocal() && range.equals(half)) {
+        assertThat(counted(snapshot, SearchAsSql.of(Signal.TRACES, search, half, Set.of())))
+            .as("seed %s: %s as a statement", SEED, text)
+            .isEqualTo(wanted.size());
+      }
     }
     return all.isEmpty() ? 0 : 1;
   }
 
+  private static long counted(TelemetrySnapshot snapshot, String sql) throws StoreException {
+    long[] count = {0};
+    snapshot.sql(
+        "SELECT count(*) FROM (" + sql + ")",
+        0,
+        new SqlSink() {
+          @Override
+          public void columns(List<String> names) {}
+
+          @Override
+          public void row(List<@Nullable Object> values) {
+            count[0] = ((Number) Objects.requireNonNull(values.getFirst())).longValue();
+          }
+
+          @Override
+          public void cut() {}
+        });
+    return count[0];
+  }
+
   @Test
   void randomSearchesFindWhatTheNaiveReadingFinds() throws Exception {
-    try (DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder))) {
+    try (TelemetryStore store = open()) {
       List<SpanBatch> batches = new ArrayList<>();
       Map<TraceId, List<SpanRecord>> traces = new LinkedHashMap<>();
       int sealed = 0;
@@ -236,12 +279,13 @@ class SearchPropertyTest {
             traces.computeIfAbsent(span.span().traceId(), _ -> new ArrayList<>()).add(span);
           }
         }
-        int upTo = sealed + random.nextInt(batches.size() - sealed + 1);
+        int upTo =
+            isLocal() ? sealed + random.nextInt(batches.size() - sealed + 1) : batches.size();
         if (upTo > sealed) {
           store.seal(batches.subList(sealed, upTo));
           sealed = upTo;
         }
-        try (TelemetrySnapshot snapshot = store.snapshot(batches)) {
+        try (TelemetrySnapshot snapshot = snapshot(store, batches)) {
           for (int i = 0; i < 12; i++) {
             check(snapshot, search(2), traces);
             found += check(snapshot, set(3), traces);
@@ -270,9 +314,9 @@ class SearchPropertyTest {
       all.add(batch(i));
     }
     all.add(new LogWalker(symbols).walk(bytes, bytes.length).withId(20, START));
-    try (DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder))) {
-      store.seal(all.subList(0, 9));
-      try (TelemetrySnapshot snapshot = store.snapshot(all)) {
+    try (TelemetryStore store = open()) {
+      store.seal(isLocal() ? all.subList(0, 9) : all);
+      try (TelemetrySnapshot snapshot = snapshot(store, all)) {
         Search selected = Search.parse("{status:error} > {}");
         Set<String> spans = new HashSet<>();
         snapshot.spans(
@@ -304,13 +348,13 @@ class SearchPropertyTest {
   /** A condition over spans like others, and for other signals by the span that they name. */
   @Test
   void bracesStandBesideOtherTerms() throws Exception {
-    try (DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder))) {
+    try (TelemetryStore store = open()) {
       List<SpanBatch> batches = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         batches.add(batch(i));
       }
-      store.seal(batches.subList(0, 11));
-      try (TelemetrySnapshot snapshot = store.snapshot(batches)) {
+      store.seal(isLocal() ? batches.subList(0, 11) : batches);
+      try (TelemetrySnapshot snapshot = snapshot(store, batches)) {
         Search selected = Search.parse("{status:error} >> {service:db}");
         long both =
             snapshot.countSpans(

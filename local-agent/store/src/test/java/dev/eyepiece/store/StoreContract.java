@@ -89,6 +89,21 @@ public abstract class StoreContract {
   }
 
   @Test
+  void nothingIsFoundWhereNothingIs() throws Exception {
+    try (TelemetryStore store = open();
+        TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+      for (ContractQuestions.Saved saved : ContractQuestions.searches()) {
+        Search search = Search.parse(saved.search());
+        if (saved.signal() != Signal.METRICS || !(search instanceof Search.InTrace)) {
+          assertThat(snapshot.records(saved.signal()).count(search, TimeRange.ALL))
+              .as("%s", saved)
+              .isZero();
+        }
+      }
+    }
+  }
+
+  @Test
   void whatWasSealedStaysSealed() throws Exception {
     List<RecordBatch> batches = ContractData.batches();
     try (TelemetryStore store = open()) {

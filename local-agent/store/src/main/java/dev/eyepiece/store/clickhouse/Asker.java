@@ -16,6 +16,11 @@ final class Asker {
     this.server = server;
   }
 
+  /** Whether the server takes settings beside a question, so that it may be long. */
+  boolean takesSettings() {
+    return server.takesSettings();
+  }
+
   void query(String sql, Rows rows) throws StoreException {
     ask(id -> server.query(sql, id, rows));
   }

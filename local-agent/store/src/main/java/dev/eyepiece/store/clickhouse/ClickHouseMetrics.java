@@ -95,7 +95,7 @@ final class ClickHouseMetrics extends ClickHouseRecords implements MetricAnswers
           .query(
               "SELECT * FROM "
                   + relation.matching(PointRows.COLUMNS, search, range)
-                  + " WHERE series IN ("
+                  + " WHERE series GLOBAL IN ("
                   + ids
                   + ") ORDER BY series, time_ns",
               reader::add);

@@ -40,8 +40,13 @@ final class ClickHouseSnapshot implements TelemetrySnapshot {
     this.places = places;
   }
 
+  static Relation relation(Asker asker, Schema schema, Signal signal) {
+    SpanSets sets = new SpanSets(asker, schema.sources(Signal.TRACES));
+    return new Relation(asker, schema.sources(signal), sets);
+  }
+
   private Relation relation(Signal signal) {
-    return new Relation(asker, schema.sources(signal));
+    return relation(asker, schema, signal);
   }
 
   private TraceAnswers traces() {

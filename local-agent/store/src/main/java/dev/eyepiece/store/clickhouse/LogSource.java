@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Log records. */
@@ -96,17 +97,22 @@ record LogSource(Table table) implements Source {
   }
 
   @Override
-  public String word(String lower) {
+  public @Nullable String tested(String key, UnaryOperator<String> test) {
+    return Source.idTested(key, test);
+  }
+
+  @Override
+  public String anywhere(UnaryOperator<String> test) {
     return "("
-        + Sql.contains("Body", lower)
+        + test.apply("Body")
         + " OR "
-        + Sql.contains(table.or("EventName", "''"), lower)
+        + test.apply(table.or("EventName", "''"))
         + " OR "
-        + Sql.contains("ServiceName", lower)
+        + test.apply("ServiceName")
         + " OR "
-        + Sql.contains("SeverityText", lower)
+        + test.apply("SeverityText")
         + " OR "
-        + Source.wordIn(table.map("LogAttributes"), lower)
+        + Source.anyOf(table.map("LogAttributes"), test)
         + ")";
   }
 

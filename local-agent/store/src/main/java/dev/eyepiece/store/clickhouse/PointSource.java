@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The data points of one kind of metrics, which have a table of their own. */
@@ -140,13 +141,25 @@ record PointSource(Table table, MetricType type) implements Source {
   }
 
   @Override
-  public String word(String lower) {
+  public @Nullable String tested(String key, UnaryOperator<String> test) {
+    return null;
+  }
+
+  @Override
+  public @Nullable String time(Search.Clock clock) {
+    return clock == Search.Clock.START && table.has("StartTimeUnix")
+        ? "nullIf(" + Sql.nanos("StartTimeUnix") + ", 0)"
+        : null;
+  }
+
+  @Override
+  public String anywhere(UnaryOperator<String> test) {
     return "("
-        + Sql.contains("MetricName", lower)
+        + test.apply("MetricName")
         + " OR "
-        + Sql.contains("ServiceName", lower)
+        + test.apply("ServiceName")
         + " OR "
-        + Source.wordIn(table.map("Attributes"), lower)
+        + Source.anyOf(table.map("Attributes"), test)
         + ")";
   }
 

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * The records of a signal, from however many tables, in columns of the same names.
  *
  * @param sources empty when the signal has no table
+ * @param spanSets decides what a search says of whole traces
  */
-record Relation(Asker asker, List<Source> sources) {
+record Relation(Asker asker, List<Source> sources, SpanSets spanSets) {
 
   boolean isEmpty() {
     return sources.isEmpty();
@@ -26,7 +27,8 @@ record Relation(Asker asker, List<Source> sources) {
   String matching(List<String> columns, Search search, TimeRange range) throws StoreException {
     List<String> parts = new ArrayList<>();
     for (Source source : sources) {
-      parts.add(select(source, columns) + " WHERE " + SearchSql.where(source, search, range));
+      parts.add(
+          select(source, columns) + " WHERE " + SearchSql.where(source, search, range, spanSets));
     }
     return "(" + String.join(" UNION ALL ", parts) + ")";
   }
@@ -55,7 +57,7 @@ record Relation(Asker asker, List<Source> sources) {
               + ")) AS v FROM "
               + Sql.name(source.table().name())
               + " WHERE "
-              + SearchSql.where(source, search, range));
+              + SearchSql.where(source, search, range, spanSets));
     }
     return "(" + String.join(" UNION ALL ", parts) + ")";
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Samples of profiles; each row has its stack in arrays, the leaf first. */
@@ -75,17 +76,27 @@ record SampleSource(Table table) implements Source {
   }
 
   @Override
-  public String word(String lower) {
+  public @Nullable String tested(String key, UnaryOperator<String> test) {
+    return switch (key) {
+      case "profile", "profileid", "profile_id" ->
+          test.apply(Source.idText(table.or("ProfileId", "''"), 32));
+      case "function", "frame" -> "arrayExists(f -> " + test.apply("f") + ", FunctionNames)";
+      default -> Source.idTested(key, test);
+    };
+  }
+
+  @Override
+  public String anywhere(UnaryOperator<String> test) {
     return "("
-        + Sql.contains("ServiceName", lower)
+        + test.apply("ServiceName")
         + " OR "
-        + Sql.contains("SampleType", lower)
+        + test.apply("SampleType")
         + " OR arrayExists(f -> "
-        + Sql.contains("f", lower)
+        + test.apply("f")
         + ", FunctionNames) OR "
-        + Source.wordIn(table.map("SampleAttributes"), lower)
+        + Source.anyOf(table.map("SampleAttributes"), test)
         + " OR "
-        + Source.wordIn(table.map("ProfileAttributes"), lower)
+        + Source.anyOf(table.map("ProfileAttributes"), test)
         + ")";
   }
 

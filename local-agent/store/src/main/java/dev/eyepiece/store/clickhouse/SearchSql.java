@@ -2,28 +2,54 @@ package dev.eyepiece.store.clickhouse;
 
 import dev.eyepiece.store.Quantity;
 import dev.eyepiece.store.Search;
+import dev.eyepiece.store.SearchAliases;
+import dev.eyepiece.store.SpanSet;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a search into a condition over one of the exporter's tables, in ClickHouse's SQL. */
 final class SearchSql {
   private final Source source;
+  private final TimeRange range;
+  private final SpanSets spanSets;
+  private final @Nullable Search trace;
 
-  private SearchSql(Source source) {
+  private SearchSql(Source source, Search search, TimeRange range, SpanSets spanSets) {
     this.source = source;
+    this.range = range;
+    this.spanSets = spanSets;
+    this.trace = oneTrace(search);
   }
 
-  /** The condition of what matches and lies in a range. */
-  static String where(Source source, Search search, TimeRange range) throws StoreException {
-    return new SearchSql(source).condition(search) + source.within(range);
+  /**
+   * The condition of what matches and lies in a range. Searches of how spans stand in their trace
+   * are decided here, by statements of their own.
+   */
+  static String where(Source source, Search search, TimeRange range, SpanSets spanSets)
+      throws StoreException {
+    return new SearchSql(source, search, range, spanSets).condition(search) + source.within(range);
   }
 
-  /** The text that a field has in a record, NULL when it has none. */
-  static String expression(Source source, String key) {
-    return new SearchSql(source).expression(key);
+  /** The search for one trace, where all that matches is of that; else null. */
+  private static @Nullable Search oneTrace(Search search) {
+    if (search instanceof Search.Field field
+        && field.op() == Search.Op.EQ
+        && field.key().equals("trace")) {
+      return field;
+    }
+    if (search instanceof Search.And(List<Search> parts)) {
+      for (Search part : parts) {
+        Search found = oneTrace(part);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 
   private String condition(Search search) throws StoreException {
@@ -32,12 +58,48 @@ final class SearchSql {
       case Search.And and -> joined(and.parts(), " AND ");
       case Search.Or or -> joined(or.parts(), " OR ");
       case Search.Not not -> "NOT (" + condition(not.part()) + ")";
-      case Search.Word word -> source.word(word.text().toLowerCase(Locale.ROOT));
+      case Search.Word word -> {
+        String lower = word.text().toLowerCase(Locale.ROOT);
+        yield source.anywhere(text -> Sql.contains(text, lower));
+      }
+      case Search.WordMatch word -> source.anywhere(text -> Sql.match(text, word.pattern()));
       case Search.Field field -> "ifNull(" + field(field) + ", 0)";
-      case Search.FieldMatch _, Search.WordMatch _, Search.Moment _, Search.InTrace _ ->
-          throw new StoreException(
-              "regular expressions, times and braces are not asked of ClickHouse; expected words and"
-                  + " fields");
+      case Search.FieldMatch field -> "ifNull(" + match(field) + ", 0)";
+      case Search.Moment moment -> "ifNull(" + moment(moment) + ", 0)";
+      case Search.InTrace braces ->
+          // A span by itself needs no look at its trace.
+          source instanceof SpanSource && braces.set() instanceof SpanSet.Filter(Search alone)
+              ? condition(alone)
+              : spanSets.condition(source, braces.set(), range, trace);
+    };
+  }
+
+  private String match(Search.FieldMatch field) {
+    String own =
+        source.tested(
+            field.key().toLowerCase(Locale.ROOT), text -> Sql.match(text, field.pattern()));
+    return own != null ? own : Sql.match(expression(source, field.key()), field.pattern());
+  }
+
+  private String moment(Search.Moment moment) {
+    if (moment.clock() == Search.Clock.TIME) {
+      return "(1" + source.within(span(moment.op(), moment.unixNano())) + ")";
+    }
+    String time = source.time(moment.clock());
+    return time == null
+        ? "0"
+        : time + " " + Sql.symbol(moment.op()) + " " + Sql.number(moment.unixNano());
+  }
+
+  /** The times of a comparison as a range, which tables are sorted for. */
+  private static TimeRange span(Search.Op op, long at) {
+    long after = at == Long.MAX_VALUE ? at : at + 1;
+    return switch (op) {
+      case GT -> new TimeRange(after, Long.MAX_VALUE);
+      case GE -> new TimeRange(at, Long.MAX_VALUE);
+      case LT -> new TimeRange(Long.MIN_VALUE, at);
+      case LE -> new TimeRange(Long.MIN_VALUE, after);
+      case EQ, EXISTS -> new TimeRange(at, after);
     };
   }
 
@@ -58,7 +120,16 @@ final class SearchSql {
     if (fixed != null) {
       return "(" + compare(field, fixed) + ")";
     }
-    return "(" + indexed(field) + " AND " + compare(field, attribute(field.key())) + ")";
+    boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
+    String value =
+        compares
+            ? numeric(source, field.key())
+                + " "
+                + Sql.symbol(field.op())
+                + " "
+                + Sql.number(Quantity.parse(field.value()))
+            : compare(field, attribute(source, field.key()));
+    return "(" + indexed(field) + " AND " + value + ")";
   }
 
   private static String compare(Search.Field field, String text) {
@@ -76,13 +147,14 @@ final class SearchSql {
     };
   }
 
-  private String expression(String key) {
+  /** The text that a field has in a record, NULL when it has none. */
+  static String expression(Source source, String key) {
     String fixed = source.text(key.toLowerCase(Locale.ROOT));
-    return fixed != null ? fixed : attribute(key);
+    return fixed != null ? fixed : attribute(source, key);
   }
 
   /** The maps in which a key is sought: the record's own, then its resource's. */
-  private List<String> maps(String key) {
+  private static List<String> maps(Source source, String key) {
     List<String> maps = new ArrayList<>();
     if (!key.startsWith("resource.")) {
       maps.addAll(source.attributes());
@@ -99,15 +171,31 @@ final class SearchSql {
         : key.startsWith("span.") ? key.substring("span.".length()) : key;
   }
 
-  /** A map has an empty text for a key that it lacks, so that it is asked for the key first. */
-  private String attribute(String key) {
-    String name = Sql.literal(bare(key));
+  /**
+   * A map has an empty text for a key that it lacks, so that it is asked for the key first; of the
+   * names that an attribute has or had, the first that is there.
+   */
+  private static String attribute(Source source, String key) {
     StringBuilder sql = new StringBuilder("multiIf(");
-    for (String map : maps(key)) {
-      sql.append("mapContains(").append(map).append(", ").append(name).append("), toNullable(");
-      sql.append(map).append('[').append(name).append("]), ");
+    for (String known : SearchAliases.of(bare(key))) {
+      String name = Sql.literal(known);
+      for (String map : maps(source, key)) {
+        sql.append("mapContains(").append(map).append(", ").append(name).append("), toNullable(");
+        sql.append(map).append('[').append(name).append("]), ");
+      }
     }
     return sql.append("NULL)").toString();
+  }
+
+  /** The first number among them, NULL when there is none. */
+  static String numeric(Source source, String key) {
+    List<String> numbers = new ArrayList<>();
+    for (String known : SearchAliases.of(bare(key))) {
+      for (String map : maps(source, key)) {
+        numbers.add("toFloat64OrNull(toString(" + map + "[" + Sql.literal(known) + "]))");
+      }
+    }
+    return "coalesce(" + String.join(", ", numbers) + ")";
   }
 
   /**
@@ -115,19 +203,20 @@ final class SearchSql {
    * case would not matter, those over pairs.
    */
   private String indexed(Search.Field field) {
-    String key = bare(field.key());
     String plain = Sql.plain(field.value());
     boolean exact =
         field.op() == Search.Op.EQ
             && field.value().indexOf('*') < 0
             && plain.toLowerCase(Locale.ROOT).equals(plain.toUpperCase(Locale.ROOT));
     List<String> parts = new ArrayList<>();
-    for (String map : maps(field.key())) {
-      String items = map.replace("`", "").replaceFirst("s$", "Items");
-      parts.add(
-          exact && source.table().has(items)
-              ? "has(" + items + ", " + Sql.literal(key + "=" + plain) + ")"
-              : "mapContains(" + map + ", " + Sql.literal(key) + ")");
+    for (String key : SearchAliases.of(bare(field.key()))) {
+      for (String map : maps(source, field.key())) {
+        String items = map.replace("`", "").replaceFirst("s$", "Items");
+        parts.add(
+            exact && source.table().has(items)
+                ? "has(" + items + ", " + Sql.literal(key + "=" + plain) + ")"
+                : "mapContains(" + map + ", " + Sql.literal(key) + ")");
+      }
     }
     return "(" + String.join(" OR ", parts) + ")";
   }

@@ -27,6 +27,11 @@ import java.util.concurrent.ExecutionException;
 final class Server implements AutoCloseable {
   private static final long CONNECT_SECONDS = 5;
 
+  /** Of this many characters a statement may pass the 256 KiB that servers take by themselves. */
+  private static final int USUAL_SQL = 60_000;
+
+  private static final int LONGEST_SQL = 16 << 20;
+
   private final ClickHouseConfig config;
   private final List<Client> clients = new ArrayList<>();
   private volatile int preferred;
@@ -59,6 +64,11 @@ final class Server implements AutoCloseable {
         .setMaxRetries(1)
         .retryOnFailures(ClientFaultCause.NoHttpResponse)
         .build();
+  }
+
+  /** Whether the server lets settings go along with a question. */
+  boolean takesSettings() {
+    return takesSettings;
   }
 
   void takeSettings(boolean may) {
@@ -130,6 +140,9 @@ final class Server implements AutoCloseable {
       settings.serverSetting("cancel_http_readonly_queries_on_client_close", "1");
       if (users) {
         settings.serverSetting("readonly", "1");
+      }
+      if (sql.length() > USUAL_SQL) {
+        settings.serverSetting("max_query_size", Integer.toString(LONGEST_SQL));
       }
     }
     int[] asked = {0};

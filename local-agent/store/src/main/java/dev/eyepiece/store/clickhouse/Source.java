@@ -4,6 +4,7 @@ import dev.eyepiece.store.Search;
 import dev.eyepiece.store.TimeRange;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How one table answers for the fields of a signal. */
@@ -20,8 +21,18 @@ interface Source {
   /** SQL of the text of a field, null for a key in lower case that is no field of the signal. */
   @Nullable String text(String key);
 
-  /** SQL of a condition: whether a text in lower case occurs in what is searched for words. */
-  String word(String lower);
+  /**
+   * The condition of a test over a field that is an id or has several texts, null for any other.
+   */
+  @Nullable String tested(String key, UnaryOperator<String> test);
+
+  /** SQL of a condition: whether any of the texts that are searched for words passes a test. */
+  String anywhere(UnaryOperator<String> test);
+
+  /** SQL of nanoseconds of a time other than the one records lie at, null where there is none. */
+  default @Nullable String time(Search.Clock clock) {
+    return null;
+  }
 
   /** Columns of type Map with the attributes of a record, in the order in which a key is sought. */
   List<String> attributes();
@@ -73,6 +84,26 @@ interface Source {
     };
   }
 
+  /** An id in lower case as text, NULL for a record without one. */
+  static String idText(String column, int digits) {
+    return "if("
+        + column
+        + " IN ('', '"
+        + "0".repeat(digits)
+        + "'), NULL, toNullable(lower("
+        + column
+        + ")))";
+  }
+
+  /** Tests the ids of {@link #ids}. */
+  static @Nullable String idTested(String key, UnaryOperator<String> test) {
+    return switch (key) {
+      case "trace", "traceid", "trace_id" -> test.apply(idText("TraceId", 32));
+      case "span", "spanid", "span_id" -> test.apply(idText("SpanId", 16));
+      default -> null;
+    };
+  }
+
   /** A comparison of a number; {@code *} asks for any. */
   static String number(Search.Field field, String expression, String exists) {
     return field.op() == Search.Op.EXISTS
@@ -84,7 +115,7 @@ interface Source {
             + Sql.number(dev.eyepiece.store.Quantity.parse(field.value()));
   }
 
-  static String wordIn(String map, String lower) {
-    return "arrayExists(v -> " + Sql.contains("v", lower) + ", mapValues(" + map + "))";
+  static String anyOf(String map, UnaryOperator<String> test) {
+    return "arrayExists(v -> " + test.apply("v") + ", mapValues(" + map + "))";
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Spans. */
@@ -67,7 +68,10 @@ record SpanSource(Table table) implements Source {
       case "links" ->
           Source.number(field, "length(`Links.TraceId`)", "length(`Links.TraceId`) > 0");
       case "parent", "parentspanid", "parent_span_id" -> Source.id(field, "ParentSpanId", 16);
-      case "event", "event.name" -> field.op() == Search.Op.EQ ? event(field.value()) : null;
+      case "event", "event.name" ->
+          field.op() == Search.Op.EQ
+              ? anyEvent(text -> Sql.equalExactly(text, field.value()))
+              : null;
       default -> Source.ids(field, key);
     };
   }
@@ -88,13 +92,13 @@ record SpanSource(Table table) implements Source {
         + "), '\\n')";
   }
 
-  private String event(String value) {
-    String text = Sql.literal(Sql.plain(value).toLowerCase(Locale.ROOT));
-    return "(arrayExists(n -> lowerUTF8(n) = "
-        + text
-        + ", `Events.Name`) OR arrayExists(m -> arrayExists(v -> lowerUTF8(v) = "
-        + text
-        + ", mapValues(m)), "
+  /** Whether any of the names of the events and the texts among their attributes passes. */
+  private String anyEvent(UnaryOperator<String> test) {
+    return "(arrayExists(n -> "
+        + test.apply("n")
+        + ", `Events.Name`) OR arrayExists(m -> "
+        + Source.anyOf("m", test)
+        + ", "
         + table.maps("Events.Attributes")
         + "))";
   }
@@ -119,17 +123,32 @@ record SpanSource(Table table) implements Source {
   }
 
   @Override
-  public String word(String lower) {
+  public @Nullable String tested(String key, UnaryOperator<String> test) {
+    return switch (key) {
+      case "parent", "parentspanid", "parent_span_id" ->
+          test.apply(Source.idText("ParentSpanId", 16));
+      case "event", "event.name" -> anyEvent(test);
+      default -> Source.idTested(key, test);
+    };
+  }
+
+  @Override
+  public String time(Search.Clock clock) {
+    return Sql.nanos("Timestamp") + (clock == Search.Clock.END ? " + toInt64(Duration)" : "");
+  }
+
+  @Override
+  public String anywhere(UnaryOperator<String> test) {
     return "("
-        + Sql.contains("SpanName", lower)
+        + test.apply("SpanName")
         + " OR "
-        + Sql.contains("ServiceName", lower)
+        + test.apply("ServiceName")
         + " OR "
-        + Sql.contains(table.or("StatusMessage", "''"), lower)
+        + test.apply(table.or("StatusMessage", "''"))
         + " OR "
-        + Source.wordIn(table.map("SpanAttributes"), lower)
+        + Source.anyOf(table.map("SpanAttributes"), test)
         + " OR "
-        + Sql.contains(events(), lower)
+        + anyEvent(test)
         + ")";
   }
 

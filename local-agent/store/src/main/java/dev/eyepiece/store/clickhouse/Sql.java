@@ -57,12 +57,22 @@ final class Sql {
   static String equal(String expression, String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     if (value.indexOf('*') < 0) {
-      return "lowerUTF8(" + expression + ") = " + literal(plain(lower));
+      return equalExactly(expression, value);
     }
     String pattern =
         plain(
             lower.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace('*', '%'));
     return "lowerUTF8(" + expression + ") LIKE " + literal(pattern);
+  }
+
+  /** The same without wildcards; case is ignored. */
+  static String equalExactly(String expression, String value) {
+    return "lowerUTF8(" + expression + ") = " + literal(plain(value).toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a regular expression is found in a text; RE2's own dot is any character. */
+  static String match(String expression, String pattern) {
+    return "match(" + expression + ", " + literal("(?s)" + pattern) + ")";
   }
 
   /** A value of a search without wildcards. */

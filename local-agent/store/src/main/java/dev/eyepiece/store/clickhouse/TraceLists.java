@@ -28,7 +28,7 @@ final class TraceLists {
   /** The spans of all traces of which one matches, with whether each of them does. */
   private String whole(Search search, TimeRange range) throws StoreException {
     Source source = relation.sources().getFirst();
-    String where = SearchSql.where(source, search, range);
+    String where = SearchSql.where(source, search, range, relation.spanSets());
     String from = Sql.name(source.table().name());
     String ids = "(SELECT DISTINCT TraceId FROM " + from + " WHERE " + where + ")";
     Table table = times;
@@ -36,11 +36,11 @@ final class TraceLists {
         table != null && !range.equals(TimeRange.ALL)
             ? " AND Timestamp >= (SELECT min(Start) FROM "
                 + Sql.name(table.name())
-                + " WHERE TraceId IN "
+                + " WHERE TraceId GLOBAL IN "
                 + ids
                 + ") AND Timestamp <= (SELECT max(End) + 1 FROM "
                 + Sql.name(table.name())
-                + " WHERE TraceId IN "
+                + " WHERE TraceId GLOBAL IN "
                 + ids
                 + ")"
             : "";
@@ -57,7 +57,7 @@ final class TraceLists {
         + ") AS matches FROM "
         + from
         // Every trace has a span that matches then, which need not be looked up.
-        + (all ? "" : " WHERE TraceId IN " + ids + near)
+        + (all ? "" : " WHERE TraceId GLOBAL IN " + ids + near)
         + ")";
   }
 

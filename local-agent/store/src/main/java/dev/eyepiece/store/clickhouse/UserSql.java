@@ -83,7 +83,7 @@ final class UserSql {
 
   private static void table(
       String name, Signal signal, Asker asker, Schema schema, String sql, List<String> into) {
-    Relation relation = new Relation(asker, schema.sources(signal));
+    Relation relation = ClickHouseSnapshot.relation(asker, schema, signal);
     if (sql.matches("(?s).*\\b" + name + "\\b.*") && !relation.isEmpty()) {
       String more =
           switch (signal) {

@@ -33,6 +33,7 @@ final class ChdbServer {
           "result_overflow_mode",
           "readonly",
           "max_memory_usage",
+          "max_query_size",
           "join_use_nulls");
 
   private static final Pattern CODE = Pattern.compile("Code: (\\d+)");

@@ -14,6 +14,9 @@ import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TelemetryStore;
 import dev.eyepiece.store.TimeRange;
+import dev.eyepiece.store.TraceList;
+import dev.eyepiece.store.TraceQuery;
+import dev.eyepiece.store.TraceSpans;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
@@ -305,6 +308,24 @@ class ClickHouseStoreTest {
       assertThat(store.limits()).contains("There is no table of profiles.");
       Search search = Search.parse("status:error kind:server http.status_code:500 host.name:h");
       assertThat(snapshot.countSpans(search, day)).isEqualTo(1);
+      for (String text :
+          List.of(
+              "http.response.status_code:/^5/ name:/ld$/",
+              "/^5.0$/ -parent:/./ status:/^err/",
+              "time:2026-01-02 end:>2026-01-02T03:04:05Z",
+              "{status:error} | count() < 2 -event:/./")) {
+        assertThat(snapshot.countSpans(Search.parse(text), day)).as(text).isEqualTo(1);
+      }
+      assertThat(
+              snapshot
+                  .records(Signal.LOGS)
+                  .count(Search.parse("body:/^h/ -trace:/./ time:2026-01-02"), day))
+          .isEqualTo(1);
+      assertThat(
+              snapshot
+                  .records(Signal.METRICS)
+                  .count(Search.parse("name:/^q/ -start:>1970-01-02 time:2026-01-02"), day))
+          .isEqualTo(1);
       assertThat(snapshot.trace(new TraceId(0, 10)).orElseThrow().startUnixNano())
           .containsExactly(second + 6);
       List<String> bodies = new ArrayList<>();
@@ -345,7 +366,16 @@ class ClickHouseStoreTest {
     try (TelemetryStore store = ClickHouse.open(server.config("json"));
         TelemetrySnapshot snapshot = store.snapshot(List.of())) {
       for (String search :
-          List.of("http.status_code:>=500", "http.route:/X", "host.name:h heat", "event:oops")) {
+          List.of(
+              "http.status_code:>=500",
+              "http.response.status_code:>=500",
+              "http.route:/X",
+              "http.route:/^.x$/",
+              "host.name:h heat",
+              "host.name:/h/ /^heat$/",
+              "event:oops",
+              "event:/^oo/",
+              "({name:new} | max(http.status_code) >= 500)")) {
         assertThat(snapshot.countSpans(Search.parse(search), TimeRange.ALL))
             .as(search)
             .isEqualTo(1);
@@ -361,6 +391,40 @@ class ClickHouseStoreTest {
             ClickHouse.open(
                 server.config("json").writing(ClickHouseConfig.Access.WRITE, "test", "")))
         .hasMessageContaining("attributes are of type JSON here, which is only read");
+  }
+
+  /** What braces select goes back in a statement, which is longer than usual, up to a bound. */
+  @Test
+  void manySpansAreSelectedUpToABound() throws Exception {
+    long start = 1_767_323_045_000_000_000L;
+    try (TelemetryStore store = ClickHouse.open(server.made("many"));
+        TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+      execute(
+          "many",
+          "INSERT INTO otel_traces (Timestamp, TraceId, SpanId, ParentSpanId, SpanName,"
+              + " ServiceName, Duration) SELECT fromUnixTimestamp64Nano(toInt64("
+              + start
+              + " + number)), leftPad(lower(hex(intDiv(number, 3) + 1)), 32, '0'),"
+              + " leftPad(lower(hex(number + 1)), 16, '0'), if(number % 3 = 0, '',"
+              + " leftPad(lower(hex(intDiv(number, 3) * 3 + 1)), 16, '0')), 'n', 's', 5"
+              + " FROM numbers(24000)");
+      TimeRange most = new TimeRange(start, start + 19_999);
+      Search braces = Search.parse("{} | count() > 2");
+      assertThat(snapshot.countSpans(Search.parse("{} > {}"), TimeRange.ALL)).isEqualTo(16_000);
+      assertThat(snapshot.countSpans(braces, most)).isEqualTo(19_999);
+      assertThat(snapshot.traces(new TraceQuery(braces, most, TraceQuery.Sort.START, true, 1)))
+          .extracting(TraceList::traces, TraceList::matchingSpans)
+          .containsExactly(6_667L, 19_999L);
+      assertThatThrownBy(() -> snapshot.countSpans(braces, TimeRange.ALL))
+          .isInstanceOf(StoreException.class)
+          .hasMessage(
+              "the braces of the search select 24000 spans, and at most 20000 can be told to"
+                  + " ClickHouse; a shorter range of time helps");
+      // Of one trace alone there are never too many.
+      TraceSpans trace = snapshot.trace(new TraceId(0, 7)).orElseThrow();
+      assertThat(snapshot.matches(trace, braces)).containsExactly(0, 1, 2);
+      assertThat(snapshot.matches(trace, Search.parse("{} > {}"))).containsExactly(1, 2);
+    }
   }
 
   @Test
