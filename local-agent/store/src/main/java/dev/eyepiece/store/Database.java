@@ -26,7 +26,7 @@ final class Database implements AutoCloseable {
   /** What DuckDB keeps when nothing comes and nothing is asked. */
   private static final int RESTING_MEGABYTES = 32;
 
-  /** What a seal may take beyond the limit, whatever questions have taken. */
+  /** What of the memory questions may not take, so that a seal finds some: so much, or half. */
   private static final long SEALING_BYTES = 64L << 20;
 
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
@@ -41,7 +41,7 @@ final class Database implements AutoCloseable {
     this.readOnly = readOnly;
     threads = config.threads();
     Properties settings = new Properties();
-    settings.setProperty("memory_limit", config.memoryBytes() / 1_000_000 + "MB");
+    settings.setProperty("memory_limit", limit(false));
     settings.setProperty("threads", Integer.toString(config.threads()));
     if (readOnly) {
       // Nothing is written anywhere: what does not fit into memory is an error.
@@ -377,14 +377,18 @@ final class Database implements AutoCloseable {
     }
   }
 
+  private String limit(boolean sealing) {
+    long kept = sealing ? 0 : Math.min(SEALING_BYTES, config.memoryBytes() / 2);
+    return (config.memoryBytes() - kept) / 1_000_000 + "MB";
+  }
+
   /**
-   * More memory than questions may take, for a seal: they may have taken all of theirs, and a
-   * commit that finds none damages what DuckDB has of the window.
+   * Whether statements may use the memory that is kept for seals: questions may have taken all of
+   * theirs, and a commit that finds none damages what DuckDB has of the window.
    */
-  void lift(boolean lifted) {
-    long bytes = config.memoryBytes() + (lifted ? SEALING_BYTES : 0);
+  void lift(boolean sealing) {
     try {
-      execute("SET memory_limit = '" + bytes / 1_000_000 + "MB'");
+      execute("SET memory_limit = '" + limit(sealing) + "'");
     } catch (SQLException e) {
       LOG.log(System.Logger.Level.DEBUG, "the limit of DuckDB's memory stays", e);
     }
@@ -398,7 +402,7 @@ final class Database implements AutoCloseable {
       LOG.log(System.Logger.Level.DEBUG, "not all of the memory can be given back", e);
     }
     try {
-      execute("SET memory_limit = '" + config.memoryBytes() / 1_000_000 + "MB'");
+      execute("SET memory_limit = '" + limit(false) + "'");
     } catch (SQLException e) {
       LOG.log(System.Logger.Level.WARNING, "the limit of DuckDB's memory stays low", e);
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param windowBytes a window is ended above this
  * @param windowAge a window is ended at this age, so that what is old can go
  * @param keepFor a window goes when its newest records came longer ago; zero for never
- * @param memoryBytes what DuckDB may take
+ * @param memoryBytes what DuckDB may take, of which 64 MiB, or half, is for seals alone
  * @param stagingBytes what spans on their way into a window may take
  * @param threads of DuckDB while records come in
  * @param calmThreads of DuckDB while none do
@@ -37,15 +37,15 @@ public record StoreConfig(
         512L << 20,
         Duration.ofHours(6),
         Duration.ZERO,
-        DEFAULT_MEMORY / 2,
-        DEFAULT_MEMORY / 2,
+        ofDuckDb(DEFAULT_MEMORY),
+        DEFAULT_MEMORY - ofDuckDb(DEFAULT_MEMORY),
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
         Runtime.getRuntime().availableProcessors());
   }
 
   /**
-   * The same with so many bytes outside of the Java heap: half of them for DuckDB, half for what is
-   * on its way into a window.
+   * The same with so many bytes outside of the Java heap: five eighths of them for DuckDB, the rest
+   * for what is on its way into a window.
    */
   public StoreConfig withMemory(long bytes) {
     return new StoreConfig(
@@ -54,8 +54,8 @@ public record StoreConfig(
         windowBytes,
         windowAge,
         keepFor,
-        bytes / 2,
-        bytes / 2,
+        ofDuckDb(bytes),
+        bytes - ofDuckDb(bytes),
         threads,
         calmThreads);
   }
@@ -85,5 +85,9 @@ public record StoreConfig(
         stagingBytes,
         threads,
         calmThreads);
+  }
+
+  private static long ofDuckDb(long bytes) {
+    return bytes / 8 * 5;
   }
 }

@@ -31,7 +31,7 @@ class ScarceMemoryTest {
             1L << 40,
             Duration.ofHours(6),
             Duration.ZERO,
-            40 << 20,
+            80 << 20,
             64 << 20,
             1,
             1);
