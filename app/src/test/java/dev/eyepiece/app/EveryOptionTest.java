@@ -207,7 +207,7 @@ class EveryOptionTest {
       bundle --out {file} --data {data}           | 2 | --out: '{file}' is there; expected a new file
       bundle --out {none}/x --data {data}         | 2 | --out: the folder of '{none}/x' is not there
       open {none} --data {none}                   | 2 | cannot read '{none}'; expected a bundle that is
-      runs jump                                   | 2 | 'jump' is nothing to do; expected list, name or
+      runs jump                                   | 2 | 'jump' is nothing to do; expected list, name, pin
       runs compare a --data {data}                | 2 | compare with 1 names; expected two
       runs list --format xml                      | 2 | --format: 'xml' is no format of runs; expected
       export --format xml                         | 2 | --format: 'xml' is no format of export; expected

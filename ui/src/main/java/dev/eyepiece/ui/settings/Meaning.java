@@ -104,6 +104,12 @@ record Meaning(String group, String title, String text, List<String> choices, bo
         "caps.store",
         free(HOLDING, "Cap on disk", "The oldest telemetry is deleted to keep below it."));
     all.put(
+        "caps.age",
+        free(
+            HOLDING,
+            "Longest time on disk",
+            "Older telemetry is deleted, whatever room there is; off keeps it. Pinned runs stay."));
+    all.put(
         "caps.memory",
         free(HOLDING, "Cap of the store's memory", "What the store may take beside the ring."));
     all.put(

@@ -227,7 +227,7 @@ class QueryViewTest {
     robot.clickOn("#open-as-sql");
     await(() -> said(robot).contains(" rows · "));
     assertThat(code(robot).getText())
-        .contains("FROM spans\nWHERE lower(service) = 'payment'\nORDER BY start_ns DESC");
+        .contains("FROM spans\nWHERE service ILIKE 'payment'\nORDER BY start_ns DESC");
     assertThat(robot.lookup("#open-as-sql").query().isVisible()).isFalse();
     pictures("query-search");
   }
