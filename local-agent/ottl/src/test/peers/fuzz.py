@@ -10,6 +10,7 @@ import json
 import random
 import sys
 
+import calls
 import inputs
 import lists
 
@@ -59,6 +60,12 @@ class Generator:
     def __init__(self, seed):
         self.r = random.Random(seed)
         self.context = "log"
+        self.calls = calls.Calls(self.r, self.plain)
+
+    def plain(self, context):
+        """A value without paths of its own, or with those of a context that this knows."""
+        self.context = context if context in CONTEXTS else "resource"
+        return self.value(1 if context in CONTEXTS else 0)
 
     def pick(self, items):
         return self.r.choice(items)
@@ -267,6 +274,8 @@ class Generator:
     def case(self, number):
         if self.r.random() < 0.08:
             return self.lists(number)
+        if self.r.random() < 0.5:
+            return self.calls.case(number)
         self.context = self.pick(["log", "log", "log", "span", "span", "datapoint", "metric", "resource", "scope"])
         signal, statements, conditions = CONTEXTS[self.context]
         data = {"logs": [inputs.LOGS, inputs.THREE], "traces": [inputs.TRACES], "metrics": [inputs.METRICS]}[signal]

@@ -15,9 +15,15 @@ const volatile __u32 target_tgid = 0;
 const volatile __u64 min_nanos = 1000000;
 /* A thread whose waits are short has its stack taken only this often. */
 const volatile __u64 restack_nanos = 5000000;
-/* Stacks taken by one processor in a tenth of a second. */
+/*
+ * Stacks taken by one processor in a tenth of a second: half of them for any thread, another quarter for those whose
+ * last wait was long, the rest for those of whose last few waits one was very long. Many that wait briefly would else
+ * leave none to the few waits in which the time goes by.
+ */
 const volatile __u32 stacks_per_slot = 125;
 #define SLOT_NANOS 100000000ULL
+#define VERY_LONG 10 /* times the shortest wait that is shown */
+#define ALTERNATING 3 /* waits after a very long one that are taken for as long */
 
 struct budget {
 	__u64 slot;
@@ -45,7 +51,7 @@ struct {
 	__type(value, struct wait_sum);
 } waits SEC(".maps");
 
-static __always_inline bool affordable(__u64 now)
+static __always_inline bool affordable(__u64 now, __u32 length)
 {
 	__u32 zero = 0;
 	struct budget *budget = bpf_map_lookup_elem(&budgets, &zero);
@@ -56,7 +62,9 @@ static __always_inline bool affordable(__u64 now)
 		budget->slot = now;
 		budget->used = 0;
 	}
-	if (budget->used >= stacks_per_slot)
+	if (length > WAIT_VERY_LONG)
+		length = WAIT_VERY_LONG;
+	if (budget->used >= stacks_per_slot / 4 * (2 + length) + stacks_per_slot % 4)
 		return false;
 	budget->used++;
 	return true;
@@ -85,7 +93,7 @@ static __always_inline void leaves(struct task_struct *task, __u64 now)
 	entry = bpf_map_lookup_elem(&waiting, &tid);
 	if (!entry) {
 		fresh.tgid = task->tgid;
-		fresh.was_long = 1;
+		fresh.length = WAIT_VERY_LONG;
 		if (bpf_map_update_elem(&waiting, &tid, &fresh, BPF_ANY)) {
 			count(COUNT_WAITS_LOST, 1);
 			return;
@@ -96,7 +104,8 @@ static __always_inline void leaves(struct task_struct *task, __u64 now)
 	}
 	entry->tgid = task->tgid;
 	entry->user_stack = STACK_NOT_TAKEN;
-	if ((entry->was_long || now - entry->stack_taken > restack_nanos) && affordable(now)) {
+	if ((entry->length != WAIT_SHORT || now - entry->stack_taken > restack_nanos) &&
+	    affordable(now, entry->length)) {
 		entry->stack_taken = now;
 		entry->user_stack = stack_of_waiter(task, now);
 	}
@@ -129,7 +138,12 @@ static __always_inline void comes_back(struct task_struct *task, __u64 now)
 		return;
 	nanos = now - entry->since;
 	entry->since = 0;
-	entry->was_long = nanos >= min_nanos;
+	if (nanos >= min_nanos * VERY_LONG)
+		entry->length = WAIT_VERY_LONG + ALTERNATING;
+	else if (entry->length > WAIT_VERY_LONG)
+		entry->length--;
+	else
+		entry->length = nanos < min_nanos ? WAIT_SHORT : WAIT_LONG;
 	if (nanos < min_nanos) {
 		count(COUNT_SHORT_NANOS, nanos);
 		return;

@@ -123,11 +123,17 @@ struct wait_sum {
 	char comm[16];
 };
 
+enum wait_length {
+	WAIT_SHORT = 0, /* not shown */
+	WAIT_LONG = 1,
+	WAIT_VERY_LONG = 2, /* or not known */
+};
+
 struct blocked {
 	__u64 since;
 	__u64 user_stack;
 	__u32 tgid;
-	__u32 was_long; /* the wait before this one was worth a stack */
+	__u32 length; /* enum wait_length of the waits before this one, or above */
 	__u64 stack_taken; /* when this thread's stack was last taken */
 };
 

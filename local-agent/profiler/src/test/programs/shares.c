@@ -1,4 +1,7 @@
-/* Four functions that take 50, 30, 15 and 5 of 100 parts of the time, until the seconds that are given are over. */
+/*
+ * Four functions that take 50, 30, 15 and 5 of 100 parts of the time, until the seconds that are given are over. Rounds
+ * are of any length, since samples would else come at the same places of rounds that go on a whole number of ticks.
+ */
 #include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
@@ -35,10 +38,12 @@ int main(int count, char **arguments)
 	double end = now() + (count > 1 ? atof(arguments[1]) : 10);
 
 	while (now() < end) {
-		fifty(20000);
-		thirty(20000);
-		fifteen(20000);
-		five(20000);
+		uint64_t unit = 10000 + (uint64_t)random() % 20000;
+
+		fifty(unit);
+		thirty(unit);
+		fifteen(unit);
+		five(unit);
 	}
 	return 0;
 }

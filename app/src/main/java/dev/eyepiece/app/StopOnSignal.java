@@ -20,10 +20,20 @@ final class StopOnSignal implements StopSignal {
   private volatile int exitCode;
 
   @Override
-  public void await() throws InterruptedException {
-    if (hooked.compareAndSet(false, true)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "eyepiece-stop"));
+  public void arm() {
+    if (!hooked.compareAndSet(false, true)) {
+      return;
     }
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "eyepiece-stop"));
+    } catch (IllegalStateException ending) {
+      // The process was told to end before it could say that it is ready, and ends as any other.
+    }
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    arm();
     asked.await();
   }
 

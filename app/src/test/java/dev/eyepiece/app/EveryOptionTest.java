@@ -124,6 +124,8 @@ class EveryOptionTest {
       --forward A=x:4317                          | 2 | --forward: forward: name: 'A' is no name
       doctor --forward a=h:1 --forward a=h:2      | 2 | --forward: forward: two endpoints are called 'a'
       serve --store localhost                     | 2 | --store: 'localhost' is no URL of a store; expected
+      runs list --store localhost                 | 2 | --store: 'localhost' is no URL of a store; expected
+      runs list --store clickhouse://localhost:1/otel --store-password-file {none} | 2 | --store: the file {none} is not there
       serve --store clickhouse://ada:hush@h/otel  | 2 | --store: the URL of a store must hold no password
       serve --store clickhouse://localhost:1/otel --store-password-file {none} | 2 | --store: the file {none} is not there
       serve --store-write --data {other}          | 2 | --store-write: store.write needs store.url beside it
@@ -207,7 +209,7 @@ class EveryOptionTest {
       bundle --out {file} --data {data}           | 2 | --out: '{file}' is there; expected a new file
       bundle --out {none}/x --data {data}         | 2 | --out: the folder of '{none}/x' is not there
       open {none} --data {none}                   | 2 | cannot read '{none}'; expected a bundle that is
-      runs jump                                   | 2 | 'jump' is nothing to do; expected list, name, pin
+      runs jump                                   | 2 | 'jump' is unknown; expected list, name, pin
       runs compare a --data {data}                | 2 | compare with 1 names; expected two
       runs list --format xml                      | 2 | --format: 'xml' is no format of runs; expected
       export --format xml                         | 2 | --format: 'xml' is no format of export; expected
@@ -280,18 +282,7 @@ class EveryOptionTest {
   }
 
   private static TestProgram.Serving start(Path data) throws Exception {
-    return program.serve(
-        "serve",
-        "--data",
-        data.toString(),
-        "--otlp-grpc",
-        "127.0.0.1:0",
-        "--otlp-http",
-        "127.0.0.1:0",
-        "--api",
-        "127.0.0.1:0",
-        "--opamp",
-        "127.0.0.1:0");
+    return program.serveOn(data);
   }
 
   @AfterAll

@@ -246,19 +246,7 @@ class ExportImportTest {
 
   @Test
   void a_running_agent_takes_what_is_imported_and_gives_what_is_exported() throws Exception {
-    try (TestProgram.Serving serving =
-        program.serve(
-            "serve",
-            "--data",
-            held.toString(),
-            "--otlp-grpc",
-            "127.0.0.1:0",
-            "--otlp-http",
-            "127.0.0.1:0",
-            "--api",
-            "127.0.0.1:0",
-            "--opamp",
-            "127.0.0.1:0")) {
+    try (TestProgram.Serving serving = program.serveOn(held)) {
       Path file = Files.writeString(home.resolve("one.json"), ONE);
       done("import", file.toString(), "--api", serving.address("local API"));
       done("import", file.toString(), "--data", held.toString());

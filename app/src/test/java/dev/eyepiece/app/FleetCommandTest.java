@@ -35,14 +35,7 @@ class FleetCommandTest {
   }
 
   private TestProgram.Serving start(String folder, String... more) throws Exception {
-    List<String> arguments =
-        new java.util.ArrayList<>(List.of("serve", "--data", home.resolve(folder).toString()));
-    for (String port : List.of("--otlp-grpc", "--otlp-http", "--api", "--opamp")) {
-      arguments.add(port);
-      arguments.add("127.0.0.1:0");
-    }
-    arguments.addAll(List.of(more));
-    return program.serve(arguments.toArray(String[]::new));
+    return program.serveOn(home.resolve(folder), more);
   }
 
   @AfterEach
@@ -152,19 +145,7 @@ class FleetCommandTest {
         .isZero();
     String address = opamp().replace("http://", "").replace("/v1/opamp", "");
     server.close();
-    server =
-        program.serve(
-            "serve",
-            "--data",
-            home.resolve("server").toString(),
-            "--otlp-grpc",
-            "127.0.0.1:0",
-            "--otlp-http",
-            "127.0.0.1:0",
-            "--api",
-            "127.0.0.1:0",
-            "--opamp",
-            address);
+    server = start("server", "--opamp", address);
     assertThat(list().getFirst()).containsEntry("instanceUid", uid);
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!"connected".equals(list().getFirst().get("presence"))) {

@@ -134,17 +134,7 @@ class ProfileCommandTest {
   void a_receiver_gets_profiles_and_holds_them() throws Exception {
     Path otlp = home.resolve("cpu.otlp");
     Path collapsed = home.resolve("cpu.collapsed");
-    try (TestProgram.Serving serving =
-        program.serve(
-            "serve",
-            "--data",
-            home.resolve("data").toString(),
-            "--otlp-grpc",
-            "127.0.0.1:0",
-            "--otlp-http",
-            "127.0.0.1:0",
-            "--api",
-            "127.0.0.1:0")) {
+    try (TestProgram.Serving serving = program.serveOn(home.resolve("data"))) {
       TestProgram.Result sent =
           program.run(
               "profile",

@@ -152,19 +152,7 @@ class RunsCommandTest {
 
   @Test
   void a_running_agent_is_asked_too() throws Exception {
-    try (TestProgram.Serving serving =
-        program.serve(
-            "serve",
-            "--data",
-            held.toString(),
-            "--otlp-grpc",
-            "127.0.0.1:0",
-            "--otlp-http",
-            "127.0.0.1:0",
-            "--api",
-            "127.0.0.1:0",
-            "--opamp",
-            "127.0.0.1:0")) {
+    try (TestProgram.Serving serving = program.serveOn(held)) {
       String api = serving.address("local API");
       assertThat(done("runs", "list", "--api", api, "--format", "json").out().lines()).hasSize(2);
       TestProgram.Result refused = program.run("runs", "name", OLD, "x", "--api", api);

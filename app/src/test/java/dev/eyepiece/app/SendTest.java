@@ -36,17 +36,7 @@ class SendTest {
   void serve() throws Exception {
     program = new TestProgram(home);
     program.environment.put("EYEPIECE_DATA", home.resolve("data").toString());
-    serving =
-        program.serve(
-            "serve",
-            "--otlp-grpc",
-            "127.0.0.1:0",
-            "--otlp-http",
-            "127.0.0.1:0",
-            "--api",
-            "127.0.0.1:0",
-            "--opamp",
-            "127.0.0.1:0");
+    serving = program.serveOn(home.resolve("data"));
   }
 
   @AfterEach

@@ -34,18 +34,7 @@ class ServeAndQueryTest {
   }
 
   private TestProgram.Serving start() throws Exception {
-    return program.serve(
-        "serve",
-        "--data",
-        data.toString(),
-        "--otlp-grpc",
-        "127.0.0.1:0",
-        "--otlp-http",
-        "127.0.0.1:0",
-        "--api",
-        "127.0.0.1:0",
-        "--opamp",
-        "127.0.0.1:0");
+    return program.serveOn(data);
   }
 
   @AfterEach
@@ -188,6 +177,7 @@ class ServeAndQueryTest {
     assertThat(serving.address("OTLP/gRPC")).matches("http://127\\.0\\.0\\.1:[1-9][0-9]*");
     assertThat(serving.address("data")).isEqualTo(data.toString());
     assertThat(serving.err()).isEmpty();
+    assertThat(serving.wasArmedBeforeReady()).isTrue();
   }
 
   @Test

@@ -78,18 +78,7 @@ class SignalsQueryTest {
   }
 
   private TestProgram.Serving serve() throws Exception {
-    return program.serve(
-        "serve",
-        "--data",
-        data.toString(),
-        "--otlp-grpc",
-        "127.0.0.1:0",
-        "--otlp-http",
-        "127.0.0.1:0",
-        "--api",
-        "127.0.0.1:0",
-        "--opamp",
-        "127.0.0.1:0");
+    return program.serveOn(data);
   }
 
   @AfterEach

@@ -10,7 +10,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -78,6 +80,23 @@ final class TestProgram {
     return new Serving(arguments);
   }
 
+  /**
+   * Starts {@code serve} over a folder, each of its ports one that is free.
+   *
+   * @param more options, which may give ports too
+   */
+  Serving serveOn(Path data, String... more) throws InterruptedException, TimeoutException {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
+    for (String port : List.of("--otlp-grpc", "--otlp-http", "--api", "--opamp")) {
+      if (!List.of(more).contains(port)) {
+        arguments.add(port);
+        arguments.add("127.0.0.1:0");
+      }
+    }
+    arguments.addAll(List.of(more));
+    return serve(arguments.toArray(String[]::new));
+  }
+
   /** A serve command that runs. */
   final class Serving implements AutoCloseable {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -85,6 +104,7 @@ final class TestProgram {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private volatile boolean armedUnready;
 
     private Serving(String[] arguments) throws InterruptedException, TimeoutException {
       CommandLineProgram program =
@@ -92,9 +112,17 @@ final class TestProgram {
               new byte[0],
               out,
               err,
-              () -> {
-                ready.countDown();
-                stop.await();
+              new StopSignal() {
+                @Override
+                public void arm() {
+                  armedUnready = !out.toString(StandardCharsets.UTF_8).contains("ready");
+                }
+
+                @Override
+                public void await() throws InterruptedException {
+                  ready.countDown();
+                  stop.await();
+                }
               });
       Thread.ofPlatform()
           .start(() -> {
@@ -112,6 +140,11 @@ final class TestProgram {
 
     String err() {
       return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Whether it heeded a signal to end before it said that it is ready. */
+    boolean wasArmedBeforeReady() {
+      return armedUnready;
     }
 
     /** The address after a label in what serve printed. */

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * images; the pointer and the chosen box are marked by nodes above, without drawing anything again.
  */
 final class FlameCanvas extends Region {
-  private static final float FONT = 11f;
   private static final int MAX_SIDE = 8_192;
 
   private final GraphState state;
@@ -36,6 +35,7 @@ final class FlameCanvas extends Region {
   private final Rectangle hover = outline(1);
   private final Rectangle focus = outline(2);
   private FlamePalette palette;
+  private double textSize = FlameGraphPane.TEXT;
 
   private boolean isPainting;
   private boolean isStale;
@@ -45,11 +45,16 @@ final class FlameCanvas extends Region {
 
   // These belong to the painting thread, of which there is one at a time.
   private @Nullable Glyphs glyphs;
-  private double glyphsScale;
+  private double glyphsSize;
   private @Nullable FlamePainter painter;
   private @Nullable Key painterKey;
 
-  private record Key(FlameScene scene, FlamePalette palette, double scale) {}
+  private record Key(FlameScene scene, FlamePalette palette, double scale, double textSize) {
+    /** Height of an em in device pixels. */
+    double em() {
+      return textSize * scale;
+    }
+  }
 
   /** A picture's memory and its image. */
   private static final class Buffer {
@@ -106,6 +111,12 @@ final class FlameCanvas extends Region {
     repaint();
   }
 
+  /** Draws names in another size, in pixels before scaling. */
+  void setTextSize(double size) {
+    textSize = size;
+    repaint();
+  }
+
   @Override
   protected void layoutChildren() {
     if (getWidth() != state.width() || getHeight() != state.height()) {
@@ -137,7 +148,7 @@ final class FlameCanvas extends Region {
       back = new Buffer(width, height);
     }
     Buffer target = back;
-    Key key = new Key(scene, palette, scale);
+    Key key = new Key(scene, palette, scale, textSize);
     Viewport viewport = state.viewport();
     BitSet matches = state.matches();
     isPainting = true;
@@ -150,10 +161,10 @@ final class FlameCanvas extends Region {
 
   private void paint(Buffer target, Key key, Viewport viewport, @Nullable BitSet matches) {
     Glyphs letters = glyphs;
-    if (letters == null || glyphsScale != key.scale()) {
-      letters = new Glyphs((float) (FONT * key.scale()));
+    if (letters == null || glyphsSize != key.em()) {
+      letters = new Glyphs((float) key.em());
       glyphs = letters;
-      glyphsScale = key.scale();
+      glyphsSize = key.em();
     }
     FlamePainter with = painter;
     if (with == null || !key.equals(painterKey)) {

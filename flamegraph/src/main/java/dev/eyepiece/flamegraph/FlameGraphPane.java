@@ -27,6 +27,9 @@ import javafx.scene.shape.Rectangle;
  * functions beside it, callers and callees of one function in its place, details and notes below.
  */
 public final class FlameGraphPane extends BorderPane {
+  /** The size of names as designed, in pixels before scaling. */
+  public static final double TEXT = 11;
+
   private static final double LEGEND_WIDTH = 200;
 
   /** Of the pane's width that the table may take, so that a narrow window is mostly graph. */
@@ -100,6 +103,17 @@ public final class FlameGraphPane extends BorderPane {
     if (scene != null) {
       showScene(scene);
     }
+  }
+
+  /**
+   * Draws names in another size; rows keep their height.
+   *
+   * @param size height of an em in pixels before scaling, at most 13 for what a row holds
+   */
+  public void setTextSize(double size) {
+    graph.setTextSize(size);
+    callers.setTextSize(size);
+    callees.setTextSize(size);
   }
 
   private static VBox titled(Label title, FlameCanvas canvas) {

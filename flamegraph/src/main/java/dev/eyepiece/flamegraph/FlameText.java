@@ -35,7 +35,7 @@ final class FlameText {
     return scene.picture().summary()
         + ", "
         + (scene.layout().size() - 1)
-        + " calls, "
+        + (scene.layout().size() == 2 ? " call, " : " calls, ")
         + (scene.layout().levels() - 1)
         + " deep";
   }

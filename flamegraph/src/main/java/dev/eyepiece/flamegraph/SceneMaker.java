@@ -6,11 +6,11 @@ import dev.eyepiece.stacks.FlamePicture;
 import dev.eyepiece.stacks.Frame;
 import dev.eyepiece.stacks.FrameTotals;
 import dev.eyepiece.stacks.Order;
-import dev.eyepiece.stacks.Quantity;
 import dev.eyepiece.stacks.StackDiff;
 import dev.eyepiece.stacks.StackProfile;
 import dev.eyepiece.stacks.StackTree;
 import dev.eyepiece.stacks.Transform;
+import dev.eyepiece.stacks.Transformed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,22 +73,9 @@ final class SceneMaker {
   }
 
   private static StackTree apply(StackTree whole, List<Transform> transforms, List<String> notes) {
-    StackTree tree = whole;
-    for (Transform transform : transforms) {
-      tree = transform.apply(tree);
-    }
-    if (tree.total() != whole.total()) {
-      notes.add(
-          Quantity.percent(whole.total() - tree.total(), whole.total())
-              + " of the total is hidden by the steps above.");
-    }
-    if (tree.unexplored() > 0) {
-      notes.add(
-          "Callers of "
-              + Quantity.percent(tree.unexplored(), tree.total())
-              + " of the total are cut: there are too many.");
-    }
-    return tree;
+    Transformed done = Transformed.of(whole, transforms, "is hidden by the steps above");
+    notes.addAll(done.notes());
+    return done.tree();
   }
 
   /** The callers of a function, or what it called, out of what a scene shows. */

@@ -90,6 +90,34 @@ class FlameGraphPaneTest {
     assertThat(color(5, 5)).isEqualTo(0xFF000000 | FlamePalette.DARK.ground());
   }
 
+  /** Pixels of the root's row that are not its ground, which its name is made of. */
+  private int ink() throws Exception {
+    WritableImage image = picture();
+    Bounds at =
+        WaitForAsyncUtils.asyncFx(
+                () -> {
+                  var graph = pane.lookup("#flame-graph");
+                  return graph.localToScene(graph.getBoundsInLocal());
+                })
+            .get();
+    int ground = image.getPixelReader().getArgb((int) at.getMinX() + 200, (int) at.getMaxY() - 3);
+    int ink = 0;
+    for (int y = (int) at.getMaxY() - 17; y < (int) at.getMaxY() - 1; y++) {
+      for (int x = (int) at.getMinX() + 3; x < at.getMinX() + 100; x++) {
+        ink += image.getPixelReader().getArgb(x, y) == ground ? 0 : 1;
+      }
+    }
+    return ink;
+  }
+
+  @Test
+  void names_are_as_large_as_the_text_is_wished(FxRobot robot) throws Exception {
+    int designed = ink();
+    Platform.runLater(() -> pane.setTextSize(13));
+    settle();
+    assertThat(ink()).isGreaterThan(designed);
+  }
+
   @Test
   void a_click_zooms_and_escape_shows_all_again(FxRobot robot) throws Exception {
     Bounds at =

@@ -11,7 +11,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -89,12 +91,15 @@ final class OutcomeList extends VBox {
   private static final class Cell extends ListCell<DryRun.Outcome> {
     private final Label title = new Label();
     private final Label fate = new Label();
+    private final Tooltip whole = new Tooltip();
     private final HBox row;
 
     Cell() {
       Region gap = new Region();
       HBox.setHgrow(gap, Priority.ALWAYS);
       title.setMinWidth(0);
+      // Time and duration stand at its ends and are read; the name between them is what gives way.
+      title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       fate.setMinWidth(Region.USE_PREF_SIZE);
       fate.getStyleClass().add("chip");
       row = new HBox(8, title, gap, fate);
@@ -109,9 +114,12 @@ final class OutcomeList extends VBox {
       setText(null);
       if (none || outcome == null) {
         setGraphic(null);
+        setTooltip(null);
         return;
       }
       title.setText(outcome.title());
+      whole.setText(outcome.title());
+      setTooltip(whole);
       fate.setText(outcome.fate().title());
       fate.getStyleClass().removeAll("bad", "good", "warn");
       switch (outcome.fate()) {

@@ -7,6 +7,7 @@ import dev.eyepiece.agent.HostProfiling;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.ReceiverReport;
 import dev.eyepiece.agent.RuleSets;
+import dev.eyepiece.agent.RunBook;
 import dev.eyepiece.agent.SessionBundles;
 import dev.eyepiece.agent.Settings;
 import dev.eyepiece.otlp.ReceiverCounts;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiver its ports and who sends to them; quick, from any thread
  * @param forwarding who gets what comes too
  * @param bundles saves what is held and takes in what others saved; null where that cannot be
+ * @param runs what is known of runs beside their telemetry; null where nothing can be noted
  */
 public record Host(
     Telemetry telemetry,
@@ -45,120 +47,8 @@ public record Host(
     @Nullable HostProfiling profiling,
     Supplier<ReceiverReport> receiver,
     Forwarding forwarding,
-    @Nullable SessionBundles bundles) {
-
-  /** Without bundles. */
-  public Host(
-      Telemetry telemetry,
-      RuleSets rules,
-      Receiving receiving,
-      Supplier<Received> received,
-      Settings settings,
-      Path remembered,
-      Supplier<List<Finding>> doctor,
-      FleetSource fleet,
-      @Nullable HostProfiling profiling,
-      Supplier<ReceiverReport> receiver,
-      Forwarding forwarding) {
-    this(
-        telemetry,
-        rules,
-        receiving,
-        received,
-        settings,
-        remembered,
-        doctor,
-        fleet,
-        profiling,
-        receiver,
-        forwarding,
-        null);
-  }
-
-  /** Without a forwarder. */
-  public Host(
-      Telemetry telemetry,
-      RuleSets rules,
-      Receiving receiving,
-      Supplier<Received> received,
-      Settings settings,
-      Path remembered,
-      Supplier<List<Finding>> doctor,
-      FleetSource fleet,
-      @Nullable HostProfiling profiling,
-      Supplier<ReceiverReport> receiver) {
-    this(
-        telemetry,
-        rules,
-        receiving,
-        received,
-        settings,
-        remembered,
-        doctor,
-        fleet,
-        profiling,
-        receiver,
-        Forwarding.NONE);
-  }
-
-  /** Without figures by sender, and without a forwarder. */
-  public Host(
-      Telemetry telemetry,
-      RuleSets rules,
-      Receiving receiving,
-      Supplier<Received> received,
-      Settings settings,
-      Path remembered,
-      Supplier<List<Finding>> doctor,
-      FleetSource fleet,
-      @Nullable HostProfiling profiling) {
-    this(
-        telemetry,
-        rules,
-        receiving,
-        received,
-        settings,
-        remembered,
-        doctor,
-        fleet,
-        profiling,
-        () -> ReceiverReport.NOTHING,
-        Forwarding.NONE);
-  }
-
-  /** Without profiles of this host. */
-  public Host(
-      Telemetry telemetry,
-      RuleSets rules,
-      Receiving receiving,
-      Supplier<Received> received,
-      Settings settings,
-      Path remembered,
-      Supplier<List<Finding>> doctor,
-      FleetSource fleet) {
-    this(telemetry, rules, receiving, received, settings, remembered, doctor, fleet, null);
-  }
-
-  /** Without a fleet, and without profiles of this host. */
-  public Host(
-      Telemetry telemetry,
-      RuleSets rules,
-      Receiving receiving,
-      Supplier<Received> received,
-      Settings settings,
-      Path remembered,
-      Supplier<List<Finding>> doctor) {
-    this(
-        telemetry,
-        rules,
-        receiving,
-        received,
-        settings,
-        remembered,
-        doctor,
-        FleetSource.NONE,
-        null);
-  }
+    @Nullable SessionBundles bundles,
+    @Nullable RunBook runs) {
 
   /** The window over an agent of this process. */
   public static Host of(LocalAgent agent, Settings settings, Map<String, String> environment) {
@@ -194,6 +84,7 @@ public record Host(
         agent.profiling(),
         agent::receiverReport,
         agent.forwarding(),
-        agent.bundles());
+        agent.bundles(),
+        new RunBook(agent.config().dataFolder()));
   }
 }

@@ -29,7 +29,10 @@ final class ViewWalk {
     try (TelemetrySnapshot snapshot = telemetry.snapshot()) {
       var newest =
           new TraceQuery(Search.All.INSTANCE, TimeRange.ALL, TraceQuery.Sort.START, true, 1);
-      snapshot.traces(newest).rows().forEach(row -> places.add(new Place.Trace(row.traceId(), 0)));
+      snapshot
+          .traceRows(newest)
+          .rows()
+          .forEach(row -> places.add(new Place.Trace(row.traceId(), 0)));
     }
     places.add(new Place.Logs());
     places.add(new Place.Metrics("", ""));
@@ -37,6 +40,7 @@ final class ViewWalk {
     places.add(new Place.Rules());
     places.add(new Place.Fleet());
     places.add(new Place.Receiver());
+    places.add(new Place.Runs());
     places.add(new Place.Query());
     places.add(new Place.Settings());
     places.add(new Place.Overview());

@@ -27,6 +27,8 @@ import dev.eyepiece.ui.query.QueryModel;
 import dev.eyepiece.ui.query.QueryView;
 import dev.eyepiece.ui.receiver.ReceiverView;
 import dev.eyepiece.ui.rules.RulesView;
+import dev.eyepiece.ui.runs.RunsModel;
+import dev.eyepiece.ui.runs.RunsView;
 import dev.eyepiece.ui.settings.Looks;
 import dev.eyepiece.ui.settings.RememberedFile;
 import dev.eyepiece.ui.settings.SettingsModel;
@@ -235,6 +237,19 @@ public final class Workbench {
         Feather.DATABASE,
         "Query",
         new Place.Query());
+    root.add(
+        Place.Runs.class,
+        () ->
+            new RunsView(
+                new RunsModel(telemetry, host.runs(), background, clock, System::nanoTime),
+                ambient,
+                root,
+                theme,
+                zone),
+        Feather.FLAG,
+        "Runs",
+        "u",
+        new Place.Runs());
     root.add(
         Place.Settings.class,
         () -> new SettingsView(settings, theme, () -> root.open(new Place.Forward())),

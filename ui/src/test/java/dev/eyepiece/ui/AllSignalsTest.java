@@ -1,15 +1,13 @@
 package dev.eyepiece.ui;
 
 import static dev.eyepiece.ui.OnFx.await;
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eyepiece.agent.Folders;
 import dev.eyepiece.agent.HostProfiling;
-import dev.eyepiece.agent.Settings;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
-import dev.eyepiece.ui.fleet.FleetSource;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.Fonts;
 import dev.eyepiece.ui.theme.Tokens;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -58,8 +55,7 @@ class AllSignalsTest {
           new Place.Settings());
 
   private HeldShop shop;
-  private Workbench workbench;
-  private Stage stage;
+  private TestWindow window;
 
   @Start
   void start(Stage shown) throws Exception {
@@ -75,56 +71,26 @@ class AllSignalsTest {
           HeldShop.span("payment", method + " /charges/" + i, method, now + i * 1_000_000L));
     }
     shop.settle();
-    stage = shown;
-    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
     Host host =
-        new Host(
-            shop.telemetry(),
-            new FakeRules(),
-            new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
-            () -> Received.NOTHING,
-            Settings.read(folders, Map.of(), Map.of()),
-            folder.resolve("state/window.properties"),
-            List::of,
-            FleetSource.NONE,
-            new HostProfiling(
-                options -> new FakeProfiler(),
-                new RequestDecoder(new SymbolTable()),
-                new TakenBatches()));
-    workbench = new Workbench(host, new SimpleBooleanProperty(false));
-    workbench.show(shown);
+        new FakeHost(shop.telemetry(), folder)
+            .profiling(
+                new HostProfiling(
+                    options -> new FakeProfiler(),
+                    new RequestDecoder(new SymbolTable()),
+                    new TakenBatches()))
+            .host();
+    window = TestWindow.show(shown, host);
   }
 
   @AfterEach
   void stop() throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
+    window.stop();
     shop.close();
-  }
-
-  private void go(Place place) throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.open(place)).get();
-  }
-
-  private void size(double width, double height) throws Exception {
-    WaitForAsyncUtils.asyncFx(
-            () -> {
-              stage.setWidth(width);
-              stage.setHeight(height);
-            })
-        .get();
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private void pictures(String name) throws Exception {
-    for (boolean dark : new boolean[] {false, true}) {
-      WaitForAsyncUtils.asyncFx(() -> workbench.theme().darkProperty().set(dark)).get();
-      Pictures.take(stage, name + (dark ? "-dark" : "-light"));
-    }
   }
 
   @Test
   void profilesAreListedAndDrawn(FxRobot robot) throws Exception {
-    go(new Place.Profiles());
+    window.open(new Place.Profiles());
     await(() -> robot.lookup("#profile-types").tryQuery().isPresent());
     ListView<?> types = robot.lookup("#profile-types").queryAs(ListView.class);
     await(() -> types.getItems().size() == 2);
@@ -135,17 +101,18 @@ class AllSignalsTest {
             .tryQueryAs(Label.class)
             .map(label -> !label.getText().isEmpty())
             .orElse(false));
-    pictures("profiles");
+    window.themes("profiles");
     assertThat(robot.lookup("#profiles-state").queryAs(Label.class).getText()).isEmpty();
   }
 
   @Test
   void thisHostIsProfiledAndDrawnWhileItRuns(FxRobot robot) throws Exception {
-    go(new Place.Profiles());
+    window.open(new Place.Profiles());
     await(() -> robot.lookup("#host-profile-start").tryQuery().isPresent());
     robot.clickOn("#host-profile-start");
     Label state = robot.lookup("#host-profile-state").queryAs(Label.class);
-    await(() -> state.getText().contains("1,200 samples") && state.getText().contains("of a core"));
+    await(() ->
+        state.getText().contains("1\u202F200 samples") && state.getText().contains("of a core"));
     await(() ->
         robot
             .lookup("#flame-detail")
@@ -153,9 +120,9 @@ class AllSignalsTest {
             .map(label -> !label.getText().isEmpty())
             .orElse(false));
     assertThat(robot.lookup("What runs on this host, last minute").tryQuery()).isPresent();
-    pictures("profiles-host");
-    size(960, 600);
-    pictures("profiles-host-960x600");
+    window.themes("profiles-host");
+    window.size(960, 600);
+    window.themes("profiles-host-960x600");
     robot.clickOn("#host-profile-start");
     await(() ->
         robot
@@ -171,7 +138,7 @@ class AllSignalsTest {
 
   @Test
   void aRuleIsTriedOnTheSpansThatCame(FxRobot robot) throws Exception {
-    go(new Place.Rules());
+    window.open(new Place.Rules());
     await(() -> robot.lookup("#rule-text").tryQuery().isPresent());
     CodeArea area = robot.lookup("#rule-text").queryAs(CodeArea.class);
     String rule =
@@ -182,7 +149,7 @@ class AllSignalsTest {
     await(() -> state.getText().startsWith("Tried on"));
     assertThat(state.getText())
         .isEqualTo("Tried on 12 records: 4 changed, 0 dropped, 0 failed, 8 untouched");
-    pictures("rules");
+    window.themes("rules");
   }
 
   /** Texts in sight with their sizes; icons, which are texts too, keep theirs. */
@@ -243,9 +210,9 @@ class AllSignalsTest {
   @Test
   void everyTextStandsOutFromWhatItLiesOn(FxRobot robot) throws Exception {
     for (boolean dark : new boolean[] {false, true}) {
-      WaitForAsyncUtils.asyncFx(() -> workbench.theme().darkProperty().set(dark)).get();
+      window.dark(dark);
       for (Place place : PLACES) {
-        go(place);
+        window.open(place);
         WaitForAsyncUtils.waitForFxEvents();
         WaitForAsyncUtils.asyncFx(() ->
                 assertThat(texts(robot))
@@ -266,7 +233,7 @@ class AllSignalsTest {
   }
 
   private void text(Fonts fonts) throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.theme().fontsProperty().set(fonts)).get();
+    fx(() -> window.workbench().theme().fontsProperty().set(fonts));
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -274,7 +241,7 @@ class AllSignalsTest {
   void theSizeOfTextIsThatOfEveryView(FxRobot robot) throws Exception {
     for (Place place : PLACES) {
       text(Fonts.DESIGNED);
-      go(place);
+      window.open(place);
       WaitForAsyncUtils.waitForFxEvents();
       Map<Text, Double> designed = sizes(robot);
       text(new Fonts(1.15));
@@ -287,16 +254,16 @@ class AllSignalsTest {
         small = asBefore(designed, robot);
       }
       assertThat(small).as("texts of %s", place).isEmpty();
-      Pictures.take(stage, "large-text-" + place.getClass().getSimpleName());
+      window.picture("large-text-" + place.getClass().getSimpleName());
     }
   }
 
   @Test
   void theOverviewCountsEverySignal(FxRobot robot) throws Exception {
-    go(new Place.Overview());
+    window.open(new Place.Overview());
     await(() -> robot.lookup("profile samples").tryQuery().isPresent());
     await(
         () -> robot.lookup("#status-held").queryAs(Label.class).getText().startsWith("18 records"));
-    pictures("overview-signals");
+    window.themes("overview-signals");
   }
 }

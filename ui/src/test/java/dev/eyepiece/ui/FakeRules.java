@@ -1,5 +1,6 @@
 package dev.eyepiece.ui;
 
+import dev.eyepiece.agent.ChangeException;
 import dev.eyepiece.agent.RuleSetException;
 import dev.eyepiece.agent.RuleSetInfo;
 import dev.eyepiece.agent.RuleSetState;
@@ -52,7 +53,7 @@ public final class FakeRules implements RuleSets {
     check();
     List<String> wrong = set.road().problems();
     if (!wrong.isEmpty()) {
-      throw new RuleSetException(RuleSetException.Kind.WRONG, "it does not check", wrong);
+      throw new RuleSetException(ChangeException.Kind.WRONG, "it does not check", wrong);
     }
     sets.put(set.id(), set);
     return state(set);
@@ -60,7 +61,7 @@ public final class FakeRules implements RuleSets {
 
   private void check() throws RuleSetException {
     if (!failure.isEmpty()) {
-      throw new RuleSetException(RuleSetException.Kind.FAILED, failure);
+      throw new RuleSetException(ChangeException.Kind.FAILED, failure);
     }
   }
 

@@ -12,10 +12,11 @@ import dev.eyepiece.store.SqlSink;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
-import dev.eyepiece.store.TraceList;
 import dev.eyepiece.store.TraceQuery;
 import dev.eyepiece.store.TraceRow;
+import dev.eyepiece.store.TraceRows;
 import dev.eyepiece.store.TraceSpans;
+import dev.eyepiece.store.TraceTotals;
 import dev.eyepiece.telemetry.ScopedLog;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.Span;
@@ -174,10 +175,19 @@ final class FakeSnapshot implements TelemetrySnapshot {
         .toList();
   }
 
-  @Override
-  public TraceList traces(TraceQuery query) throws StoreException {
+  private List<TraceRow> rows(TraceQuery query) throws StoreException {
     List<TraceRow> rows = rows(query.search(), query.range());
     rows.removeIf(row -> !query.bounds().contains(row.startUnixNano(), row.durationNano()));
+    return rows;
+  }
+
+  private static TraceTotals totals(List<TraceRow> rows) {
+    return new TraceTotals(rows.size(), rows.stream().mapToLong(TraceRow::matchingSpans).sum());
+  }
+
+  @Override
+  public TraceRows traceRows(TraceQuery query) throws StoreException {
+    List<TraceRow> rows = rows(query);
     Comparator<TraceRow> by =
         switch (query.sort()) {
           case START -> Comparator.comparingLong(TraceRow::startUnixNano);
@@ -191,10 +201,14 @@ final class FakeSnapshot implements TelemetrySnapshot {
         (query.descending() ? by.reversed() : by)
             .thenComparing(Comparator.comparingLong(TraceRow::startUnixNano).reversed())
             .thenComparing(row -> row.traceId().toString()));
-    return new TraceList(
+    return new TraceRows(
         rows.stream().limit(query.limit()).toList(),
-        rows.size(),
-        rows.stream().mapToLong(TraceRow::matchingSpans).sum());
+        rows.size() < query.limit() ? totals(rows) : null);
+  }
+
+  @Override
+  public TraceTotals traceTotals(TraceQuery query) throws StoreException {
+    return totals(rows(query));
   }
 
   @Override

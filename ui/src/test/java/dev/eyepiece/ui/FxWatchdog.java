@@ -20,17 +20,16 @@ public final class FxWatchdog implements AutoCloseable {
     heartbeat.close();
     for (FxHeartbeat.Late late : heartbeat.figures().longest()) {
       boolean computed = late.cpuNanos() > FxHeartbeat.LATE_NANOS;
-      boolean blocked = late.state() != Thread.State.RUNNABLE;
+      boolean blocked =
+          late.looks().stream().anyMatch(look -> look.state() != Thread.State.RUNNABLE);
       if (computed || blocked) {
         throw new AssertionError(
             "the FX thread was away for "
                 + late.delayNanos() / 1_000_000
                 + " ms, of which it computed "
                 + late.cpuNanos() / 1_000_000
-                + " ms, "
-                + late.state()
-                + " at:\n  "
-                + String.join("\n  ", late.where()));
+                + " ms:\n  "
+                + late.looks());
       }
     }
   }

@@ -26,7 +26,7 @@ class FxWatchdogTest {
       }
     });
     awaitLate(watchdog);
-    assertThat(watchdog.figures().longest().getFirst().renderer())
+    assertThat(watchdog.figures().longest().getFirst().looks().getFirst().renderer())
         .anyMatch(frame -> frame.contains("QuantumRenderer"));
     assertThatThrownBy(watchdog::close)
         .isInstanceOf(AssertionError.class)

@@ -1,18 +1,16 @@
 package dev.eyepiece.ui;
 
 import static dev.eyepiece.ui.OnFx.await;
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.Finding;
-import dev.eyepiece.agent.Folders;
-import dev.eyepiece.agent.Settings;
 import dev.eyepiece.agent.SettingsException;
 import dev.eyepiece.ui.shell.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Hyperlink;
@@ -34,63 +32,36 @@ import org.testfx.util.WaitForAsyncUtils;
 class NextRunTest {
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private Path folder;
-  private Workbench workbench;
-  private Stage stage;
+  private TestWindow window;
 
   @Start
   void start(Stage shown) throws Exception {
     folder = Files.createTempDirectory("eyepiece-next-run");
-    stage = shown;
-    workbench = new Workbench(host(), new SimpleBooleanProperty(false));
-    workbench.show(shown);
+    window = TestWindow.show(shown, host());
   }
 
   private Host host() throws SettingsException {
-    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
-    return new Host(
-        telemetry,
-        new FakeRules(),
-        new Receiving(
-            "http://localhost:4317", "http://localhost:4318", "http://localhost:4319", ""),
-        () -> new Received(Map.of("HTTP, JSON", 3L), Map.of("span id of 7 bytes", 2L), 0, 1),
-        Settings.read(folders, Map.of(), Map.of()),
-        folder.resolve("state/window.properties"),
-        () ->
-            List.of(
-                new Finding(Finding.Level.OK, "clock", "runs", ""),
-                new Finding(Finding.Level.FAILURE, "disk", "full", "free at least 1 GB")));
+    return new FakeHost(telemetry, folder)
+        .receiving("http://localhost:4319", "")
+        .received(new Received(Map.of("HTTP, JSON", 3L), Map.of("span id of 7 bytes", 2L), 0, 1))
+        .doctor(
+            new Finding(Finding.Level.OK, "clock", "runs", ""),
+            new Finding(Finding.Level.FAILURE, "disk", "full", "free at least 1 GB"))
+        .host();
   }
 
   @AfterEach
   void stop() throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
-  }
-
-  private void size(double width, double height) throws Exception {
-    WaitForAsyncUtils.asyncFx(
-            () -> {
-              stage.setWidth(width);
-              stage.setHeight(height);
-            })
-        .get();
-  }
-
-  private void picture(String name) throws Exception {
-    Pictures.take(stage, name);
+    window.stop();
   }
 
   private void restart() throws Exception {
     Host again = host();
-    WaitForAsyncUtils.asyncFx(
-            () -> {
-              workbench.stop();
-              stage.hide();
-              stage = new Stage();
-              workbench = new Workbench(again, new SimpleBooleanProperty(false));
-              workbench.show(stage);
-            })
-        .get();
-    WaitForAsyncUtils.waitForFxEvents();
+    fx(() -> {
+      window.workbench().stop();
+      window.stage().hide();
+      window = TestWindow.show(new Stage(), again);
+    });
   }
 
   @Test
@@ -98,50 +69,53 @@ class NextRunTest {
     await(() -> robot.lookup("#overview-heading").tryQuery().isPresent());
     assertThat(robot.lookup("#overview-heading").queryAs(Label.class).getText())
         .startsWith("Nothing has come yet.");
+    assertThat(robot.lookup("#overview-heading").queryAs(Label.class).getEllipsisString())
+        .as("as drawings cut")
+        .isEqualTo("…");
     assertThat(robot.lookup(".code").queryAllAs(Label.class))
         .anySatisfy(code ->
             assertThat(code.getText())
                 .contains("OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317"));
-    size(960, 600);
-    picture("overview-empty-960x600");
-    size(1440, 900);
+    window.size(960, 600);
+    window.picture("overview-empty-960x600");
+    window.size(1440, 900);
     Hyperlink look = robot.lookup("#doctor-look").queryAs(Hyperlink.class);
     WaitForAsyncUtils.asyncFx(look::fire).get();
     await(() -> robot.lookup("→ free at least 1 GB").tryQuery().isPresent());
-    picture("overview-empty-1440x900");
+    window.picture("overview-empty-1440x900");
   }
 
   @Test
   void placeColoursThemeAndSavedViewsComeBackInTheNextRun(FxRobot robot) throws Exception {
     telemetry.add(new FakeShop(7).traces(40));
-    WaitForAsyncUtils.asyncFx(() -> workbench.open(new Place.Traces())).get();
-    size(1100, 700);
+    window.open(new Place.Traces());
+    window.size(1100, 700);
     robot.clickOn("#search").write("status:error");
     robot.type(KeyCode.ENTER);
     robot.press(KeyCode.CONTROL).type(KeyCode.D).release(KeyCode.CONTROL);
     await(() -> robot.lookup("#save-view-name").tryQuery().isPresent());
-    picture("save-view");
+    window.picture("save-view");
     robot.write("what failed").type(KeyCode.ENTER);
     await(() -> robot.lookup("#save-view").tryQuery().isEmpty());
     WaitForAsyncUtils.asyncFx(
             () -> {
-              workbench.theme().pin("payment", 6);
-              workbench.open(new Place.Settings());
+              window.workbench().theme().pin("payment", 6);
+              window.workbench().open(new Place.Settings());
             })
         .get();
     await(() -> robot.lookup("#setting-window-theme").tryQuery().isPresent());
     WaitForAsyncUtils.asyncFx(
             () -> choice(robot, "#setting-window-theme").getSelectionModel().select("dark"))
         .get();
-    await(() -> workbench.theme().darkProperty().get());
-    picture("settings-dark-1100x700");
+    await(() -> window.workbench().theme().darkProperty().get());
+    window.picture("settings-dark-1100x700");
 
     restart();
 
-    assertThat(workbench.theme().darkProperty().get()).isTrue();
-    assertThat(workbench.theme().services().pins()).containsEntry("payment", 6);
-    assertThat(stage.getWidth()).isEqualTo(1100);
-    assertThat(stage.getHeight()).isEqualTo(700);
+    assertThat(window.workbench().theme().darkProperty().get()).isTrue();
+    assertThat(window.workbench().theme().services().pins()).containsEntry("payment", 6);
+    assertThat(window.stage().getWidth()).isEqualTo(1100);
+    assertThat(window.stage().getHeight()).isEqualTo(700);
     robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
     await(() -> robot.lookup("#palette").tryQuery().isPresent());
     robot.write("what failed");
@@ -159,7 +133,7 @@ class NextRunTest {
 
   @Test
   void aSettingThatIsNoneIsSaidBesideIt(FxRobot robot) throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.open(new Place.Settings())).get();
+    window.open(new Place.Settings());
     await(() -> robot.lookup("#setting-caps-store").tryQuery().isPresent());
     TextField cap = robot.lookup("#setting-caps-store").queryAs(TextField.class);
     WaitForAsyncUtils.asyncFx(
@@ -185,14 +159,14 @@ class NextRunTest {
     for (String name :
         List.of(
             "注文サービス", "خدمة الدفع", "שירות", "сервис-оплаты", "🛒 cart", "x".repeat(200), "a b")) {
-      WaitForAsyncUtils.asyncFx(() -> workbench.theme().services().slot(name)).get();
+      WaitForAsyncUtils.asyncFx(() -> window.workbench().theme().services().slot(name)).get();
     }
-    WaitForAsyncUtils.asyncFx(() -> workbench.open(new Place.Settings())).get();
+    window.open(new Place.Settings());
     await(() -> robot.lookup(".service-pin").queryAll().size() >= 7);
     for (Button pin : robot.lookup(".service-pin").queryAllAs(Button.class)) {
       assertThat(pin.getHeight()).as(pin.getText()).isEqualTo(28);
       assertThat(pin.getWidth()).as(pin.getText()).isLessThanOrEqualTo(260);
     }
-    picture("settings-scripts");
+    window.picture("settings-scripts");
   }
 }

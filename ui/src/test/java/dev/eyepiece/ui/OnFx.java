@@ -42,6 +42,15 @@ public final class OnFx {
     }
   }
 
+  /** Runs on the FX thread, and waits for what that brought about. */
+  public static void fx(Runnable action) throws Exception {
+    get(() -> {
+      action.run();
+      return true;
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
   /** What the FX thread answers. */
   public static <T> T get(Callable<T> question) throws Exception {
     CompletableFuture<T> answer = new CompletableFuture<>();

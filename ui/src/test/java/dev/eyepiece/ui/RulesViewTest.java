@@ -4,11 +4,9 @@ import static dev.eyepiece.ui.OnFx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.AgentConfig;
-import dev.eyepiece.agent.Folders;
 import dev.eyepiece.agent.HostPort;
 import dev.eyepiece.agent.LocalAgent;
 import dev.eyepiece.agent.RuleSetInfo;
-import dev.eyepiece.agent.Settings;
 import dev.eyepiece.ui.shell.Place;
 import java.io.IOException;
 import java.net.URI;
@@ -17,9 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -44,8 +39,7 @@ class RulesViewTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private LocalAgent agent;
-  private Workbench workbench;
-  private Stage stage;
+  private TestWindow window;
   private int sent;
 
   @Start
@@ -56,45 +50,15 @@ class RulesViewTest {
         LocalAgent.start(
             AgentConfig.of(folder.resolve("data"), folder.resolve("state"))
                 .withPorts(any, any, any));
-    stage = shown;
-    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
-    Host host =
-        new Host(
-            agent.telemetry(),
-            agent.rules(),
-            new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
-            () -> Received.NOTHING,
-            Settings.read(folders, Map.of(), Map.of()),
-            folder.resolve("state/window.properties"),
-            List::of);
-    workbench = new Workbench(host, new SimpleBooleanProperty(false));
-    workbench.show(shown);
+    window =
+        TestWindow.show(shown, new FakeHost(agent.telemetry(), folder).rules(agent.rules()).host());
   }
 
   @AfterEach
   void stop() throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
+    window.stop();
     agent.close();
     http.close();
-  }
-
-  private void go(Place place) throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.open(place)).get();
-  }
-
-  private void pictures(String name) throws Exception {
-    for (int[] size : new int[][] {{960, 600}, {1440, 900}}) {
-      WaitForAsyncUtils.asyncFx(
-              () -> {
-                stage.setWidth(size[0]);
-                stage.setHeight(size[1]);
-              })
-          .get();
-      for (boolean dark : new boolean[] {false, true}) {
-        WaitForAsyncUtils.asyncFx(() -> workbench.theme().darkProperty().set(dark)).get();
-        Pictures.take(stage, name + (dark ? "-dark-" : "-light-") + size[0] + "x" + size[1]);
-      }
-    }
   }
 
   /** Sends one span of a payment; answers with the status. */
@@ -143,7 +107,7 @@ class RulesViewTest {
     for (int i = 0; i < 6; i++) {
       assertThat(send("POST /pay", "4111 1111 1111 111" + i)).isEqualTo(200);
     }
-    go(new Place.Rules());
+    window.open(new Place.Rules());
     await(() -> robot.lookup("#rule-switch").tryQuery().isPresent());
     await(() -> text(robot, "#rule-state").contains("nothing wrong"));
     TextField name = robot.lookup("#rule-name").queryAs(TextField.class);
@@ -158,7 +122,7 @@ class RulesViewTest {
     await(() -> text(robot, "#rules-message").startsWith("Not switched on: "));
     assertThat(text(robot, "#rules-message")).contains("atributes");
     assertThat(agent.rules().list()).isEmpty();
-    pictures("rules-refused");
+    window.pictures("rules-refused");
 
     // Mended and tried: nothing that is held changes.
     type(robot, RULE);
@@ -193,7 +157,7 @@ class RulesViewTest {
     await(() -> text(robot, "#status-rules").equals("2 rule sets on, 1 dropped"));
     ListView<?> sets = robot.lookup("#rule-sets").queryAs(ListView.class);
     await(() -> sets.getItems().size() == 2);
-    pictures("rules-on");
+    window.pictures("rules-on");
 
     // Off again, by the switch of its row: what comes stays as it is.
     CheckBox box =
@@ -212,7 +176,7 @@ class RulesViewTest {
     assertThat(agent.rules().list()).hasSize(2);
     robot.clickOn("#rule-delete");
     await(() -> agent.rules().list().size() == 1);
-    go(new Place.Overview());
+    window.open(new Place.Overview());
     await(() -> robot.lookup("records dropped by rules").tryQuery().isPresent());
   }
 }

@@ -3,8 +3,6 @@ package dev.eyepiece.ui;
 import static dev.eyepiece.ui.OnFx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eyepiece.agent.Folders;
-import dev.eyepiece.agent.Settings;
 import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.Resource;
 import dev.eyepiece.telemetry.Scope;
@@ -17,9 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -44,49 +40,17 @@ class StatesTest {
       "com.example.platform.checkout.internal.PaymentAuthorisationAndSettlementCoordinator";
 
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
-  private Workbench workbench;
-  private Stage stage;
+  private TestWindow window;
 
   @Start
   void start(Stage shown) throws Exception {
     Path folder = Files.createTempDirectory("eyepiece-states");
-    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
-    stage = shown;
-    workbench =
-        new Workbench(
-            new Host(
-                telemetry,
-                new FakeRules(),
-                new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
-                () -> Received.NOTHING,
-                Settings.read(folders, Map.of(), Map.of()),
-                folder.resolve("state/window.properties"),
-                List::of),
-            new SimpleBooleanProperty(false));
-    workbench.show(shown);
+    window = TestWindow.show(shown, new FakeHost(telemetry, folder).host());
   }
 
   @AfterEach
   void stop() throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
-  }
-
-  private void fx(Runnable action) throws Exception {
-    WaitForAsyncUtils.asyncFx(action).get();
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private void pictures(String name) throws Exception {
-    for (int[] size : new int[][] {{1440, 900}, {960, 600}}) {
-      fx(() -> {
-        stage.setWidth(size[0]);
-        stage.setHeight(size[1]);
-      });
-      for (boolean dark : new boolean[] {false, true}) {
-        fx(() -> workbench.theme().darkProperty().set(dark));
-        Pictures.take(stage, name + (dark ? "-dark-" : "-light-") + size[0] + "x" + size[1]);
-      }
-    }
+    window.stop();
   }
 
   private static List<SpanRecord> traces(int count, int services, String before) {
@@ -135,11 +99,12 @@ class StatesTest {
   @Test
   void aHundredThousandTracesOfManyServicesAreListed(FxRobot robot) throws Exception {
     telemetry.add(traces(TRACES, SERVICES, ""));
-    fx(() -> workbench.open(new Place.Traces()));
+    window.open(new Place.Traces());
     await(() -> count(robot).getText().contains(Formats.count(TRACES) + " spans match"));
     TableView<?> table = robot.lookup("#traces").queryAs(TableView.class);
     assertThat(table.getItems()).hasSizeGreaterThan(1_000);
-    pictures("traces-overfull");
+    window.pictures("traces-overfull");
+    window.size(960, 600);
     assertThat(fits(robot, "#traces")).isTrue();
     List<Node> services = new ArrayList<>(robot.lookup(".facet-line").queryAll());
     assertThat(services).hasSizeGreaterThanOrEqualTo(8);
@@ -148,9 +113,10 @@ class StatesTest {
   @Test
   void namesThatFitNowhereLeaveTheFiguresInSight(FxRobot robot) throws Exception {
     telemetry.add(traces(60, 9, LONG + "."));
-    fx(() -> workbench.open(new Place.Traces()));
+    window.open(new Place.Traces());
     await(() -> count(robot).getText().contains("60 spans match"));
-    pictures("traces-long-names");
+    window.pictures("traces-long-names");
+    window.size(960, 600);
     TableView<?> table = robot.lookup("#traces").queryAs(TableView.class);
     double columns = WaitForAsyncUtils.asyncFx(() -> width(table)).get();
     assertThat(columns).as("at 960 pixels").isLessThanOrEqualTo(table.getWidth());
@@ -167,9 +133,9 @@ class StatesTest {
             new Place.Rules(),
             new Place.Fleet(),
             new Place.Receiver())) {
-      fx(() -> workbench.open(place));
+      window.open(place);
       String name = place.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-      Pictures.take(stage, "empty-" + name);
+      window.picture("empty-" + name);
       long words =
           robot.from(robot.lookup("#centre")).lookup(".label").queryAll().stream()
               .map(Label.class::cast)

@@ -4,8 +4,6 @@ import static dev.eyepiece.ui.OnFx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.agent.Finding;
-import dev.eyepiece.agent.Folders;
-import dev.eyepiece.agent.Settings;
 import dev.eyepiece.agent.SettingsException;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.pipeline.Pipeline;
@@ -25,11 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
@@ -54,8 +50,7 @@ class WorkbenchTest {
   private Path folder;
   private DuckDbStore store;
   private Pipeline pipeline;
-  private Workbench workbench;
-  private Stage stage;
+  private TestWindow window;
 
   @Start
   void start(Stage shown) throws Exception {
@@ -74,70 +69,37 @@ class WorkbenchTest {
         pipeline.take(decoder.decode(Signal.TRACES, request, request.length).batch(), reply -> {});
       }
     }
-    stage = shown;
-    workbench = new Workbench(host(folder, pipeline), new SimpleBooleanProperty(false));
-    workbench.show(shown);
+    window = TestWindow.show(shown, host(folder, pipeline));
   }
 
   private static Host host(Path folder, Telemetry telemetry) throws SettingsException {
-    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
-    Settings settings = Settings.read(folders, Map.of(), Map.of());
-    return new Host(
-        telemetry,
-        new FakeRules(),
-        new Receiving(
-            "http://localhost:4317",
-            "http://localhost:4318",
-            "http://localhost:4319",
-            "~/.local/share/eyepiece"),
-        () -> new Received(Map.of("gRPC, protobuf", 143L), Map.of(), 0, 0),
-        settings,
-        folder.resolve("state/window.properties"),
-        () -> List.of(new Finding(Finding.Level.OK, "clock", "runs", "")));
+    return new FakeHost(telemetry, folder)
+        .receiving("http://localhost:4319", "~/.local/share/eyepiece")
+        .received(new Received(Map.of("gRPC, protobuf", 143L), Map.of(), 0, 0))
+        .doctor(new Finding(Finding.Level.OK, "clock", "runs", ""))
+        .host();
   }
 
   @AfterEach
   void stop() throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
+    window.stop();
     pipeline.close();
     store.close();
   }
 
-  /** Waits for the window to show something, as long as a slow machine may need. */
-  private void picture(String name) throws Exception {
-    Pictures.take(stage, name);
-  }
-
-  private void size(double width, double height) throws Exception {
-    WaitForAsyncUtils.asyncFx(
-            () -> {
-              stage.setWidth(width);
-              stage.setHeight(height);
-            })
-        .get();
-  }
-
-  private void go(Place place) throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.open(place)).get();
-  }
-
-  private void dark(boolean on) throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.theme().darkProperty().set(on)).get();
-  }
-
   @Test
   void tracesAreListedSearchedOpenedAndLookedInto(FxRobot robot) throws Exception {
-    go(new Place.Overview());
-    go(new Place.Traces());
+    window.open(new Place.Overview());
+    window.open(new Place.Traces());
     TableView<?> table = robot.lookup("#traces").queryAs(TableView.class);
     Label count = robot.lookup("#trace-count").queryAs(Label.class);
     await(() -> count.getText().contains("5\u202F008 of 5\u202F008 spans match"));
     int all = table.getItems().size();
     for (int[] s : new int[][] {{1440, 900}, {960, 600}}) {
-      size(s[0], s[1]);
+      window.size(s[0], s[1]);
       for (boolean dark : new boolean[] {true, false}) {
-        dark(dark);
-        picture("traces-" + (dark ? "dark-" : "light-") + s[0] + "x" + s[1]);
+        window.dark(dark);
+        window.picture("traces-" + (dark ? "dark-" : "light-") + s[0] + "x" + s[1]);
       }
     }
     robot.clickOn("#search").write("status:error service:payment");
@@ -145,7 +107,7 @@ class WorkbenchTest {
     await(() ->
         table.getItems().size() < all && count.getText().contains(" of 5\u202F008 spans match"));
     assertThat(table.getItems()).isNotEmpty();
-    picture("traces-search");
+    window.picture("traces-search");
     WaitForAsyncUtils.asyncFx(
             () -> {
               table.requestFocus();
@@ -163,10 +125,10 @@ class WorkbenchTest {
     robot.type(KeyCode.E);
     await(() -> !robot.lookup(".attribute-group").queryAll().isEmpty());
     for (int[] s : new int[][] {{1440, 900}, {960, 600}}) {
-      size(s[0], s[1]);
+      window.size(s[0], s[1]);
       for (boolean dark : new boolean[] {true, false}) {
-        dark(dark);
-        picture("trace-" + (dark ? "dark-" : "light-") + s[0] + "x" + s[1]);
+        window.dark(dark);
+        window.picture("trace-" + (dark ? "dark-" : "light-") + s[0] + "x" + s[1]);
       }
     }
     robot.type(KeyCode.ESCAPE);
@@ -175,9 +137,9 @@ class WorkbenchTest {
 
   @Test
   void overviewAndSettingsShowWhatIs(FxRobot robot) throws Exception {
-    go(new Place.Settings());
-    picture("settings");
-    go(new Place.Overview());
+    window.open(new Place.Settings());
+    window.picture("settings");
+    window.open(new Place.Overview());
     await(() ->
         robot
             .lookup("#overview-heading")
@@ -185,9 +147,9 @@ class WorkbenchTest {
             .map(label -> label.getText().startsWith("Receiving"))
             .orElse(false));
     for (boolean dark : new boolean[] {false, true}) {
-      dark(dark);
-      size(1440, 900);
-      picture("overview-" + (dark ? "dark" : "light"));
+      window.dark(dark);
+      window.size(1440, 900);
+      window.picture("overview-" + (dark ? "dark" : "light"));
     }
   }
 
@@ -206,7 +168,7 @@ class WorkbenchTest {
         """;
     byte[] request = OtlpJson.read(Signal.LOGS, log.getBytes(StandardCharsets.UTF_8));
     pipeline.take(decoder.decode(Signal.LOGS, request, request.length).batch(), reply -> {});
-    go(new Place.Logs());
+    window.open(new Place.Logs());
     await(() -> robot.lookup("#log-count").tryQuery().isPresent());
     Label count = robot.lookup("#log-count").queryAs(Label.class);
     await(() -> count.getText().startsWith("2 of 2 log records match"));
@@ -217,9 +179,9 @@ class WorkbenchTest {
     await(() -> count.getText().startsWith("1 of 2 log records match"));
     robot.type(KeyCode.J);
     await(() -> robot.lookup("#log-trace").tryQuery().isPresent());
-    picture("logs-light-1440x900");
-    dark(true);
-    picture("logs-dark-1440x900");
+    window.picture("logs-light-1440x900");
+    window.dark(true);
+    window.picture("logs-dark-1440x900");
     robot.type(KeyCode.O);
     await(() -> robot.lookup("#waterfall").tryQuery().isPresent());
     robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);
@@ -229,28 +191,28 @@ class WorkbenchTest {
 
   @Test
   void aSearchThatCannotBeReadIsSaidAndTheListStays(FxRobot robot) throws Exception {
-    go(new Place.Traces());
+    window.open(new Place.Traces());
     robot.clickOn("#search").write("duration:>fast");
     robot.type(KeyCode.ENTER);
     await(() -> robot.lookup(".search-error").queryAs(Label.class).isVisible());
     assertThat(robot.lookup(".search-error").queryAs(Label.class).getText())
         .isEqualTo(
             "At character 11: 'fast' is neither a number nor a quantity such as 100ms or 2MiB");
-    picture("search-error");
+    window.picture("search-error");
   }
 
   @Test
   void theSearchLineOffersWhatIsHeldAndCountsWhileTyping(FxRobot robot) throws Exception {
-    go(new Place.Traces());
+    window.open(new Place.Traces());
     ListView<?> offered = robot.lookup("#completions").queryAs(ListView.class);
     robot.clickOn("#search").write("http.");
     await(() -> offered.isVisible() && offered.getItems().size() >= 2);
-    picture("search-keys");
+    window.picture("search-keys");
     robot.write("met").type(KeyCode.TAB);
     TextField field = robot.lookup("#search").queryAs(TextField.class);
     await(() -> field.getText().equals("http.method:"));
     await(() -> offered.isVisible() && !offered.getItems().isEmpty());
-    picture("search-values");
+    window.picture("search-values");
     robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
     await(() -> field.getText().matches("http.method:[A-Z]+ "));
     Label matches = robot.lookup("#search-matches").queryAs(Label.class);
@@ -264,7 +226,7 @@ class WorkbenchTest {
     Hyperlink better = robot.lookup("#search-better").queryAs(Hyperlink.class);
     await(better::isVisible);
     assertThat(better.getText()).contains("service:payment");
-    picture("search-did-you-mean");
+    window.picture("search-did-you-mean");
     robot.clickOn("#search-better");
     await(() -> field.getText().equals("service:payment"));
     robot.type(KeyCode.ESCAPE);
@@ -275,7 +237,7 @@ class WorkbenchTest {
   /** Both themes have the same bands of colour, which lie where the letters are. */
   @Test
   void theSearchLineIsColouredByWhatIsTyped(FxRobot robot) throws Exception {
-    go(new Place.Traces());
+    window.open(new Place.Traces());
     String text = "{service:payment} >> {name:/^GET .*/ -kind:client} | count() > 2";
     robot.clickOn("#search").write(text);
     Parent paint = (Parent) robot.lookup("#search-paint").query();
@@ -285,10 +247,10 @@ class WorkbenchTest {
           assertThat(band.getBoundsInParent().getMinX()).isGreaterThanOrEqualTo(28);
           assertThat(band.getBoundsInParent().getWidth()).isPositive();
         });
-    dark(false);
-    picture("search-colours-light");
-    dark(true);
-    picture("search-colours-dark");
+    window.dark(false);
+    window.picture("search-colours-light");
+    window.dark(true);
+    window.picture("search-colours-dark");
     robot.type(KeyCode.ENTER);
     Label count = robot.lookup("#trace-count").queryAs(Label.class);
     await(() -> count.getText().contains(" of 5\u202F008 spans match"));
@@ -298,36 +260,36 @@ class WorkbenchTest {
 
   @Test
   void everythingCanBeReachedByKeys(FxRobot robot) throws Exception {
-    go(new Place.Overview());
+    window.open(new Place.Overview());
     await(() -> robot.lookup("#overview-heading").tryQuery().isPresent());
     robot.type(KeyCode.DIGIT2);
     await(() -> robot.lookup("#traces").tryQuery().isPresent());
     robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
     await(() -> robot.lookup("#palette").tryQuery().isPresent());
     await(() -> robot.lookup("#palette").query().isFocused());
-    picture("palette");
+    window.picture("palette");
     robot.write("payme");
     ListView<?> list = robot.lookup("#palette-list").queryAs(ListView.class);
     await(() -> list.getItems().size() == 1);
-    picture("palette-typed");
+    window.picture("palette-typed");
     robot.type(KeyCode.ENTER);
     await(
         () -> robot.lookup("#search").queryAs(TextField.class).getText().equals("service:payment"));
     assertThat(robot.lookup("#palette").tryQuery()).isEmpty();
     robot.press(KeyCode.SHIFT).type(KeyCode.SLASH).release(KeyCode.SHIFT);
     await(() -> robot.lookup("#help").tryQuery().isPresent());
-    picture("help");
+    window.picture("help");
     robot.type(KeyCode.ESCAPE);
     await(() -> robot.lookup("#help").tryQuery().isEmpty());
     Set<Node> seen = new HashSet<>();
     for (int i = 0; i < 4; i++) {
       robot.type(KeyCode.F6);
       WaitForAsyncUtils.waitForFxEvents();
-      seen.add(stage.getScene().getFocusOwner());
+      seen.add(window.stage().getScene().getFocusOwner());
     }
     assertThat(seen).hasSizeGreaterThanOrEqualTo(3);
     assertThat(robot.lookup(".focus-ring").query().isVisible()).isTrue();
-    picture("focus-ring");
+    window.picture("focus-ring");
     robot.type(KeyCode.G, KeyCode.O);
     await(() -> robot.lookup("#overview-heading").tryQuery().isPresent());
     robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);

@@ -5,6 +5,7 @@ import dev.eyepiece.agent.RunningAgents;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Whom a command is about, by {@code --api} or {@code --data}: an agent that runs, or a folder. */
@@ -17,6 +18,14 @@ sealed interface Addressee {
 
   /** A data folder, which an agent may own. */
   record Folder(Path data) implements Addressee {}
+
+  /** The options that name it. */
+  static void addTo(CommandSpec spec) {
+    spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
+    spec.addOption(Command.option("--data", "DIR", "Data folder (the default one)."));
+    spec.addOption(
+        Command.option("--token-file", "FILE", "Holds the agent's token (or EYEPIECE_TOKEN)."));
+  }
 
   static Addressee of(ParseResult arguments, Terminal terminal) throws CommandException {
     String api = arguments.matchedOptionValue("--api", (String) null);

@@ -9,11 +9,24 @@ import dev.eyepiece.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Chooses whom to ask: the agent that is named, a folder, or the folder's owner. */
 final class AnswerSource {
   private AnswerSource() {}
+
+  /** The options that name it. */
+  static void addTo(CommandSpec spec) {
+    Addressee.addTo(spec);
+    spec.addOption(
+        Command.option("--store", "URL", "A ClickHouse, as clickhouse://HOST:8123/DATABASE."));
+    spec.addOption(
+        Command.option(
+            "--store-password-file",
+            "FILE",
+            "Holds the password of the URL's user (or EYEPIECE_STORE_PASSWORD)."));
+  }
 
   static Answers open(ParseResult arguments, Terminal terminal)
       throws CommandException, QueryException {

@@ -39,11 +39,8 @@ public final class BundleCommand implements Command {
             .paramLabel("FILE")
             .description("Where to, a file that is not there; by custom it ends in .eyepiece.")
             .build());
-    spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
-    spec.addOption(Command.option("--data", "DIR", "Data folder (the default one)."));
+    Addressee.addTo(spec);
     spec.addOption(Command.option("--since", "TIME", "Only what started since: 15m, 2h, 1d."));
-    spec.addOption(
-        Command.option("--token-file", "FILE", "Holds the agent's token (or EYEPIECE_TOKEN)."));
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0..*")

@@ -1,5 +1,6 @@
 package dev.eyepiece.app.command;
 
+import dev.eyepiece.agent.QueryException;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command with an exit code and one line on stderr. */
@@ -26,6 +27,11 @@ public final class CommandException extends Exception {
   /** It was tried and did not come about. */
   public static CommandException failed(@Nullable String message) {
     return new CommandException(ExitCode.FAILED, message);
+  }
+
+  /** A question that was not answered: what was wrong with it, or why that cannot be done here. */
+  public static CommandException of(QueryException question) {
+    return question.badInput() ? usage(question.getMessage()) : cannot(question.getMessage());
   }
 
   public int exitCode() {

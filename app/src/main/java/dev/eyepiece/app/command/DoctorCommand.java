@@ -30,7 +30,7 @@ public final class DoctorCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Terminal terminal) throws CommandException {
-    boolean json = isJson(arguments.matchedOptionValue("--format", "table"));
+    boolean json = TableOrJson.isJson(arguments, "the doctor");
     Doctor doctor =
         new Doctor(
             AgentOptions.read(arguments, terminal).config(),
@@ -62,16 +62,6 @@ public final class DoctorCommand implements Command {
           return JsonText.write(line);
         })
         .toList();
-  }
-
-  private static boolean isJson(String format) throws CommandException {
-    return switch (format) {
-      case "json" -> true;
-      case "table" -> false;
-      default ->
-          throw CommandException.usage(
-              "--format: '" + format + "' is no format of the doctor; expected table or json");
-    };
   }
 
   private static String level(Finding finding) {

@@ -24,7 +24,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code eyepiece fleet}: agents that report over OpAMP, seen and given configs. */
 public final class FleetCommand implements Command {
   private static final long MAX_CONFIG_BYTES = 4 << 20;
-  private static final String ACTIONS = "list, show, push, rollback, restart, forget or simulate";
+  private static final Actions ACTIONS =
+      Actions.of("list", "show", "push", "rollback", "restart", "forget", "simulate");
 
   @Override
   public CommandSpec spec() {
@@ -36,15 +37,7 @@ public final class FleetCommand implements Command {
                 + " else with 1 and the agent's own words. rollback gives it the config that it"
                 + " applied before. restart and forget do so to one. simulate lets made-up agents"
                 + " connect to a server, cuts them off, and lets them come back at once.");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .paramLabel("list|show|push|rollback|restart|forget|simulate")
-            .type(String.class)
-            .description("What to do.")
-            .build());
+    spec.addPositional(ACTIONS.parameter());
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("1")
@@ -66,25 +59,17 @@ public final class FleetCommand implements Command {
     spec.addOption(Command.option("--agents", "N", "simulate: how many agents (1000)."));
     spec.addOption(
         Command.option("--storms", "N", "simulate: how often all are cut off and come back (1)."));
-    spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
-    spec.addOption(
-        Command.option("--data", "DIR", "Data folder of a running agent (the default)."));
-    spec.addOption(
-        Command.option("--token-file", "FILE", "Holds the agent's token (or EYEPIECE_TOKEN)."));
+    Addressee.addTo(spec);
     return spec;
   }
 
   @Override
   public int run(ParseResult arguments, Terminal terminal)
       throws CommandException, InterruptedException {
-    String action = arguments.matchedPositionalValue(0, "");
-    boolean json = isJson(arguments.matchedOptionValue("--format", "table"));
+    String action = ACTIONS.read(arguments);
+    boolean json = TableOrJson.isJson(arguments, "the fleet");
     if (action.equals("simulate")) {
       return FleetStorm.run(arguments, wait(arguments), json, terminal);
-    }
-    switch (action) {
-      case "list", "show", "push", "rollback", "restart", "forget" -> {}
-      default -> throw CommandException.usage("'" + action + "' is unknown; expected " + ACTIONS);
     }
     Duration wait = wait(arguments);
     String config = action.equals("push") ? config(arguments) : "";
@@ -122,9 +107,7 @@ public final class FleetCommand implements Command {
         }
       };
     } catch (QueryException e) {
-      throw e.badInput()
-          ? CommandException.usage(e.getMessage())
-          : CommandException.cannot(e.getMessage());
+      throw CommandException.of(e);
     }
   }
 
@@ -137,16 +120,6 @@ public final class FleetCommand implements Command {
       throws QueryException, InterruptedException {
     PushWait push = new PushWait(client, pushed);
     return push.end(wait, terminal, json) ? ExitCode.DONE : ExitCode.FAILED;
-  }
-
-  private static boolean isJson(String format) throws CommandException {
-    return switch (format) {
-      case "json" -> true;
-      case "table" -> false;
-      default ->
-          throw CommandException.usage(
-              "--format: '" + format + "' is no format of the fleet; expected table or json");
-    };
   }
 
   private static @Nullable Duration wait(ParseResult arguments) throws CommandException {

@@ -28,6 +28,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code eyepiece ottl}: checks rules of the transform and filter processors, and runs them. */
 public final class OttlCommand implements Command {
+  private static final Actions ACTIONS = Actions.of("check", "run", "test", "explain", "format");
+
   private static final long MAX_RULES_BYTES = 16 << 20;
 
   @Override
@@ -41,15 +43,7 @@ public final class OttlCommand implements Command {
                 + " explain tells of each record in --in what each statement of --rules does and"
                 + " why. format prints RULES with its statements in one canonical form, --write"
                 + " changes the file. RULES is a collector's YAML or a list of statements.");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .paramLabel("check|run|test|explain|format")
-            .type(String.class)
-            .description("What to do.")
-            .build());
+    spec.addPositional(ACTIONS.parameter());
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("1")
@@ -80,8 +74,7 @@ public final class OttlCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Terminal terminal) throws CommandException {
-    String action = arguments.matchedPositionalValue(0, "");
-    return switch (action) {
+    return switch (ACTIONS.read(arguments)) {
       case "check" -> check(arguments, terminal);
       case "run" ->
           arguments.hasMatchedOption("--cases")
@@ -89,10 +82,7 @@ public final class OttlCommand implements Command {
               : rules(arguments, terminal);
       case "test" -> test(arguments, terminal);
       case "explain" -> explain(arguments, terminal);
-      case "format" -> format(arguments, terminal);
-      default ->
-          throw CommandException.usage(
-              "'" + action + "' is unknown; expected check, run, test, explain or format");
+      default -> format(arguments, terminal);
     };
   }
 

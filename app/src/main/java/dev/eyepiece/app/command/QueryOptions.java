@@ -15,22 +15,12 @@ final class QueryOptions {
   private QueryOptions() {}
 
   static void addTo(CommandSpec spec, String limit) {
-    spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
-    spec.addOption(Command.option("--data", "DIR", "Data folder (the default one)."));
-    spec.addOption(
-        Command.option("--store", "URL", "A ClickHouse, as clickhouse://HOST:8123/DATABASE."));
-    spec.addOption(
-        Command.option(
-            "--store-password-file",
-            "FILE",
-            "Holds the password of the URL's user (or EYEPIECE_STORE_PASSWORD)."));
+    AnswerSource.addTo(spec);
     spec.addOption(
         Command.option(
             "--signal", "SIGNAL", "traces, logs, metrics (data points) or profiles (samples)."));
     spec.addOption(Command.option("--since", "TIME", "Only what started since: 15m, 2h, 1d."));
     spec.addOption(Command.option("--limit", "N", limit));
-    spec.addOption(
-        Command.option("--token-file", "FILE", "Holds the agent's token (or EYEPIECE_TOKEN)."));
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0..*")
@@ -107,11 +97,8 @@ final class QueryOptions {
    * @param kind what the question is called
    */
   static CommandException told(QueryException e, String kind, String question) {
-    if (!e.badInput()) {
-      return CommandException.cannot(e.getMessage());
-    }
-    if (e.position() == QueryException.NO_POSITION) {
-      return CommandException.usage(e.getMessage());
+    if (!e.badInput() || e.position() == QueryException.NO_POSITION) {
+      return CommandException.of(e);
     }
     return CommandException.usage(
         kind + " '" + question + "' at character " + (e.position() + 1) + ": " + e.getMessage());

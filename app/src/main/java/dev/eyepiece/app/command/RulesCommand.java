@@ -1,5 +1,6 @@
 package dev.eyepiece.app.command;
 
+import dev.eyepiece.agent.ChangeException;
 import dev.eyepiece.agent.QueryException;
 import dev.eyepiece.agent.RuleSetException;
 import dev.eyepiece.agent.RuleSetInfo;
@@ -24,7 +25,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code eyepiece rules}: the rule sets that change what comes. */
 public final class RulesCommand implements Command {
-  private static final String ACTIONS = "list, show, add, enable, disable or remove";
+  private static final Actions ACTIONS =
+      Actions.of("list", "show", "add", "enable", "disable", "remove");
 
   @Override
   public CommandSpec spec() {
@@ -34,15 +36,7 @@ public final class RulesCommand implements Command {
             "Rule sets on the road: list; show ID; add FILE (a collector's YAML or a list of"
                 + " statements, - is standard input); enable ID; disable ID; remove ID. Of a"
                 + " running agent they are in force at once, of a folder from its next start on.");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .paramLabel("list|show|add|enable|disable|remove")
-            .type(String.class)
-            .description("What to do.")
-            .build());
+    spec.addPositional(ACTIONS.parameter());
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("1")
@@ -51,10 +45,7 @@ public final class RulesCommand implements Command {
             .type(String.class)
             .description("The rule set, or the file to add.")
             .build());
-    spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
-    spec.addOption(Command.option("--data", "DIR", "Data folder (the default one)."));
-    spec.addOption(
-        Command.option("--token-file", "FILE", "Holds the agent's token (or EYEPIECE_TOKEN)."));
+    Addressee.addTo(spec);
     spec.addOption(Command.option("--format", "FORMAT", "table, json (one object a line)."));
     spec.addOption(Command.option("--id", "ID", "Of what is added (the file's name)."));
     spec.addOption(Command.option("--name", "NAME", "Of what is added, for people."));
@@ -70,12 +61,9 @@ public final class RulesCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Terminal terminal) throws CommandException {
-    String action = arguments.matchedPositionalValue(0, "");
+    String action = ACTIONS.read(arguments);
     String what = arguments.matchedPositionalValue(1, "");
-    boolean json = isJson(arguments);
-    if (!Set.of("list", "show", "add", "enable", "disable", "remove").contains(action)) {
-      throw CommandException.usage("'" + action + "' is unknown; expected " + ACTIONS);
-    }
+    boolean json = TableOrJson.isJson(arguments, "rules");
     if (action.equals("list") != what.isEmpty()) {
       throw CommandException.usage(
           action.equals("list")
@@ -106,9 +94,7 @@ public final class RulesCommand implements Command {
       }
       return ExitCode.DONE;
     } catch (QueryException e) {
-      throw e.badInput()
-          ? CommandException.usage(e.getMessage())
-          : CommandException.cannot(e.getMessage());
+      throw CommandException.of(e);
     } catch (RuleSetException e) {
       throw told(e);
     }
@@ -116,20 +102,9 @@ public final class RulesCommand implements Command {
 
   private static CommandException told(RuleSetException e) {
     String message = Printable.line(String.valueOf(e.getMessage()));
-    return e.kind() == RuleSetException.Kind.FAILED
+    return e.kind() == ChangeException.Kind.FAILED
         ? CommandException.cannot(message)
         : CommandException.usage(message);
-  }
-
-  private static boolean isJson(ParseResult arguments) throws CommandException {
-    String format = arguments.matchedOptionValue("--format", "table");
-    return switch (format) {
-      case "json" -> true;
-      case "table" -> false;
-      default ->
-          throw CommandException.usage(
-              "--format: '" + format + "' is no format of rules; expected table or json");
-    };
   }
 
   /** Rules that do not check are named with their places, as by {@code ottl check}. */

@@ -1,5 +1,6 @@
 package dev.eyepiece.app.command;
 
+import dev.eyepiece.agent.RunBook;
 import dev.eyepiece.agent.RunningAgent;
 import dev.eyepiece.agent.RunningAgents;
 import dev.eyepiece.agent.Runs;
@@ -7,6 +8,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -51,17 +53,52 @@ public final class RunCommand implements Command {
       throws CommandException, InterruptedException {
     List<String> command = arguments.matchedPositionalValue(0, List.of());
     RunningAgent agent = agent(arguments.matchedOptionValue("--api", (String) null), terminal);
-    String name = arguments.matchedOptionValue("--name", (String) null);
-    if (name == null) {
-      Path program = Path.of(command.getFirst()).getFileName();
-      name = program + "-" + STAMP.format(terminal.clock().instant());
-    }
+    String given = arguments.matchedOptionValue("--name", (String) null);
+    String name =
+        given != null
+            ? given
+            : Path.of(command.getFirst()).getFileName()
+                + "-"
+                + STAMP.format(terminal.clock().instant());
     String line = "eyepiece run: " + name + " sends to " + agent.otlpHttp();
     Map<String, String> variables = Runs.environment(agent, name, command, terminal.environment());
+    Noting noting = new Noting(new RunBook(agent.dataFolder()), terminal);
+    String shown = String.join(" ", command);
     try {
-      return Runs.run(command, variables, onTerminal(), () -> terminal.err().println(line));
+      int exit =
+          Runs.run(
+              command,
+              variables,
+              onTerminal(),
+              () -> {
+                terminal.err().println(line);
+                noting.note(book -> book.began(name, shown, now(terminal)));
+              });
+      noting.note(book -> book.ended(name, now(terminal), exit));
+      return exit;
     } catch (IOException e) {
       throw CommandException.usage("cannot start '" + command.getFirst() + "': " + e.getMessage());
+    }
+  }
+
+  private static long now(Terminal terminal) {
+    Instant now = terminal.clock().instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
+  /** Something to be noted of the run. */
+  private interface Note {
+    void in(RunBook book) throws IOException;
+  }
+
+  /** Notes what can be noted: a command is not held up by it. */
+  private record Noting(RunBook book, Terminal terminal) {
+    void note(Note note) {
+      try {
+        note.in(book);
+      } catch (IOException e) {
+        terminal.err().println("eyepiece run: the run is not noted: " + e.getMessage());
+      }
     }
   }
 

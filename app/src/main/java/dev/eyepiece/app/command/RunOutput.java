@@ -40,7 +40,19 @@ final class RunOutput {
       return;
     }
     TableWriter table = new TableWriter(out);
-    table.columns(List.of("RUN", "CALLED", "BEGAN", "TOOK", "SPANS", "ERRORS", "LOG RECORDS"));
+    table.columns(
+        List.of(
+            "RUN",
+            "CALLED",
+            "BEGAN",
+            "TOOK",
+            "EXIT",
+            "SPANS",
+            "ERRORS",
+            "LOG RECORDS",
+            "POINTS",
+            "SAMPLES",
+            "PINNED"));
     for (RunSummary run : runs) {
       table.row(
           List.of(
@@ -48,9 +60,13 @@ final class RunOutput {
               run.label(),
               TIME.format(Instant.ofEpochSecond(0, run.fromUnixNano()).atZone(zone)),
               Durations.text(run.toUnixNano() - run.fromUnixNano()),
+              run.note().exit() == null ? "-" : run.note().exit().toString(),
               run.spans(),
               run.errors(),
-              run.logs()));
+              run.logs(),
+              run.points(),
+              run.samples(),
+              run.pinned() ? "yes" : "-"));
     }
     table.end();
   }
@@ -62,8 +78,14 @@ final class RunOutput {
     one.put("spans", run.spans());
     one.put("errors", run.errors());
     one.put("logs", run.logs());
+    one.put("points", run.points());
+    one.put("samples", run.samples());
     one.put("fromUnixNano", run.fromUnixNano());
     one.put("toUnixNano", run.toUnixNano());
+    one.put("command", run.note().command());
+    one.put("exit", run.note().exit());
+    one.put("marked", run.note().marked());
+    one.put("pinned", run.pinned());
     return one;
   }
 
@@ -161,17 +183,6 @@ final class RunOutput {
   }
 
   private static Map<String, @Nullable Object> object(RunComparison compared) {
-    List<@Nullable Object> operations = new ArrayList<>();
-    for (RunComparison.Operation one : compared.operations()) {
-      Map<String, @Nullable Object> operation = new LinkedHashMap<>();
-      operation.put("service", one.service());
-      operation.put("name", one.name());
-      operation.put("before", figures(one.before()));
-      operation.put("after", figures(one.after()));
-      operation.put(
-          "p95ChangeNano", one.before() == null || one.after() == null ? null : one.slower());
-      operations.add(operation);
-    }
     List<@Nullable Object> errors = new ArrayList<>();
     for (RunComparison.NewError one : compared.newErrors()) {
       Map<String, @Nullable Object> error = new LinkedHashMap<>();
@@ -184,11 +195,29 @@ final class RunOutput {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("before", object(compared.before()));
     json.put("after", object(compared.after()));
-    json.put("operations", operations);
+    json.put("services", objects(compared.services()));
+    json.put("operations", objects(compared.operations()));
     json.put("newErrors", errors);
     json.put("newKeys", compared.newKeys());
     json.put("goneKeys", compared.goneKeys());
     return json;
+  }
+
+  private static List<@Nullable Object> objects(List<RunComparison.Operation> operations) {
+    List<@Nullable Object> objects = new ArrayList<>();
+    for (RunComparison.Operation one : operations) {
+      Map<String, @Nullable Object> operation = new LinkedHashMap<>();
+      operation.put("service", one.service());
+      if (!one.name().isEmpty()) {
+        operation.put("name", one.name());
+      }
+      operation.put("before", figures(one.before()));
+      operation.put("after", figures(one.after()));
+      operation.put(
+          "p95ChangeNano", one.before() == null || one.after() == null ? null : one.slower());
+      objects.add(operation);
+    }
+    return objects;
   }
 
   private static @Nullable Map<String, @Nullable Object> figures(

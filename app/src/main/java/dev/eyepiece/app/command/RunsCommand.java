@@ -2,16 +2,13 @@ package dev.eyepiece.app.command;
 
 import dev.eyepiece.agent.Answers;
 import dev.eyepiece.agent.QueryException;
+import dev.eyepiece.agent.RunBook;
 import dev.eyepiece.agent.RunComparison;
-import dev.eyepiece.agent.RunLabels;
 import dev.eyepiece.agent.RunQuestions;
 import dev.eyepiece.agent.RunSummary;
-import dev.eyepiece.store.KeptTimes;
-import dev.eyepiece.store.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -19,26 +16,19 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code eyepiece runs}: named runs, what they are called, and what differs between two. */
 public final class RunsCommand implements Command {
-  private static final String ACTIONS = "list, name, pin, unpin or compare";
+  private static final Actions ACTIONS = Actions.of("list", "name", "pin", "unpin", "compare");
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
-            "Runs that 'eyepiece run' started, as far as they are held. list; name RUN NEW calls one"
+            "Runs that 'eyepiece run' started or that were marked in the window, as far as they are"
+                + " held. list; name RUN NEW calls one"
                 + " otherwise (what was received stays as it is); pin RUN keeps what came while it"
                 + " ran when the oldest goes for room, unpin RUN does not; compare RUN RUN says which"
                 + " operations got slower, which errors and which attribute keys are new.");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .paramLabel("list|name|pin|unpin|compare")
-            .type(String.class)
-            .description("What to do.")
-            .build());
+    spec.addPositional(ACTIONS.parameter());
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("1..2")
@@ -48,10 +38,7 @@ public final class RunsCommand implements Command {
             .auxiliaryTypes(String.class)
             .description("A run by its name, or what it is called.")
             .build());
-    spec.addOption(Command.option("--api", "URL", "Local API of a running agent."));
-    spec.addOption(Command.option("--data", "DIR", "Data folder (the default one)."));
-    spec.addOption(
-        Command.option("--token-file", "FILE", "Holds the agent's token (or EYEPIECE_TOKEN)."));
+    AnswerSource.addTo(spec);
     spec.addOption(
         Command.option("--format", "FORMAT", "table, or json (one object, of list one a line)."));
     return spec;
@@ -59,11 +46,8 @@ public final class RunsCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Terminal terminal) throws CommandException {
-    String action = arguments.matchedPositionalValue(0, "");
+    String action = ACTIONS.read(arguments);
     List<String> runs = arguments.matchedPositionalValue(1, List.<String>of());
-    if (!Set.of("list", "name", "pin", "unpin", "compare").contains(action)) {
-      throw CommandException.usage("'" + action + "' is nothing to do; expected " + ACTIONS);
-    }
     int wanted =
         switch (action) {
           case "list" -> 0;
@@ -78,18 +62,23 @@ public final class RunsCommand implements Command {
               + " names; expected "
               + List.of("none", "one", "two").get(wanted));
     }
-    boolean json = isJson(arguments);
+    boolean json = TableOrJson.isJson(arguments, "runs");
     Path folder = folder(arguments, terminal);
     try {
-      RunLabels labels = folder == null ? RunLabels.none() : RunLabels.open(folder);
+      RunBook book = folder == null ? null : new RunBook(folder);
+      boolean elsewhere = arguments.hasMatchedOption("--store");
       try (Answers answers = AnswerSource.open(arguments, terminal)) {
-        RunQuestions questions = new RunQuestions(answers, labels);
+        RunQuestions questions = new RunQuestions(answers, book, terminal.clock());
         RunOutput output = new RunOutput(terminal, json);
         switch (action) {
           case "list" -> output.list(questions.list());
           case "pin", "unpin" ->
-              keep(questions.find(runs.getFirst()), action.equals("pin"), folder, terminal);
-          case "name" -> name(questions.find(runs.get(0)), runs.get(1), folder, labels, terminal);
+              keep(
+                  questions.find(runs.getFirst()),
+                  action.equals("pin"),
+                  elsewhere ? null : book,
+                  terminal);
+          case "name" -> name(questions.find(runs.get(0)), runs.get(1), book, terminal);
           default -> {
             RunComparison compared =
                 questions.compare(questions.find(runs.get(0)), questions.find(runs.get(1)));
@@ -99,24 +88,21 @@ public final class RunsCommand implements Command {
         return ExitCode.DONE;
       }
     } catch (QueryException e) {
-      throw e.badInput()
-          ? CommandException.usage(e.getMessage())
-          : CommandException.cannot(e.getMessage());
+      throw CommandException.of(e);
     } catch (IOException e) {
       throw CommandException.cannot("names of runs: " + e.getMessage());
     }
   }
 
-  private static void keep(RunSummary run, boolean pin, @Nullable Path folder, Terminal terminal)
+  private static void keep(RunSummary run, boolean pin, @Nullable RunBook book, Terminal terminal)
       throws CommandException, IOException {
-    if (folder == null) {
+    if (book == null) {
       throw CommandException.cannot(
           "what is kept is said in the data folder; expected --data, or neither");
     }
-    KeptTimes kept = KeptTimes.read(RunLabels.windows(folder));
     if (pin) {
       try {
-        kept.add(run.name(), new TimeRange(run.fromUnixNano(), run.toUnixNano() + 1));
+        book.pin(run);
       } catch (IllegalArgumentException e) {
         throw CommandException.usage(run.name() + " cannot be kept: " + e.getMessage());
       }
@@ -126,26 +112,25 @@ public final class RunsCommand implements Command {
           .out()
           .println(
               run.name()
-                  + (kept.remove(run.name())
+                  + (book.unpin(run)
                       ? " goes when it is the oldest and there is no room"
                       : " was not kept"));
     }
     terminal.out().flush();
   }
 
-  private static void name(
-      RunSummary run, String label, @Nullable Path folder, RunLabels labels, Terminal terminal)
+  private static void name(RunSummary run, String label, @Nullable RunBook book, Terminal terminal)
       throws CommandException, IOException {
-    if (folder == null) {
+    if (book == null) {
       throw CommandException.cannot(
           "names of runs are kept in the data folder; expected --data, or neither");
     }
     try {
-      labels.put(run.name(), label);
+      book.call(run.name(), label);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("'" + label + "' names no run: " + e.getMessage());
     }
-    terminal.out().println(run.name() + " is called " + labels.of(run.name()));
+    terminal.out().println(run.name() + " is called " + label.strip());
     terminal.out().flush();
   }
 
@@ -153,16 +138,5 @@ public final class RunsCommand implements Command {
   private static @Nullable Path folder(ParseResult arguments, Terminal terminal)
       throws CommandException {
     return Addressee.of(arguments, terminal) instanceof Addressee.Folder(Path data) ? data : null;
-  }
-
-  private static boolean isJson(ParseResult arguments) throws CommandException {
-    String format = arguments.matchedOptionValue("--format", "table");
-    return switch (format) {
-      case "json" -> true;
-      case "table" -> false;
-      default ->
-          throw CommandException.usage(
-              "--format: '" + format + "' is no format of runs; expected table or json");
-    };
   }
 }

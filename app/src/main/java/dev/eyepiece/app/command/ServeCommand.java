@@ -50,6 +50,8 @@ public final class ServeCommand implements Command {
                   + agent.fleetTrouble()
                   + "; another port with --opamp HOST:PORT");
     }
+    // Whoever reads 'ready' may tell it to end at once.
+    terminal.stop().arm();
     print(agent, terminal);
     terminal.stop().await();
     return ExitCode.DONE;
@@ -74,7 +76,7 @@ public final class ServeCommand implements Command {
   private static void print(LocalAgent agent, Terminal terminal) {
     Endpoints endpoints = agent.endpoints();
     AgentConfig config = agent.config();
-    if (config.insecure()) {
+    if (config.access().insecure()) {
       terminal.err().println("eyepiece serve: 'insecure' is on: open ports need no TLS and token");
     }
     terminal.out().println("OTLP/gRPC  " + endpoints.otlpGrpc());

@@ -3,6 +3,9 @@ package dev.eyepiece.app.command;
 /** Tells when to stop. */
 public interface StopSignal {
 
-  /** Blocks until the process is told to end; from then on it waits for the command to be done. */
+  /** From now on a process that is told to end waits for the command to be done. */
+  default void arm() {}
+
+  /** Arms it, and blocks until the process is told to end. */
   void await() throws InterruptedException;
 }

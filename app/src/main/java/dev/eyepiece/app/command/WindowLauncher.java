@@ -44,6 +44,7 @@ final class WindowLauncher {
    * From now on a process that is told to end closes the window first, also one that is to come.
    */
   void closeOn(StopSignal stop) {
+    stop.arm();
     Thread.ofPlatform().daemon().name("eyepiece-signal").start(() -> awaitSignal(stop));
   }
 

@@ -12,7 +12,7 @@ import dev.eyepiece.stacks.StackDiff;
 import dev.eyepiece.stacks.StackProfile;
 import dev.eyepiece.stacks.StackTree;
 import dev.eyepiece.stacks.StackWriters;
-import dev.eyepiece.stacks.Transform;
+import dev.eyepiece.stacks.Transformed;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -92,22 +92,10 @@ public final class FlameDrawing {
     } else {
       whole = profile.tree(type, SampleFilter.ALL, group(request, profile, type));
     }
-    StackTree tree = whole;
-    for (Transform transform : request.transforms()) {
-      tree = transform.apply(tree);
-    }
-    if (tree.total() != whole.total()) {
-      notes.add(
-          Quantity.percent(whole.total() - tree.total(), whole.total())
-              + " of the total is left out by what was asked for.");
-    }
-    if (tree.unexplored() > 0) {
-      notes.add(
-          "Callers of "
-              + Quantity.percent(tree.unexplored(), tree.total())
-              + " of the total are cut: there are too many.");
-    }
-    return tree;
+    Transformed done =
+        Transformed.of(whole, request.transforms(), "is left out by what was asked for");
+    notes.addAll(done.notes());
+    return done.tree();
   }
 
   private static int type(StackProfile profile, @Nullable String wanted) {

@@ -42,6 +42,7 @@ public final class RemoteSender implements Sender {
           return new Reply(taken.rejected(), taken.message());
         }
         case ExportResult.Refused refused -> throw new IOException(refused.reason());
+        case ExportResult.Returned returned -> throw new IOException(returned.reason());
         case ExportResult.Later later -> {
           // A person waits: an endpoint that is not there is said at once.
           if (tries == Retries.TRIES || !later.reached()) {

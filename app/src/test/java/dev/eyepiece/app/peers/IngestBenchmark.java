@@ -1,9 +1,11 @@
 package dev.eyepiece.app.peers;
 
 import dev.eyepiece.app.process.ServeProcess;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +16,11 @@ import java.util.stream.Stream;
  * process; without any, {@code ./eyepiece serve} starts it as users do. Linux only, for /proc.
  */
 final class IngestBenchmark {
+  /** The last seal waits for five seconds at most. */
+  private static final long QUIET_NANOS = 6_000_000_000L;
+
+  private static final long LONGEST_NANOS = 300_000_000_000L;
+
   private IngestBenchmark() {}
 
   static String argument(String[] arguments, int at, String otherwise) {
@@ -42,11 +49,7 @@ final class IngestBenchmark {
               : load.sendHttp(serve.httpEndpoint(), spans, connections);
       double acknowledged = (double) (System.nanoTime() - began) / 1e9;
       double answered = ProcessFigures.cpuSeconds(serve.pid()) - cpu;
-      long journal;
-      do {
-        journal = growth(data);
-      } while (journal > 0 && (double) (System.nanoTime() - began) / 1e9 < 300);
-      double rest = (double) (System.nanoTime() - began) / 1e9 - 6;
+      double rest = (double) (lastGrowth(data) - began) / 1e9;
       double spent = ProcessFigures.cpuSeconds(serve.pid()) - cpu;
       long after = ProcessFigures.memoryKib(serve.pid(), "VmRSS");
       Thread.sleep(restSeconds * 1000L);
@@ -70,6 +73,33 @@ final class IngestBenchmark {
 
   static void report(String what, Object value) {
     System.out.printf("%-28s %s%n", what, value);
+  }
+
+  /**
+   * Waits until no window has grown for a while, five minutes at most, when everything is sealed;
+   * answers with when one last did, to a twentieth of a second, by {@link System#nanoTime}.
+   */
+  private static long lastGrowth(Path data) throws InterruptedException {
+    long began = System.nanoTime();
+    long last = began;
+    long before = windows(data);
+    long now = began;
+    while (now - last < QUIET_NANOS && now - began < LONGEST_NANOS) {
+      Thread.sleep(50);
+      long size = windows(data);
+      now = System.nanoTime();
+      if (size != before) {
+        last = now;
+        before = size;
+      }
+    }
+    return last;
+  }
+
+  /** Bytes of all windows, of which some file may go while they are counted. */
+  private static long windows(Path data) {
+    File[] files = data.resolve("windows").toFile().listFiles();
+    return files == null ? 0 : Arrays.stream(files).mapToLong(File::length).sum();
   }
 
   /** Zero once the newest window has stopped growing for a while: then everything is sealed. */

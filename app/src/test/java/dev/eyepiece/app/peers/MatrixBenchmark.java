@@ -3,8 +3,6 @@ package dev.eyepiece.app.peers;
 import dev.eyepiece.app.process.ServeProcess;
 import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +108,7 @@ final class MatrixBenchmark {
   }
 
   /** Answers with when it came to rest. */
-  private static long awaitRest(long pid, Path data) throws IOException, InterruptedException {
+  static long awaitRest(long pid, Path data) throws IOException, InterruptedException {
     long since = System.nanoTime();
     double cpu = ProcessFigures.cpuSeconds(pid);
     long size = IngestBenchmark.size(data);
@@ -128,88 +126,19 @@ final class MatrixBenchmark {
   }
 
   private static void theirs(String peer, int records) throws Exception {
-    Path folder = Files.createTempDirectory("eyepiece-matrix-peer");
-    int port = ServeProcess.freePort();
-    List<String> command = command(peer, folder, port);
-    if (command.isEmpty()) {
-      System.out.println(peer + ": not here; get it with .build/peers.sh " + peer);
-      return;
-    }
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      awaitPort(process, port);
-      RecordLoad load = RecordLoad.of(Signal.TRACES, 512);
+    try (PeerReceiver receiver = PeerReceiver.start(peer)) {
+      if (receiver == null) {
+        return;
+      }
       measure(
-              load,
+              RecordLoad.of(Signal.TRACES, 512),
               RecordLoad.Way.GRPC,
               "none",
-              "127.0.0.1:" + port,
-              process.pid(),
-              folder,
+              receiver.grpcAddress(),
+              receiver.pid(),
+              receiver.folder(),
               records)
           .print(peer + ", spans grpc");
-    } finally {
-      process.destroy();
-    }
-  }
-
-  private static List<String> command(String peer, Path folder, int port) throws IOException {
-    Path program =
-        Peers.folder("bin").resolve(peer.equals("viewer") ? "otel-desktop-viewer" : peer);
-    if (!Files.isExecutable(program)) {
-      return List.of();
-    }
-    if (peer.equals("viewer")) {
-      return List.of(
-          program.toString(),
-          "--host",
-          "127.0.0.1",
-          "--grpc",
-          Integer.toString(port),
-          "--http",
-          Integer.toString(ServeProcess.freePort()),
-          "--browser",
-          Integer.toString(ServeProcess.freePort()),
-          "--db",
-          folder.resolve("viewer.db").toString());
-    }
-    Path config = Files.createTempFile("collector", ".yaml");
-    Files.writeString(
-        config,
-        """
-        receivers:
-          otlp:
-            protocols:
-              grpc: {endpoint: 127.0.0.1:%d, max_recv_msg_size_mib: 64}
-        processors:
-          batch: {timeout: 200ms}
-        exporters:
-          file: {path: %s, format: proto}
-        service:
-          telemetry:
-            metrics: {level: none}
-          pipelines:
-            traces: {receivers: [otlp], processors: [batch], exporters: [file]}
-        """
-            .formatted(port, folder.resolve("spans.pb")));
-    return List.of(program.toString(), "--config", "file:" + config);
-  }
-
-  private static void awaitPort(Process process, int port) throws InterruptedException {
-    while (true) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.shutdownOutput();
-        return;
-      } catch (IOException e) {
-        if (!process.isAlive()) {
-          throw new IllegalStateException("the peer ended before it listened", e);
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
     }
   }
 }

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  * @param deleted records by signal that went for room, as the program said itself
  * @param diskMib of sealed telemetry, a figure a second
  * @param rssMib memory of the process, a figure a second
+ * @param filesMib what of it are pages of files, code above all: the kernel takes them away on a
+ *     machine that is short of memory, and they come back as they are used
  * @param refused how often a sender was told to come again
  * @param cpuSeconds of the window's process while it was sent to
  * @param heartbeat the FX thread's figures as JSON
@@ -41,6 +43,7 @@ record Soak(
     Map<String, Long> deleted,
     List<Long> diskMib,
     List<Long> rssMib,
+    List<Long> filesMib,
     long refused,
     double cpuSeconds,
     String heartbeat) {
@@ -51,6 +54,7 @@ record Soak(
           "-XX:+UseCompactObjectHeaders",
           "-XX:+UseG1GC",
           "-XX:+ExplicitGCInvokesConcurrent",
+          "-XX:TrimNativeHeapInterval=30000",
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=30",
           "-Xms64m",
@@ -120,9 +124,11 @@ record Soak(
                 }
               });
       List<Long> rss = new ArrayList<>();
+      List<Long> files = new ArrayList<>();
       List<Long> disk = new ArrayList<>();
       while (!sender.join(java.time.Duration.ofSeconds(1))) {
         rss.add(ProcessFigures.memoryKib(window.pid(), "VmRSS") >> 10);
+        files.add(ProcessFigures.memoryKib(window.pid(), "RssFile") >> 10);
         disk.add(bytes(data.resolve("windows")) >> 20);
       }
       double spent = ProcessFigures.cpuSeconds(window.pid()) - cpu;
@@ -139,6 +145,7 @@ record Soak(
           deleted,
           disk,
           rss,
+          files,
           load.refused(),
           spent,
           Files.readString(heartbeat).strip());
@@ -223,12 +230,30 @@ record Soak(
     return all;
   }
 
-  /** Mean memory in a part of the run, in MiB; from and to are shares of it. */
-  double meanRssMib(double from, double to) {
-    int size = rssMib.size();
-    return rssMib.subList((int) (size * from), (int) (size * to)).stream()
+  /** Mean of a figure in a part of the run; from and to are shares of it. */
+  static double mean(List<Long> figures, double from, double to) {
+    int size = figures.size();
+    return figures.subList((int) (size * from), (int) (size * to)).stream()
         .mapToLong(Long::longValue)
         .average()
         .orElse(0);
+  }
+
+  /**
+   * MiB a minute by which memory other than files' grew in the second half of the run: the slope of
+   * the line that fits its figures best, by least squares.
+   */
+  double growthMib() {
+    int size = rssMib.size();
+    int from = size / 2;
+    double middle = (from + size - 1) / 2.0;
+    double mean = mean(rssMib, 0.5, 1) - mean(filesMib, 0.5, 1);
+    double both = 0;
+    double squares = 0;
+    for (int i = from; i < size; i++) {
+      both += (i - middle) * (rssMib.get(i) - filesMib.get(i) - mean);
+      squares += (i - middle) * (i - middle);
+    }
+    return squares == 0 ? 0 : 60 * both / squares;
   }
 }

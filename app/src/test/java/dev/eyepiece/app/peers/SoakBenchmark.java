@@ -3,6 +3,7 @@ package dev.eyepiece.app.peers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Telemetry of all signals into {@code ./eyepiece} under Xvfb, at a steady pace. Arguments: SECONDS
@@ -36,18 +37,21 @@ final class SoakBenchmark {
     long all = soak.sent().values().stream().mapToLong(Long::longValue).sum();
     IngestBenchmark.report(
         "CPU us a record, with the window", Math.round(soak.cpuSeconds() * 1e8 / all) / 100.0);
+    IngestBenchmark.report("RSS MiB by fifths of the time", fifths(soak.rssMib()));
+    IngestBenchmark.report("of it pages of files, MiB", fifths(soak.filesMib()));
     IngestBenchmark.report(
-        "RSS MiB by fifths of the time",
-        List.of(
-            Math.round(soak.meanRssMib(0, 0.2)),
-            Math.round(soak.meanRssMib(0.2, 0.4)),
-            Math.round(soak.meanRssMib(0.4, 0.6)),
-            Math.round(soak.meanRssMib(0.6, 0.8)),
-            Math.round(soak.meanRssMib(0.8, 1))));
+        "MiB a minute more in the second half, without files",
+        Math.round(soak.growthMib() * 100) / 100.0);
     IngestBenchmark.report(
         "RSS MiB, most", soak.rssMib().stream().mapToLong(Long::longValue).max().orElse(0));
     IngestBenchmark.report(
         "disk MiB, most", soak.diskMib().stream().mapToLong(Long::longValue).max().orElse(0));
     IngestBenchmark.report("FX heartbeat", soak.heartbeat());
+  }
+
+  private static List<Long> fifths(List<Long> figures) {
+    return IntStream.range(0, 5)
+        .mapToObj(i -> Math.round(Soak.mean(figures, i / 5.0, (i + 1) / 5.0)))
+        .toList();
   }
 }

@@ -28,6 +28,12 @@ final class SpanLoad {
   static final int SPANS_A_REQUEST = 512;
   private static final int REQUESTS = 100;
 
+  /** Tags of a span's fields of bytes (trace.proto). */
+  private static final int TRACE_ID = 1 << 3 | 2;
+
+  private static final int SPAN_ID = 2 << 3 | 2;
+  private static final int PARENT_ID = 4 << 3 | 2;
+
   private final List<SpanBatch> requests = new ArrayList<>();
 
   SpanLoad() {
@@ -77,16 +83,30 @@ final class SpanLoad {
     return sent.get();
   }
 
-  /** The request with other trace ids; the id is the first field of a span that protobuf wrote. */
+  /**
+   * The request with other ids of traces and spans, which are a span's first fields as protobuf
+   * writes it: some receivers know a span by its own id alone.
+   */
   private static byte[] renamed(SpanBatch request, int round) {
     byte[] bytes = Arrays.copyOf(request.bytes(), request.length());
     for (int row = 0; row < request.size(); row++) {
-      int at = request.recordOffset(row) + 2;
-      for (int i = 0; i < 4; i++) {
-        bytes[at + 4 + i] ^= (byte) (round >>> (8 * i));
-      }
+      int at = request.recordOffset(row);
+      at = renameField(bytes, at, TRACE_ID, round);
+      at = renameField(bytes, at, SPAN_ID, round);
+      renameField(bytes, at, PARENT_ID, round);
     }
     return bytes;
+  }
+
+  /** Changes an id if it is the field that comes next; answers with where the next field is. */
+  private static int renameField(byte[] bytes, int at, int tag, int round) {
+    if (bytes[at] != tag) {
+      return at;
+    }
+    for (int i = 0; i < 4; i++) {
+      bytes[at + 6 + i] ^= (byte) (round >>> (8 * i));
+    }
+    return at + 2 + bytes[at + 1];
   }
 
   /** A connection; sends until it is acknowledged. */

@@ -1,10 +1,9 @@
 package dev.eyepiece.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.eyepiece.agent.JsonText;
-import java.io.BufferedReader;
+import dev.eyepiece.telemetry.ClickHouseEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,9 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,14 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("peers")
 class ClickHouseProcessTest {
-  private static final Path SERVER =
-      Path.of("../local-agent/store/src/test/java/dev/eyepiece/store/clickhouse/ChdbServer.java")
-          .toAbsolutePath();
-  private static final Path LIBRARY =
-      Path.of(
-              Optional.ofNullable(System.getenv("EYEPIECE_PEERS"))
-                  .orElse(System.getProperty("user.home") + "/.cache/eyepiece/peers"))
-          .resolve("chdb/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so");
   private static final String PASSWORD = "pa55-word-of-ada";
   private static final Map<String, String> PATHS =
       Map.of(
@@ -51,29 +39,14 @@ class ClickHouseProcessTest {
   @TempDir Path folder;
   private final long seed = Long.getLong("eyepiece.seed", 47L);
   private final Generated made = new Generated(seed, System.currentTimeMillis() * 1_000_000);
-  private Process engine;
+  private ClickHouseEngine engine;
   private String url;
   private Path password;
 
   @BeforeEach
   void start() throws IOException {
-    assumeTrue(
-        Files.isRegularFile(LIBRARY),
-        () -> LIBRARY + " is not there; get it with .build/peers.sh chdb");
-    engine =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                SERVER.toString(),
-                LIBRARY.toString(),
-                folder.resolve("engine").toString(),
-                "ada",
-                PASSWORD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    BufferedReader lines = engine.inputReader(StandardCharsets.UTF_8);
-    String port = Objects.requireNonNull(lines.readLine(), "the engine did not start");
-    url = "clickhouse://ada@localhost:" + port + "/otel";
+    engine = ClickHouseEngine.start(folder.resolve("engine"), "ada", PASSWORD);
+    url = "clickhouse://ada@" + engine.address() + "/otel";
     password = folder.resolve("password");
     Files.createFile(
         password,
@@ -84,10 +57,7 @@ class ClickHouseProcessTest {
   @AfterEach
   void stop() throws Exception {
     if (engine != null) {
-      engine.getOutputStream().close();
-      if (!engine.waitFor(20, TimeUnit.SECONDS)) {
-        engine.destroyForcibly();
-      }
+      engine.close();
     }
   }
 

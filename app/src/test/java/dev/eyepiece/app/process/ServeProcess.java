@@ -158,6 +158,11 @@ public final class ServeProcess implements AutoCloseable {
     return "127.0.0.1:" + http;
   }
 
+  /** The local API, which wants the token that lies in the data folder. */
+  public String apiEndpoint() {
+    return "http://127.0.0.1:" + api;
+  }
+
   public String grpcAddress() {
     return "127.0.0.1:" + grpc;
   }

@@ -15,22 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataFolder where telemetry, journal, token and lock live; created when missing
  * @param stateFolder where running agents of this user are listed
- * @param otlpGrpc port of OTLP/gRPC; OTLP/HTTP works on it too
- * @param otlpHttp port of OTLP/HTTP; OTLP/gRPC works on it too
- * @param api port of the local API
+ * @param ports where it listens for telemetry and for questions
+ * @param access who may send, and how senders are told apart
  * @param durability what an acknowledgement means
  * @param retention what is kept of sealed telemetry
- * @param ringCapBytes bytes of newest telemetry kept in memory
- * @param memoryCapBytes bytes that the store may take outside of the Java heap
- * @param queueCapBytes bytes waiting between receiver and ring
- * @param requestCapBytes largest request after decompression
- * @param answerCapBytes largest answer to a request that was taken
+ * @param caps what may be taken of memory and of the network
  * @param sealAfter age at which a batch is moved from ring to store
- * @param origins browser origins allowed to send, beside those of localhost
- * @param tls certificate and key, for ports that are open to other machines; where senders are
- *     asked for certificates, for the ports of OTLP on loopback too
- * @param senderToken the bearer token senders must show, where a port is open to other machines
- * @param insecure ports may be open to other machines without TLS and token
  * @param opamp where agents report over OpAMP, and whom this agent reports to
  * @param forward who gets what comes too
  * @param store the ClickHouse that is asked instead of the data folder, and written to where its
@@ -39,66 +29,67 @@ import org.jspecify.annotations.Nullable;
 public record AgentConfig(
     Path dataFolder,
     Path stateFolder,
-    HostPort otlpGrpc,
-    HostPort otlpHttp,
-    HostPort api,
+    Ports ports,
+    Access access,
     Durability durability,
     Retention retention,
-    long ringCapBytes,
-    long memoryCapBytes,
-    long queueCapBytes,
-    int requestCapBytes,
-    int answerCapBytes,
+    Caps caps,
     Duration sealAfter,
-    List<String> origins,
-    @Nullable TlsFiles tls,
-    @Nullable Path senderToken,
-    boolean insecure,
     Opamp opamp,
     ForwardSetup forward,
     @Nullable ClickHouseConfig store) {
 
-  /** Without a forwarder. */
-  public AgentConfig(
-      Path dataFolder,
-      Path stateFolder,
-      HostPort otlpGrpc,
-      HostPort otlpHttp,
-      HostPort api,
-      Durability durability,
-      Retention retention,
-      long ringCapBytes,
-      long memoryCapBytes,
-      long queueCapBytes,
-      int requestCapBytes,
-      int answerCapBytes,
-      Duration sealAfter,
-      List<String> origins,
-      @Nullable TlsFiles tls,
-      @Nullable Path senderToken,
-      boolean insecure,
-      Opamp opamp) {
-    this(
-        dataFolder,
-        stateFolder,
-        otlpGrpc,
-        otlpHttp,
-        api,
-        durability,
-        retention,
-        ringCapBytes,
-        memoryCapBytes,
-        queueCapBytes,
-        requestCapBytes,
-        answerCapBytes,
-        sealAfter,
-        origins,
-        tls,
-        senderToken,
-        insecure,
-        opamp,
-        ForwardSetup.NONE,
-        null);
+  /**
+   * Where an agent listens, OpAMP left out.
+   *
+   * @param grpc of OTLP/gRPC; OTLP/HTTP works on it too
+   * @param http of OTLP/HTTP; OTLP/gRPC works on it too
+   * @param api of the local API
+   */
+  public record Ports(HostPort grpc, HostPort http, HostPort api) {
+    /** 4317 to 4319, of this machine alone. */
+    public static final Ports DEFAULT =
+        new Ports(
+            new HostPort("localhost", 4317),
+            new HostPort("localhost", 4318),
+            new HostPort("localhost", 4319));
+
+    /** Those that take OTLP. */
+    public List<HostPort> otlp() {
+      return List.of(grpc, http);
+    }
+  }
+
+  /**
+   * Who may send.
+   *
+   * @param origins browser origins allowed to send, beside those of localhost
+   * @param tls certificate and key, for ports that are open to other machines; where senders are
+   *     asked for certificates, for the ports of OTLP on loopback too
+   * @param senderToken the bearer token senders must show, where a port is open to other machines
+   * @param insecure ports may be open to other machines without TLS and token
+   */
+  public record Access(
+      List<String> origins, @Nullable TlsFiles tls, @Nullable Path senderToken, boolean insecure) {
+    /** This machine alone. */
+    public static final Access LOCAL = new Access(List.of(), null, null, false);
+  }
+
+  /**
+   * What may be taken of memory and of the network.
+   *
+   * @param ringBytes bytes of newest telemetry kept in memory
+   * @param storeBytes bytes that the store may take outside of the Java heap
+   * @param queueBytes bytes waiting between receiver and ring
+   * @param requestBytes largest request after decompression
+   * @param answerBytes largest answer to a request that was taken
+   */
+  public record Caps(
+      long ringBytes, long storeBytes, long queueBytes, int requestBytes, int answerBytes) {
+    /** Of a developer's machine. */
+    public static final Caps DEFAULT =
+        new Caps(
+            256L << 20, StoreConfig.DEFAULT_MEMORY, 64L << 20, 64 << 20, OtlpReceiver.ANSWER_BYTES);
   }
 
   /**
@@ -155,122 +146,60 @@ public record AgentConfig(
     return new AgentConfig(
         dataFolder,
         stateFolder,
-        new HostPort("localhost", 4317),
-        new HostPort("localhost", 4318),
-        new HostPort("localhost", 4319),
+        Ports.DEFAULT,
+        Access.LOCAL,
         Durability.GROUP,
         Retention.DEFAULT,
-        256L << 20,
-        StoreConfig.DEFAULT_MEMORY,
-        64L << 20,
-        64 << 20,
-        OtlpReceiver.ANSWER_BYTES,
+        Caps.DEFAULT,
         Duration.ofSeconds(5),
-        List.of(),
-        null,
-        null,
-        false,
-        new Opamp(new HostPort("localhost", 4320), false, null, null));
+        new Opamp(new HostPort("localhost", 4320), false, null, null),
+        ForwardSetup.NONE,
+        null);
   }
 
   /** The same with other ports, and without OpAMP. */
   public AgentConfig withPorts(HostPort grpc, HostPort http, HostPort localApi) {
-    return new AgentConfig(
-        dataFolder,
-        stateFolder,
-        grpc,
-        http,
-        localApi,
-        durability,
-        retention,
-        ringCapBytes,
-        memoryCapBytes,
-        queueCapBytes,
-        requestCapBytes,
-        answerCapBytes,
-        sealAfter,
-        origins,
-        tls,
-        senderToken,
-        insecure,
-        Opamp.OFF,
-        forward,
-        store);
+    return with(new Ports(grpc, http, localApi), access, Opamp.OFF, forward, store);
+  }
+
+  /** The same for other senders. */
+  public AgentConfig withAccess(Access other) {
+    return with(ports, other, opamp, forward, store);
   }
 
   /** The same that forwards to others. */
   public AgentConfig withForward(ForwardSetup others) {
-    return new AgentConfig(
-        dataFolder,
-        stateFolder,
-        otlpGrpc,
-        otlpHttp,
-        api,
-        durability,
-        retention,
-        ringCapBytes,
-        memoryCapBytes,
-        queueCapBytes,
-        requestCapBytes,
-        answerCapBytes,
-        sealAfter,
-        origins,
-        tls,
-        senderToken,
-        insecure,
-        opamp,
-        others,
-        store);
+    return with(ports, access, opamp, others, store);
   }
 
   /** The same with other ways of OpAMP. */
   public AgentConfig withOpamp(Opamp ways) {
-    return new AgentConfig(
-        dataFolder,
-        stateFolder,
-        otlpGrpc,
-        otlpHttp,
-        api,
-        durability,
-        retention,
-        ringCapBytes,
-        memoryCapBytes,
-        queueCapBytes,
-        requestCapBytes,
-        answerCapBytes,
-        sealAfter,
-        origins,
-        tls,
-        senderToken,
-        insecure,
-        ways,
-        forward,
-        store);
+    return with(ports, access, ways, forward, store);
   }
 
   /** The same with telemetry in a ClickHouse. */
   public AgentConfig withStore(@Nullable ClickHouseConfig other) {
+    return with(ports, access, opamp, forward, other);
+  }
+
+  private AgentConfig with(
+      Ports newPorts,
+      Access newAccess,
+      Opamp newOpamp,
+      ForwardSetup newForward,
+      @Nullable ClickHouseConfig newStore) {
     return new AgentConfig(
         dataFolder,
         stateFolder,
-        otlpGrpc,
-        otlpHttp,
-        api,
+        newPorts,
+        newAccess,
         durability,
         retention,
-        ringCapBytes,
-        memoryCapBytes,
-        queueCapBytes,
-        requestCapBytes,
-        answerCapBytes,
+        caps,
         sealAfter,
-        origins,
-        tls,
-        senderToken,
-        insecure,
-        opamp,
-        forward,
-        other);
+        newOpamp,
+        newForward,
+        newStore);
   }
 
   /** Whether what comes goes into a ClickHouse instead of the data folder. */

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * The road, with what was turned away before it came there, and what is wrong with its rules.
  *
  * @param answers where questions are answered: the road itself, or a store elsewhere
+ * @param store what that is called; empty for the data folder
  * @param refused requests whose sender was told to come again before they were whole
  * @param rules those of this process: asked often, and quick
  * @param forwarding what is wrong with endpoints that get what comes too; asked often, and quick
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 record AgentTelemetry(
     Telemetry road,
     Snapshots answers,
+    String store,
     ReceiverCounts receiver,
     LongSupplier refused,
     RuleSets rules,
@@ -29,6 +31,11 @@ record AgentTelemetry(
   /** Gives snapshots. */
   interface Snapshots {
     TelemetrySnapshot take() throws StoreException;
+
+    /** The road's figures with what is held where the answers come from. */
+    default RoadStats figures(RoadStats ofRoad) {
+      return ofRoad;
+    }
   }
 
   @Override
@@ -38,7 +45,8 @@ record AgentTelemetry(
 
   @Override
   public RoadStats stats() {
-    return road.stats()
+    return answers
+        .figures(road.stats())
         .withTurnedAway(receiver::rejected, refused.getAsLong())
         .withTrouble(ruleTrouble())
         .withTrouble(String.join("; ", forwarding.get()));

@@ -1,5 +1,6 @@
 package dev.eyepiece.agent;
 
+import dev.eyepiece.store.SqlDialect;
 import dev.eyepiece.store.SqlSink;
 import java.util.function.Consumer;
 
@@ -31,6 +32,9 @@ public interface Answers extends AutoCloseable {
    * @param limit at most so many rows; 0 for all
    */
   Answer sql(String statement, long limit, SqlSink sink) throws QueryException;
+
+  /** The language of {@link #sql}. */
+  SqlDialect dialect() throws QueryException;
 
   /**
    * Asks the data points with PromQL: a row is a value with its {@code time} in UTC, its {@code

@@ -1,6 +1,7 @@
 package dev.eyepiece.agent;
 
 import dev.eyepiece.agent.api.AnswerLines;
+import dev.eyepiece.store.SqlDialect;
 import dev.eyepiece.store.SqlSink;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,11 @@ public final class ApiClient implements Answers {
     return object("receiver", Map.of());
   }
 
+  /** Whom it forwards to; the keys are those of {@code /api/v1/forward}. */
+  public Map<String, @Nullable Object> forwarding() throws QueryException {
+    return object("forward", Map.of());
+  }
+
   @Override
   public long count(RecordQuery query) throws QueryException {
     Map<String, String> parameters = parameters(query);
@@ -96,6 +102,11 @@ public final class ApiClient implements Answers {
     } catch (IOException e) {
       throw broken(e);
     }
+  }
+
+  @Override
+  public SqlDialect dialect() throws QueryException {
+    return status().get("store") == null ? SqlDialect.DUCKDB : SqlDialect.CLICKHOUSE;
   }
 
   @Override

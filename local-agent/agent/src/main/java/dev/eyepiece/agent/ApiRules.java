@@ -32,8 +32,8 @@ final class ApiRules implements RuleSets {
     try {
       return as.apply(ask.ask());
     } catch (QueryException e) {
-      RuleSetException.Kind kind =
-          e.badInput() ? RuleSetException.Kind.WRONG : RuleSetException.Kind.FAILED;
+      ChangeException.Kind kind =
+          e.badInput() ? ChangeException.Kind.WRONG : ChangeException.Kind.FAILED;
       throw new RuleSetException(kind, String.valueOf(e.getMessage()), e.problems());
     } catch (IllegalArgumentException e) {
       throw new RuleSetException("the agent's answer is no rule set: " + e.getMessage(), e);

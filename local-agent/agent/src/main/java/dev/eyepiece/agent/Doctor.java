@@ -5,6 +5,7 @@ import dev.eyepiece.agent.folder.FolderLock;
 import dev.eyepiece.agent.folder.Token;
 import dev.eyepiece.agent.forward.ForwardFinding;
 import dev.eyepiece.net.PortOwner;
+import dev.eyepiece.pipeline.ForwardStray;
 import dev.eyepiece.profiler.ProfilerRights;
 import dev.eyepiece.store.ClickHouse;
 import dev.eyepiece.store.ClickHouseConfig;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Doctor {
   private static final long DISK_FLOOR = 1_000_000_000L;
-  private static final long MEMORY_FLOOR_KIB = 1 << 20;
   private static final Path PROC = Path.of("/proc");
 
   private final AgentConfig config;
@@ -53,20 +53,22 @@ public final class Doctor {
     Owner owner = owner();
     findings.add(folder(owner));
     findings.add(disk());
-    findings.add(port("OTLP/gRPC port", config.otlpGrpc(), owner));
-    findings.add(port("OTLP/HTTP port", config.otlpHttp(), owner));
-    findings.add(port("API port", config.api(), owner));
+    findings.add(port("OTLP/gRPC port", config.ports().grpc(), owner));
+    findings.add(port("OTLP/HTTP port", config.ports().http(), owner));
+    findings.add(port("API port", config.ports().api(), owner));
     HostPort fleet = config.opamp().address();
     if (fleet != null) {
       findings.add(port("OpAMP port", fleet, owner));
     }
     findings.addAll(forwarding());
+    findings.addAll(strays());
+    findings.addAll(loops());
     ClickHouseConfig store = config.store();
     if (store != null) {
       findings.add(store(store));
     }
     findings.add(display());
-    findings.add(memory());
+    findings.add(MemoryFinding.of(PROC));
     findings.add(clock());
     findings.addAll(kernel());
     return findings;
@@ -77,12 +79,20 @@ public final class Doctor {
    * ReceiverJson#of}. Empty when no agent owns it, or the one that does gives no answer.
    */
   public Map<String, @Nullable Object> receiver() {
+    return ask(ApiClient::receiver);
+  }
+
+  private interface Question {
+    Map<String, @Nullable Object> ask(ApiClient agent) throws QueryException;
+  }
+
+  private Map<String, @Nullable Object> ask(Question question) {
     Owner owner = owner();
     if (owner == null) {
       return Map.of();
     }
     try (ApiClient agent = new ApiClient(owner.api(), Token.ofFolder(config.dataFolder()))) {
-      return agent.receiver();
+      return question.ask(agent);
     } catch (QueryException | IOException e) {
       // The findings on ports say what is wrong with that agent.
       return Map.of();
@@ -154,10 +164,43 @@ public final class Doctor {
 
   /** All at once, since one that does not answer takes its time. */
   private List<Finding> forwarding() {
-    List<HostPort> own = List.of(config.otlpGrpc(), config.otlpHttp());
+    List<HostPort> own = config.ports().otlp();
     return config.forward().endpoints().parallelStream()
         .map(endpoint -> ForwardFinding.of(endpoint, config.forward(), own, config.dataFolder()))
         .toList();
+  }
+
+  /** Queues that no endpoint of the settings has. */
+  private List<Finding> strays() {
+    List<String> names = config.forward().endpoints().stream().map(ForwardInfo::name).toList();
+    try {
+      return ForwardStray.find(config.dataFolder(), names).stream()
+          .map(ForwardFinding::stray)
+          .toList();
+    } catch (IOException e) {
+      return List.of(
+          Finding.warning(
+              "forward",
+              "the queues in the data folder cannot be listed: " + e.getMessage(),
+              "look at the rights of its folder forward"));
+    }
+  }
+
+  /** What the agent that owns the folder saw go in a circle; nothing when none answers. */
+  private List<Finding> loops() {
+    List<Finding> loops = new ArrayList<>();
+    if (ask(ApiClient::forwarding).get("findings") instanceof List<?> findings) {
+      for (Object one : findings) {
+        if (one instanceof Map<?, ?> finding && ForwardFinding.LOOP.equals(finding.get("topic"))) {
+          loops.add(
+              Finding.warning(
+                  ForwardFinding.LOOP,
+                  String.valueOf(finding.get("what")),
+                  String.valueOf(finding.get("todo"))));
+        }
+      }
+    }
+    return loops;
   }
 
   private static String gigabytes(long bytes) {
@@ -213,22 +256,6 @@ public final class Doctor {
             "neither DISPLAY nor WAYLAND_DISPLAY is set: no window here",
             "use 'eyepiece serve' and 'eyepiece query', or log in with a desktop")
         : Finding.ok("display", "the desktop of " + system);
-  }
-
-  private static Finding memory() {
-    Optional<Long> available =
-        ProcFile.lines(PROC.resolve("meminfo")).stream()
-            .filter(line -> line.startsWith("MemAvailable:"))
-            .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-            .findFirst();
-    if (available.isEmpty()) {
-      return Finding.info(
-          "memory", Runtime.getRuntime().maxMemory() / 1_000_000 + " MB for this process");
-    }
-    String what = gigabytes(available.get() * 1024) + " available";
-    return available.get() < MEMORY_FLOOR_KIB
-        ? Finding.warning("memory", what, "close something, or set caps.ring lower")
-        : Finding.ok("memory", what);
   }
 
   /** Telemetry is shown by its own times, so a clock that is far off hides it. */

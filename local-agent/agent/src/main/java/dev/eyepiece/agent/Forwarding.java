@@ -17,18 +17,23 @@ public interface Forwarding {
         }
 
         @Override
+        public List<Finding> findings() {
+          return List.of();
+        }
+
+        @Override
         public String fixed() {
           return "there is no agent here";
         }
 
         @Override
         public ForwardStatus put(ForwardInfo endpoint) throws ForwardingException {
-          throw new ForwardingException(ForwardingException.Kind.FAILED, fixed());
+          throw new ForwardingException(ChangeException.Kind.FAILED, fixed());
         }
 
         @Override
         public void remove(String name) throws ForwardingException {
-          throw new ForwardingException(ForwardingException.Kind.FAILED, fixed());
+          throw new ForwardingException(ChangeException.Kind.FAILED, fixed());
         }
 
         @Override
@@ -39,6 +44,11 @@ public interface Forwarding {
 
   /** All endpoints, in the order of the settings; never blocks. */
   List<ForwardStatus> list();
+
+  /**
+   * What is odd about all of it: that it goes in a circle, a queue of no endpoint; never blocks.
+   */
+  List<Finding> findings();
 
   /** Why nothing can be changed here, as when an option says whom to forward to; or empty. */
   String fixed();
@@ -51,7 +61,7 @@ public interface Forwarding {
    */
   ForwardStatus put(ForwardInfo endpoint) throws ForwardingException;
 
-  /** Forgets an endpoint and what is queued for it. */
+  /** Forgets an endpoint and what is queued for it; or what is queued for one that is gone. */
   void remove(String name) throws ForwardingException;
 
   /** Sends it a request without records, which says whether it can be reached and would take it. */
@@ -65,7 +75,7 @@ public interface Forwarding {
         .orElseThrow(() -> {
           String shown = name.length() <= 80 ? name : name.substring(0, 80) + "...";
           return new ForwardingException(
-              ForwardingException.Kind.UNKNOWN, "there is no endpoint '" + shown + "'");
+              ChangeException.Kind.UNKNOWN, "there is no endpoint '" + shown + "'");
         });
   }
 

@@ -16,12 +16,9 @@ import dev.eyepiece.agent.rules.RuleBook;
 import dev.eyepiece.agent.self.SelfAgent;
 import dev.eyepiece.net.BodyStats;
 import dev.eyepiece.net.BufferStats;
-import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
-import dev.eyepiece.net.Port;
 import dev.eyepiece.net.PortException;
 import dev.eyepiece.net.Route;
-import dev.eyepiece.net.Tls;
 import dev.eyepiece.opamp.Fleet;
 import dev.eyepiece.opamp.FleetLimits;
 import dev.eyepiece.opamp.OpampClient;
@@ -31,16 +28,13 @@ import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.Senders;
 import dev.eyepiece.pipeline.ForwardEndpoint;
 import dev.eyepiece.pipeline.ForwardStats;
+import dev.eyepiece.pipeline.ForwardStray;
 import dev.eyepiece.pipeline.Pipeline;
 import dev.eyepiece.pipeline.PipelineConfig;
 import dev.eyepiece.pipeline.RoadRule;
 import dev.eyepiece.pipeline.RuleSetCounts;
 import dev.eyepiece.pipeline.RulesRefusedException;
 import dev.eyepiece.pipeline.Telemetry;
-import dev.eyepiece.store.ClickHouse;
-import dev.eyepiece.store.ClickHouseConfig;
-import dev.eyepiece.store.DuckDbStore;
-import dev.eyepiece.store.StoreConfig;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetryStore;
 import dev.eyepiece.telemetry.SymbolTable;
@@ -65,14 +59,10 @@ import org.jspecify.annotations.Nullable;
 public final class LocalAgent implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(LocalAgent.class.getName());
 
-  /** Below this much free disk nothing more is taken. */
-  private static final long DISK_FLOOR_BYTES = 256L << 20;
-
-  private static final Duration REMOTE_SEAL_AFTER = Duration.ofSeconds(1);
-
   private final AgentConfig config;
   private final Clock clock;
   private final Instant started;
+  private final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
 
   /** What is open, the newest first. */
   private final Deque<Part> open = new ArrayDeque<>();
@@ -143,26 +133,37 @@ public final class LocalAgent implements AutoCloseable {
     FolderLock lock = FolderLock.take(folder);
     open.push(lock::close);
     String token = Token.ofFolder(folder);
-    TelemetryStore store = openStore(folder);
-    Pipeline pipeline = openRoad(folder, store);
-    TelemetryStore elsewhere = openElsewhere();
+    AgentStores stores = new AgentStores(config);
+    TelemetryStore store = stores.openSealed();
+    open.push(store::close);
+    Pipeline pipeline = openRoad(stores.road(), store);
+    TelemetryStore elsewhere = stores.openAsked();
+    if (elsewhere != null) {
+      open.push(elsewhere::close);
+    }
     storeLimits = (elsewhere == null ? store : elsewhere).limits();
     HostProfiling profiler =
         HostProfiling.ofMachine(config.stateFolder(), decoder, pipeline, clock);
     open.push(profiler::close);
     profiling = profiler;
-    OtlpReceiver receiver = new OtlpReceiver(decoder, pipeline, config.answerCapBytes());
+    OtlpReceiver receiver =
+        new OtlpReceiver(decoder, pipeline, config.caps().answerBytes(), pipeline.agentId());
     counts = receiver.counts();
     senders = receiver.senders();
     RuleBook book = RuleBook.open(DataFolder.rules(folder), new RulesRoad(pipeline));
     rules = book;
     ForwardBook forwards =
-        new ForwardBook(config.forward(), new ForwardRoad(pipeline), this::otlpPorts);
+        new ForwardBook(
+            config.forward(),
+            new ForwardRoad(pipeline),
+            this::otlpPorts,
+            receiver.counts()::returnedRequests);
     forwarding = forwards;
     Telemetry all =
         new AgentTelemetry(
             pipeline,
-            elsewhere == null ? pipeline::snapshot : () -> elsewhere.snapshot(List.of()),
+            elsewhere == null ? pipeline::snapshot : new ReadStore(elsewhere, System::nanoTime),
+            config.store() == null ? "" : config.store().title(),
             receiver.counts(),
             () -> bodies().refused() + bodies().stalled(),
             book,
@@ -197,10 +198,11 @@ public final class LocalAgent implements AutoCloseable {
         reportTo == null
             ? null
             : SelfAgent.open(folder, config, all::stats, agents::trouble, pace, book, started);
-    NetServer server = listen(receiver, routes, token);
+    AgentPorts ports = new AgentPorts(config);
+    NetServer server = ports.open(receiver, routes, token);
     open.push(server::close);
     net = server;
-    announce(lock, server, listenToFleet(server, agents));
+    announce(lock, ports.endpoints(server, listenToFleet(ports, server, agents)));
     if (reportTo != null && self != null) {
       OpampClient reporter = OpampClient.start(reportTo, self, self.memory(), reporterPace, clock);
       client = reporter;
@@ -221,24 +223,14 @@ public final class LocalAgent implements AutoCloseable {
    *
    * @return its URL; null when there is none
    */
-  private @Nullable URI listenToFleet(NetServer server, Fleet agents) throws IOException {
+  private @Nullable URI listenToFleet(AgentPorts ports, NetServer server, Fleet agents)
+      throws IOException {
     HostPort address = config.opamp().address();
     if (address == null) {
       return null;
     }
-    String senders = config.senderToken() == null ? null : Token.read(config.senderToken());
-    Port port =
-        new Port(
-            address(address),
-            "Eyepiece's fleet: OpAMP at " + Fleet.PATH + ", over WebSocket and HTTP.",
-            List.of(),
-            agents.routes(),
-            agents.webSockets(),
-            address.isLoopback() ? null : senders,
-            tls(address));
     try {
-      return uri(address, port.tls(), server.open(port, NetLimits.DEFAULT).port())
-          .resolve(Fleet.PATH);
+      return ports.openFleet(server, address, agents);
     } catch (PortException e) {
       if (config.opamp().needed()) {
         throw e;
@@ -249,61 +241,11 @@ public final class LocalAgent implements AutoCloseable {
     }
   }
 
-  private final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
-
-  /** What the road seals into. */
-  private TelemetryStore openStore(Path folder) throws IOException, StoreException {
-    ClickHouseConfig other = config.store();
-    TelemetryStore store;
-    if (other != null && config.writesElsewhere()) {
-      store =
-          ClickHouse.open(
-              other.writing(other.access(), DataFolder.writer(folder), other.cluster()));
-    } else {
-      StoreConfig storeConfig =
-          StoreConfig.of(DataFolder.windows(folder)).withMemory(config.memoryCapBytes());
-      store =
-          DuckDbStore.open(
-              storeConfig
-                  .withCap(
-                      config.retention().capBytes(),
-                      Math.min(storeConfig.windowBytes(), config.retention().capBytes() / 4))
-                  .keptFor(config.retention().keepFor()));
-    }
-    open.push(store::close);
-    return store;
-  }
-
-  /** The store that is asked and not written to; null when that is the road's own. */
-  private @Nullable TelemetryStore openElsewhere() throws StoreException {
-    ClickHouseConfig other = config.store();
-    if (other == null || config.writesElsewhere()) {
-      return null;
-    }
-    TelemetryStore store = ClickHouse.open(other);
-    open.push(store::close);
-    return store;
-  }
-
-  /** A remote store gets what came about once a second: what waits for it cannot be seen. */
-  private Duration sealAfter() {
-    boolean soon = config.writesElsewhere() && config.sealAfter().compareTo(REMOTE_SEAL_AFTER) > 0;
-    return soon ? REMOTE_SEAL_AFTER : config.sealAfter();
-  }
-
-  private Pipeline openRoad(Path folder, TelemetryStore store) throws IOException, StoreException {
-    PipelineConfig road = PipelineConfig.of(folder);
+  private Pipeline openRoad(PipelineConfig road, TelemetryStore store)
+      throws IOException, StoreException {
     Pipeline pipeline =
         Pipeline.open(
-            new PipelineConfig(
-                folder,
-                config.durability(),
-                config.ringCapBytes(),
-                config.queueCapBytes(),
-                road.segmentBytes(),
-                road.sealRows(),
-                sealAfter(),
-                DISK_FLOOR_BYTES),
+            road,
             store,
             decoder,
             clock,
@@ -323,16 +265,26 @@ public final class LocalAgent implements AutoCloseable {
     public List<ForwardStats> forwarding() {
       return pipeline.forwarding();
     }
+
+    @Override
+    public List<ForwardStray> strays() {
+      return pipeline.strayQueues();
+    }
+
+    @Override
+    public void delete(ForwardStray stray) {
+      pipeline.delete(stray);
+    }
   }
 
   /** Where OTLP is taken, as far as that is known. */
   private List<HostPort> otlpPorts() {
     Endpoints known = endpoints;
     return known == null
-        ? List.of(config.otlpGrpc(), config.otlpHttp())
+        ? config.ports().otlp()
         : List.of(
-            config.otlpGrpc().withPort(known.otlpGrpc().getPort()),
-            config.otlpHttp().withPort(known.otlpHttp().getPort()));
+            config.ports().grpc().withPort(known.otlpGrpc().getPort()),
+            config.ports().http().withPort(known.otlpHttp().getPort()));
   }
 
   private record RulesRoad(Pipeline pipeline) implements RuleBook.Road {
@@ -347,81 +299,7 @@ public final class LocalAgent implements AutoCloseable {
     }
   }
 
-  private NetServer listen(OtlpReceiver receiver, List<Route> api, String token)
-      throws IOException {
-    String senders = config.senderToken() == null ? null : Token.read(config.senderToken());
-    NetLimits limits =
-        new NetLimits(
-            config.requestCapBytes(),
-            NetLimits.DEFAULT.maxConnections(),
-            NetLimits.DEFAULT.idleSeconds());
-    return NetServer.start(
-        List.of(
-            port(
-                config.otlpGrpc(),
-                "Eyepiece takes OTLP here, over gRPC and HTTP.",
-                receiver,
-                senders),
-            port(
-                config.otlpHttp(),
-                "Eyepiece takes OTLP here, over HTTP and gRPC.",
-                receiver,
-                senders),
-            new Port(
-                address(config.api()),
-                "Eyepiece's local API, under /api/v1/.",
-                List.of(),
-                api,
-                token,
-                tls(config.api()))),
-        limits,
-        Runtime.getRuntime().availableProcessors());
-  }
-
-  private Port port(
-      HostPort address, String purpose, OtlpReceiver receiver, @Nullable String senders) {
-    return new Port(
-        address(address),
-        purpose,
-        receiver.services(),
-        receiver.routes(),
-        List.of(),
-        config.origins(),
-        address.isLoopback() ? null : senders,
-        otlpTls(address),
-        receiver.senders());
-  }
-
-  private static dev.eyepiece.net.HostPort address(HostPort address) {
-    return new dev.eyepiece.net.HostPort(address.host(), address.port());
-  }
-
-  /** Loopback stays plain: a certificate is for the other machines. */
-  private @Nullable Tls tls(HostPort address) {
-    AgentConfig.TlsFiles files = config.tls();
-    return address.isLoopback() || files == null ? null : new Tls(files.certificate(), files.key());
-  }
-
-  /** Who asks senders for certificates means those of this machine too. */
-  private @Nullable Tls otlpTls(HostPort address) {
-    AgentConfig.TlsFiles files = config.tls();
-    Path authorities = files == null ? null : files.clientAuthorities();
-    return files == null || authorities == null
-        ? tls(address)
-        : new Tls(
-            files.certificate(),
-            files.key(),
-            new Tls.Clients(authorities, files.clientsRequired()));
-  }
-
-  private void announce(FolderLock lock, NetServer server, @Nullable URI opamp) throws IOException {
-    List<dev.eyepiece.net.HostPort> ports = server.addresses();
-    Endpoints all =
-        new Endpoints(
-            uri(config.otlpGrpc(), otlpTls(config.otlpGrpc()), ports.get(0).port()),
-            uri(config.otlpHttp(), otlpTls(config.otlpHttp()), ports.get(1).port()),
-            uri(config.api(), tls(config.api()), ports.get(2).port()),
-            opamp);
+  private void announce(FolderLock lock, Endpoints all) throws IOException {
     endpoints = all;
     ProcessHandle self = ProcessHandle.current();
     Owner owner = new Owner(self.pid(), self.info().startInstant().orElse(started), all.api());
@@ -437,10 +315,6 @@ public final class LocalAgent implements AutoCloseable {
     open.push(listing::close);
   }
 
-  private static URI uri(HostPort address, @Nullable Tls tls, int port) {
-    return URI.create((tls == null ? "http" : "https") + "://" + address.withPort(port));
-  }
-
   /** What it was started with, and whom it forwards to by now. */
   public AgentConfig config() {
     ForwardBook known = forwarding;
@@ -454,11 +328,7 @@ public final class LocalAgent implements AutoCloseable {
 
   /** Where it listens. */
   public Endpoints endpoints() {
-    Endpoints known = endpoints;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    return known;
+    return up(endpoints);
   }
 
   private BufferStats buffers(Pipeline pipeline) {
@@ -473,47 +343,27 @@ public final class LocalAgent implements AutoCloseable {
 
   /** What it holds. */
   public Telemetry telemetry() {
-    Telemetry known = telemetry;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    return known;
+    return up(telemetry);
   }
 
   /** The rules that change what comes. */
   public RuleSets rules() {
-    RuleSets known = rules;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    return known;
+    return up(rules);
   }
 
   /** Saves what it holds into bundles, and takes bundles in. */
   public SessionBundles bundles() {
-    SessionBundles known = bundles;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    return known;
+    return up(bundles);
   }
 
   /** Who gets what comes too. */
   public Forwarding forwarding() {
-    Forwarding known = forwarding;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    return known;
+    return up(forwarding);
   }
 
   /** The agents that report to it over OpAMP. */
   public Fleet fleet() {
-    Fleet known = fleet;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    return known;
+    return up(fleet);
   }
 
   /** Why no agent can report to it though it was to listen for them; empty when they can. */
@@ -523,29 +373,17 @@ public final class LocalAgent implements AutoCloseable {
 
   /** Profiles this host while somebody wants it to. */
   public HostProfiling profiling() {
-    HostProfiling known = profiling;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    return known;
+    return up(profiling);
   }
 
   /** What its receiver took and refused. */
   public ReceiverCounts receiver() {
-    ReceiverCounts known = counts;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    return known;
+    return up(counts);
   }
 
   /** How it stands with its receiver, and who sends to it. */
   public ReceiverReport receiverReport() {
-    Senders known = senders;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    return ReceiverReport.of(config, endpoints(), known);
+    return ReceiverReport.of(config, endpoints(), up(senders));
   }
 
   /**
@@ -553,17 +391,20 @@ public final class LocalAgent implements AutoCloseable {
    * all others.
    */
   public void measureHost(Duration every) {
-    HostPaceSwitch known = hostPace;
-    if (known == null) {
-      throw new IllegalStateException("the agent is not up");
-    }
-    known.set(every);
+    up(hostPace).set(every);
   }
 
   /** How it stands with the server that it reports to; {@code null} when it reports to none. */
   public OpampClient.@Nullable State reporting() {
     OpampClient known = client;
     return known == null ? null : known.state();
+  }
+
+  private static <T> T up(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the agent is not up");
+    }
+    return part;
   }
 
   /** Stops taking, seals what is left, and gives the folder back. */

@@ -28,8 +28,8 @@ public record ReceiverReport(
   static ReceiverReport of(AgentConfig config, Endpoints endpoints, Senders senders) {
     return new ReceiverReport(
         List.of(
-            port("OTLP/gRPC", config.otlpGrpc(), endpoints.otlpGrpc(), config),
-            port("OTLP/HTTP", config.otlpHttp(), endpoints.otlpHttp(), config)),
+            port("OTLP/gRPC", config.ports().grpc(), endpoints.otlpGrpc(), config),
+            port("OTLP/HTTP", config.ports().http(), endpoints.otlpHttp(), config)),
         senders.senders(),
         senders.forgotten(),
         senders.refusals().stream().map(ReceiverRefusal::of).toList(),
@@ -37,7 +37,7 @@ public record ReceiverReport(
   }
 
   private static ReceiverPort port(String name, HostPort address, URI url, AgentConfig config) {
-    AgentConfig.TlsFiles tls = config.tls();
+    AgentConfig.TlsFiles tls = config.access().tls();
     ReceiverPort.Certificates certificates =
         tls == null || tls.clientAuthorities() == null
             ? ReceiverPort.Certificates.NONE
@@ -45,6 +45,6 @@ public record ReceiverReport(
                 ? ReceiverPort.Certificates.REQUIRED
                 : ReceiverPort.Certificates.OPTIONAL;
     return new ReceiverPort(
-        name, url, certificates, config.senderToken() != null && !address.isLoopback());
+        name, url, certificates, config.access().senderToken() != null && !address.isLoopback());
   }
 }

@@ -51,7 +51,7 @@ public interface RuleSets extends AutoCloseable {
   static RuleSetException unknown(String id) {
     String shown = id.length() <= 80 ? id : id.substring(0, 80) + "...";
     return new RuleSetException(
-        RuleSetException.Kind.UNKNOWN, "there is no rule set '" + shown + "'");
+        ChangeException.Kind.UNKNOWN, "there is no rule set '" + shown + "'");
   }
 
   @Override

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What differs between two runs.
  *
- * @param operations those of either run, the ones whose 95th percentile grew most first
+ * @param services those of either run with all of their spans, the ones whose 95th percentile grew
+ *     most first; their name is empty
+ * @param operations those of either run, in the same order
  * @param newErrors errors that only the second run has, the most frequent first
  * @param newKeys attribute keys of spans that only the second run has, in order
  * @param goneKeys those that only the first one has
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record RunComparison(
     RunSummary before,
     RunSummary after,
+    List<Operation> services,
     List<Operation> operations,
     List<NewError> newErrors,
     List<String> newKeys,

@@ -1,33 +1,44 @@
 package dev.eyepiece.agent;
 
+import dev.eyepiece.agent.query.SnapshotAnswers;
 import dev.eyepiece.store.SqlSink;
+import dev.eyepiece.store.TelemetrySnapshot;
+import dev.eyepiece.telemetry.Signal;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of named runs, of whoever answers. For one thread. Every call blocks. */
+/** What is asked of runs, of whoever answers and in its SQL. For one thread. Every call blocks. */
 public final class RunQuestions {
   private static final long MOST_ROWS = 100_000;
-  private static final String RUN = "json_extract_string(resource, '$.\"" + Runs.RUN_NAME + "\"')";
-  private static final String LIST =
-      "SELECT run, sum(spans), sum(errors), sum(logs), min(since), max(until) FROM (SELECT "
-          + RUN
-          + " AS run, count(*) AS spans, count(*) FILTER (status = 'error') AS errors, 0 AS logs,"
-          + " min(start_ns) AS since, max(end_ns) AS until FROM spans GROUP BY 1 UNION ALL SELECT "
-          + RUN
-          + ", 0, 0, count(*), min(time_ns), max(time_ns) FROM logs GROUP BY 1)"
-          + " WHERE run IS NOT NULL GROUP BY run ORDER BY max(until) DESC, run";
+
+  /** A command that sent nothing is listed for so long. */
+  private static final Duration SILENT = Duration.ofDays(1);
 
   private final Answers answers;
-  private final RunLabels labels;
+  private final @Nullable RunBook book;
+  private final InstantSource clock;
 
-  public RunQuestions(Answers answers, RunLabels labels) {
+  /**
+   * @param book what is known beside the telemetry; null where that cannot be had
+   */
+  public RunQuestions(Answers answers, @Nullable RunBook book, InstantSource clock) {
     this.answers = answers;
-    this.labels = labels;
+    this.book = book;
+    this.clock = clock;
+  }
+
+  /** Of a snapshot, which stays the caller's. */
+  public static RunQuestions of(
+      TelemetrySnapshot snapshot, @Nullable RunBook book, InstantSource clock) {
+    return new RunQuestions(new SnapshotAnswers(snapshot, clock), book, clock);
   }
 
   /** Keeps the rows of a statement. */
@@ -58,22 +69,111 @@ public final class RunQuestions {
     return rows.all;
   }
 
-  /** All runs that are held, the newest first. */
+  /** All runs that are held or noted, the newest first. */
   public List<RunSummary> list() throws QueryException {
-    List<RunSummary> runs = new ArrayList<>();
-    for (List<@Nullable Object> row : ask(LIST)) {
-      String name = text(row.get(0));
-      runs.add(
-          new RunSummary(
-              name,
-              labels.of(name),
-              number(row.get(1)),
-              number(row.get(2)),
-              number(row.get(3)),
-              number(row.get(4)),
-              number(row.get(5))));
+    long now = unixNano(clock.instant());
+    Map<String, RunNote> notes;
+    RunBook.Pins pins;
+    try {
+      notes = book == null ? Map.of() : book.notes();
+      pins = book == null ? run -> false : book.pins();
+    } catch (IOException e) {
+      throw new QueryException("what is known of runs: " + e.getMessage(), e);
     }
+    Map<String, RunCounts> counts = new LinkedHashMap<>();
+    Map<String, RunNote> marks = new LinkedHashMap<>();
+    notes.forEach((name, note) -> {
+      if (note.marked()) {
+        marks.put(name, note);
+      }
+      boolean lately = now - note.fromUnixNano() < SILENT.toNanos();
+      if (note.marked() || (note.fromUnixNano() != 0 && lately)) {
+        counts.put(name, new RunCounts());
+      }
+    });
+    RunSql sql = RunSql.of(answers.dialect());
+    for (Signal signal : Signal.values()) {
+      // A store elsewhere may have no table for a signal, and one that is empty needs no question.
+      if (answers.count(new RecordQuery(signal, "", null, 0)) > 0) {
+        named(sql, signal, counts);
+        marked(signal, marks, now, counts);
+      }
+    }
+    List<RunSummary> runs = new ArrayList<>();
+    counts.forEach((name, count) ->
+        runs.add(count.summary(name, notes.getOrDefault(name, RunNote.NONE), pins.has(name), now)));
+    runs.sort(
+        Comparator.comparingLong(RunSummary::fromUnixNano)
+            .reversed()
+            .thenComparing(RunSummary::name));
     return List.copyOf(runs);
+  }
+
+  private static long unixNano(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+  }
+
+  private static String table(Signal signal) {
+    return switch (signal) {
+      case TRACES -> "spans";
+      case LOGS -> "logs";
+      case METRICS -> "points";
+      case PROFILES -> "samples";
+    };
+  }
+
+  private static String time(Signal signal) {
+    return signal == Signal.TRACES ? "start_ns" : "time_ns";
+  }
+
+  private static String errors(Signal signal) {
+    return signal == Signal.TRACES ? "count(*) FILTER (WHERE status = 'error')" : "0";
+  }
+
+  private void named(RunSql sql, Signal signal, Map<String, RunCounts> counts)
+      throws QueryException {
+    String statement =
+        "SELECT run, count(*), min("
+            + time(signal)
+            + "), max("
+            + (signal == Signal.TRACES ? "end_ns" : "time_ns")
+            + "), "
+            + errors(signal)
+            + " FROM (SELECT *, "
+            + sql.run()
+            + " AS run FROM "
+            + table(signal)
+            + ") WHERE run IS NOT NULL GROUP BY run";
+    for (List<@Nullable Object> row : ask(statement)) {
+      counts
+          .computeIfAbsent(text(row.get(0)), name -> new RunCounts())
+          .add(signal, number(row.get(1)), number(row.get(4)))
+          .within(number(row.get(2)), number(row.get(3)));
+    }
+  }
+
+  private void marked(
+      Signal signal, Map<String, RunNote> marks, long now, Map<String, RunCounts> counts)
+      throws QueryException {
+    for (Map.Entry<String, RunNote> mark : marks.entrySet()) {
+      RunNote note = mark.getValue();
+      long to = note.open() ? now : note.toUnixNano();
+      List<@Nullable Object> row =
+          ask("SELECT count(*), "
+                  + errors(signal)
+                  + " FROM "
+                  + table(signal)
+                  + " WHERE "
+                  + within(signal, note.fromUnixNano(), to))
+              .getFirst();
+      counts
+          .computeIfAbsent(mark.getKey(), name -> new RunCounts())
+          .add(signal, number(row.get(0)), number(row.get(1)));
+    }
+  }
+
+  private static String within(Signal signal, long from, long to) {
+    return time(signal) + " >= " + from + " AND " + time(signal) + " <= " + to;
   }
 
   /**
@@ -109,40 +209,34 @@ public final class RunQuestions {
 
   /** What differs between two runs. */
   public RunComparison compare(RunSummary before, RunSummary after) throws QueryException {
+    RunSql sql = RunSql.of(answers.dialect());
     return new RunComparison(
         before,
         after,
-        operations(before.name(), after.name()),
-        newErrors(before.name(), after.name()),
-        keys(after.name(), before.name()),
-        keys(before.name(), after.name()));
+        operations(sql, before, after, "service, '' AS operation"),
+        operations(sql, before, after, "service, name AS operation"),
+        newErrors(sql, before, after),
+        keys(sql, after, before),
+        keys(sql, before, after));
   }
 
-  private List<RunComparison.Operation> operations(String before, String after)
-      throws QueryException {
+  private List<RunComparison.Operation> operations(
+      RunSql sql, RunSummary before, RunSummary after, String by) throws QueryException {
     Map<String, RunComparison.Operation> all = new LinkedHashMap<>();
-    for (List<@Nullable Object> row :
-        ask(
-            "SELECT run, service, name, count(*), count(*) FILTER (status = 'error'),"
-                + " quantile_disc(duration_ns, 0.5), quantile_disc(duration_ns, 0.95) FROM "
-                + spans(before, after)
-                + " GROUP BY run, service, name")) {
-      String service = text(row.get(1));
-      String name = text(row.get(2));
-      RunComparison.Figures figures =
-          new RunComparison.Figures(
-              number(row.get(3)), number(row.get(4)), number(row.get(5)), number(row.get(6)));
-      boolean first = text(row.get(0)).equals(before);
-      all.merge(
-          service + "\0" + name,
-          new RunComparison.Operation(
-              service, name, first ? figures : null, first ? null : figures),
-          (a, b) ->
-              new RunComparison.Operation(
-                  service,
-                  name,
-                  a.before() == null ? b.before() : a.before(),
-                  a.after() == null ? b.after() : a.after()));
+    for (boolean first : new boolean[] {true, false}) {
+      String statement =
+          "SELECT "
+              + by
+              + ", count(*), count(*) FILTER (WHERE status = 'error'), "
+              + sql.quantile("duration_ns", "0.5")
+              + ", "
+              + sql.quantile("duration_ns", "0.95")
+              + " FROM spans WHERE "
+              + spans(sql, first ? before : after)
+              + " GROUP BY service, operation";
+      for (List<@Nullable Object> row : ask(statement)) {
+        add(all, row, first);
+      }
     }
     return all.values().stream()
         .sorted(
@@ -153,19 +247,38 @@ public final class RunQuestions {
         .toList();
   }
 
-  private List<RunComparison.NewError> newErrors(String before, String after)
+  private static void add(
+      Map<String, RunComparison.Operation> all, List<@Nullable Object> row, boolean first) {
+    String service = text(row.get(0));
+    String name = text(row.get(1));
+    RunComparison.Figures figures =
+        new RunComparison.Figures(
+            number(row.get(2)), number(row.get(3)), number(row.get(4)), number(row.get(5)));
+    all.merge(
+        service + "\0" + name,
+        new RunComparison.Operation(service, name, first ? figures : null, first ? null : figures),
+        (a, b) -> new RunComparison.Operation(service, name, a.before(), b.after()));
+  }
+
+  private List<RunComparison.NewError> newErrors(RunSql sql, RunSummary before, RunSummary after)
       throws QueryException {
     List<RunComparison.NewError> errors = new ArrayList<>();
+    String what =
+        "SELECT service, name, coalesce(nullif(status_message, ''), "
+            + sql.attribute("error.type")
+            + ", '') AS what, ";
     for (List<@Nullable Object> row :
         ask(
-            "SELECT service, name, coalesce(nullif(status_message, ''),"
-                + " json_extract_string(attributes, '$.\"error.type\"'), '') AS what,"
-                + " count(*) FILTER (run = "
-                + literal(after)
-                + ") AS spans FROM "
-                + spans(before, after)
-                + " WHERE status = 'error' GROUP BY service, name, what"
-                + " HAVING count(*) = spans ORDER BY spans DESC, service, name, what")) {
+            "SELECT service, name, what, sum(inAfter) FROM ("
+                + what
+                + "1 AS inAfter FROM spans WHERE status = 'error' AND "
+                + spans(sql, after)
+                + " UNION ALL "
+                + what
+                + "0 AS inAfter FROM spans WHERE status = 'error' AND "
+                + spans(sql, before)
+                + ") GROUP BY service, name, what HAVING min(inAfter) = 1"
+                + " ORDER BY sum(inAfter) DESC, service, name, what")) {
       errors.add(
           new RunComparison.NewError(
               text(row.get(0)), text(row.get(1)), text(row.get(2)), number(row.get(3))));
@@ -174,33 +287,27 @@ public final class RunQuestions {
   }
 
   /** Keys that one run has and another has not. */
-  private List<String> keys(String of, String without) throws QueryException {
-    TreeSet<String> keys = new TreeSet<>();
-    for (List<@Nullable Object> row :
-        ask(
-            "SELECT key FROM (SELECT run, unnest(json_keys(attributes)) AS key FROM "
-                + spans(of, without)
-                + ") GROUP BY key HAVING count(*) FILTER (run = "
-                + literal(without)
-                + ") = 0")) {
-      keys.add(text(row.get(0)));
-    }
-    return List.copyOf(keys);
+  private List<String> keys(RunSql sql, RunSummary of, RunSummary without) throws QueryException {
+    String keys = "SELECT DISTINCT " + sql.keys() + " AS key FROM spans WHERE ";
+    return ask(
+            "SELECT key FROM ("
+                + keys
+                + spans(sql, of)
+                + ") WHERE key NOT IN (SELECT key FROM ("
+                + keys
+                + spans(sql, without)
+                + ")) ORDER BY key")
+        .stream()
+        .map(row -> text(row.getFirst()))
+        .toList();
   }
 
-  private static String spans(String one, String other) {
-    return "(SELECT "
-        + RUN
-        + " AS run, service, name, status, status_message, duration_ns, attributes FROM spans"
-        + " WHERE run IN ("
-        + literal(one)
-        + ", "
-        + literal(other)
-        + "))";
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
+  /** The spans of a run. */
+  private static String spans(RunSql sql, RunSummary run) {
+    String time = within(Signal.TRACES, run.fromUnixNano(), run.toUnixNano());
+    return run.note().marked()
+        ? "(" + time + ")"
+        : "(" + time + " AND " + sql.run() + " = " + sql.literal(run.name()) + ")";
   }
 
   private static String text(@Nullable Object value) {

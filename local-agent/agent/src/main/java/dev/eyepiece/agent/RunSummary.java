@@ -1,19 +1,36 @@
 package dev.eyepiece.agent;
 
 /**
- * A named run, as far as it is held.
+ * A run, as far as it is held.
  *
- * @param name what its telemetry carries in {@link Runs#RUN_NAME}
- * @param label what people call it; the name until they say otherwise
+ * @param name what its telemetry carries in {@link Runs#RUN_NAME}; of a marked run its own
+ * @param note what is known beside its telemetry
+ * @param pinned whether it stays when the oldest goes for room
  * @param errors spans whose status is an error
- * @param fromUnixNano when its first record began
- * @param toUnixNano when its last record ended
+ * @param points data points of metrics
+ * @param samples samples of profiles
+ * @param fromUnixNano when it began: its command or its first record, whichever was first
+ * @param toUnixNano when it ended, or its last record did, whichever was last
  */
 public record RunSummary(
     String name,
-    String label,
+    RunNote note,
+    boolean pinned,
     long spans,
     long errors,
     long logs,
+    long points,
+    long samples,
     long fromUnixNano,
-    long toUnixNano) {}
+    long toUnixNano) {
+
+  /** What people call it; the name until they say otherwise. */
+  public String label() {
+    return note.label().isEmpty() ? name : note.label();
+  }
+
+  /** Records of all signals. */
+  public long records() {
+    return spans + logs + points + samples;
+  }
+}

@@ -124,9 +124,9 @@ public final class Settings {
     AgentConfig defaults = AgentConfig.of(folders.data(), folders.state());
     return switch (setting.key()) {
       case "data" -> defaults.dataFolder().toString();
-      case "otlp.grpc" -> defaults.otlpGrpc().toString();
-      case "otlp.http" -> defaults.otlpHttp().toString();
-      case "api" -> defaults.api().toString();
+      case "otlp.grpc" -> defaults.ports().grpc().toString();
+      case "otlp.http" -> defaults.ports().http().toString();
+      case "api" -> defaults.ports().api().toString();
       case "opamp" -> String.valueOf(defaults.opamp().address());
       case "durability" -> defaults.durability().name().toLowerCase(Locale.ROOT);
       case "caps.store" -> "10GB";
@@ -196,26 +196,32 @@ public final class Settings {
 
   private AgentConfig build() throws SettingsException {
     AgentConfig defaults = AgentConfig.of(folders.data(), folders.state());
+    AgentConfig.Ports ports = defaults.ports();
+    AgentConfig.Caps caps = defaults.caps();
+    AgentConfig.Access access = defaults.access();
     return new AgentConfig(
         value(Setting.DATA, defaults.dataFolder()).toAbsolutePath().normalize(),
         defaults.stateFolder(),
-        value(Setting.OTLP_GRPC, defaults.otlpGrpc()),
-        value(Setting.OTLP_HTTP, defaults.otlpHttp()),
-        value(Setting.API, defaults.api()),
+        new AgentConfig.Ports(
+            value(Setting.OTLP_GRPC, ports.grpc()),
+            value(Setting.OTLP_HTTP, ports.http()),
+            value(Setting.API, ports.api())),
+        new AgentConfig.Access(
+            value(Setting.ORIGINS, access.origins()),
+            tls(),
+            orNull(Setting.SENDER_TOKEN),
+            value(Setting.INSECURE, access.insecure())),
         value(Setting.DURABILITY, defaults.durability()),
         new AgentConfig.Retention(
             value(Setting.STORE_CAP, defaults.retention().capBytes()),
             value(Setting.STORE_AGE, defaults.retention().keepFor())),
-        value(Setting.RING_CAP, defaults.ringCapBytes()),
-        value(Setting.MEMORY_CAP, defaults.memoryCapBytes()),
-        value(Setting.QUEUE_CAP, defaults.queueCapBytes()),
-        Math.toIntExact(value(Setting.REQUEST_CAP, (long) defaults.requestCapBytes())),
-        Math.toIntExact(value(Setting.ANSWER_CAP, (long) defaults.answerCapBytes())),
+        new AgentConfig.Caps(
+            value(Setting.RING_CAP, caps.ringBytes()),
+            value(Setting.MEMORY_CAP, caps.storeBytes()),
+            value(Setting.QUEUE_CAP, caps.queueBytes()),
+            Math.toIntExact(value(Setting.REQUEST_CAP, (long) caps.requestBytes())),
+            Math.toIntExact(value(Setting.ANSWER_CAP, (long) caps.answerBytes()))),
         value(Setting.SEAL_AFTER, defaults.sealAfter()),
-        value(Setting.ORIGINS, defaults.origins()),
-        tls(),
-        orNull(Setting.SENDER_TOKEN),
-        value(Setting.INSECURE, defaults.insecure()),
         opamp(defaults.opamp()),
         forward(),
         store());
@@ -301,34 +307,35 @@ public final class Settings {
   }
 
   private void check() throws SettingsException {
-    checkOpen(Setting.OTLP_GRPC, config.otlpGrpc());
-    checkOpen(Setting.OTLP_HTTP, config.otlpHttp());
-    checkOpen(Setting.API, config.api());
+    checkOpen(Setting.OTLP_GRPC, config.ports().grpc());
+    checkOpen(Setting.OTLP_HTTP, config.ports().http());
+    checkOpen(Setting.API, config.ports().api());
     HostPort fleet = config.opamp().address();
     if (fleet != null && config.opamp().needed()) {
       checkOpen(Setting.OPAMP, fleet);
-      checkTwice(Setting.OPAMP, fleet, Setting.API, config.api());
-      checkTwice(Setting.OPAMP, fleet, Setting.OTLP_GRPC, config.otlpGrpc());
-      checkTwice(Setting.OPAMP, fleet, Setting.OTLP_HTTP, config.otlpHttp());
+      checkTwice(Setting.OPAMP, fleet, Setting.API, config.ports().api());
+      checkTwice(Setting.OPAMP, fleet, Setting.OTLP_GRPC, config.ports().grpc());
+      checkTwice(Setting.OPAMP, fleet, Setting.OTLP_HTTP, config.ports().http());
     }
     checkTokenIsHidden();
     for (ForwardInfo endpoint : config.forward().endpoints()) {
-      HostPort itself = ForwardLoop.find(endpoint, List.of(config.otlpGrpc(), config.otlpHttp()));
+      HostPort itself = ForwardLoop.find(endpoint, config.ports().otlp());
       if (itself != null) {
         throw new SettingsException(
             origins.get(Setting.FORWARD.key()) + ": " + ForwardLoop.message(endpoint, itself));
       }
     }
-    checkTwice(Setting.OTLP_GRPC, config.otlpGrpc(), Setting.API, config.api());
-    checkTwice(Setting.OTLP_HTTP, config.otlpHttp(), Setting.API, config.api());
-    checkTwice(Setting.OTLP_GRPC, config.otlpGrpc(), Setting.OTLP_HTTP, config.otlpHttp());
+    checkTwice(Setting.OTLP_GRPC, config.ports().grpc(), Setting.API, config.ports().api());
+    checkTwice(Setting.OTLP_HTTP, config.ports().http(), Setting.API, config.ports().api());
+    checkTwice(Setting.OTLP_GRPC, config.ports().grpc(), Setting.OTLP_HTTP, config.ports().http());
   }
 
   private void checkOpen(Setting<HostPort> setting, HostPort address) throws SettingsException {
-    AgentConfig.TlsFiles tls = config.tls();
+    AgentConfig.TlsFiles tls = config.access().tls();
     boolean certified = tls != null && tls.wantsClients() && isOtlp(setting);
-    boolean tokened = setting.equals(Setting.API) || config.senderToken() != null || certified;
-    if (!address.isLoopback() && !config.insecure() && (tls == null || !tokened)) {
+    boolean tokened =
+        setting.equals(Setting.API) || config.access().senderToken() != null || certified;
+    if (!address.isLoopback() && !config.access().insecure() && (tls == null || !tokened)) {
       throw new SettingsException(
           origins.get(setting.key())
               + ": "
@@ -352,7 +359,7 @@ public final class Settings {
   /** A token that goes over the network in the clear is everybody's. */
   private void checkTokenIsHidden() throws SettingsException {
     URI server = config.opamp().connect();
-    if (server == null || config.opamp().token() == null || config.insecure()) {
+    if (server == null || config.opamp().token() == null || config.access().insecure()) {
       return;
     }
     boolean encrypted = server.getScheme().toLowerCase(Locale.ROOT).matches("wss|https");

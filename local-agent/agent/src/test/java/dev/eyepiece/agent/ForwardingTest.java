@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,7 +119,7 @@ class ForwardingTest {
     assertThat(lab.enabled()).isFalse();
     assertThat(lab.signals()).hasSize(4);
     assertThat(lab.form()).isEqualTo(ForwardEndpoint.Form.RAW);
-    assertThat(settings.config().ringCapBytes()).isEqualTo(64 << 20);
+    assertThat(settings.config().caps().ringBytes()).isEqualTo(64 << 20);
   }
 
   @Test
@@ -356,6 +357,92 @@ class ForwardingTest {
       assertThat(finding(findings, "gone").what())
           .contains("nothing listens at http://127.0.0.1:" + nobody, "1 requests wait");
       assertThat(finding(findings, "off").level()).isEqualTo(Finding.Level.INFO);
+    }
+  }
+
+  private static String grpc(LocalAgent agent) {
+    return agent.endpoints().otlpGrpc().toString().replace("http", "grpc");
+  }
+
+  private static String http(LocalAgent agent) {
+    return agent.endpoints().otlpHttp().toString();
+  }
+
+  private void forward(LocalAgent from, String url) throws Exception {
+    HttpResponse<String> put = ask(from, "PUT", "forward/next", "{\"url\": \"%s\"}".formatted(url));
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+  }
+
+  private static ForwardStats next(LocalAgent agent) {
+    return agent.forwarding().list().getFirst().stats();
+  }
+
+  /** The last is known by its hops, whatever stands between it and the first. */
+  @ParameterizedTest
+  @CsvSource({"2, grpc", "2, http", "3, grpc"})
+  void whatGoesInACircleIsTakenOnceByEachAndSaid(int agents, String protocol) throws Exception {
+    List<LocalAgent> circle = new ArrayList<>();
+    try {
+      for (int i = 0; i < agents; i++) {
+        circle.add(agent("agent-" + i, settings("", Map.of())));
+      }
+      for (int i = 0; i < agents; i++) {
+        LocalAgent to = circle.get((i + 1) % agents);
+        forward(circle.get(i), protocol.equals("grpc") ? grpc(to) : http(to));
+      }
+      send(circle.getFirst(), "GET /");
+      LocalAgent last = circle.getLast();
+      await(() -> next(last).returnedRequests() == 1);
+      for (LocalAgent agent : circle) {
+        assertThat(agent.telemetry().stats().spans()).isEqualTo(1);
+        await(() -> next(agent).held().requests() == 0);
+        assertThat(next(agent).losses()).isEmpty();
+      }
+      assertThat(next(last).loop()).startsWith("1 requests were not taken");
+      assertThat(next(last).last()).contains("went on from here and came back");
+      assertThat(circle.getFirst().forwarding().findings())
+          .extracting(Finding::what)
+          .containsExactly(
+              "1 requests that had gone on from here came back; they were not taken a second time");
+      assertThat(ask(last, "GET", "forward", "").body())
+          .contains("\"returnedRequests\":1", "\"topic\":\"forward loop\"");
+
+      AgentConfig config = circle.getFirst().config().withPorts(ANY, ANY, ANY);
+      assertThat(new Doctor(config, Map.of(), Instant.now()).look())
+          .filteredOn(found -> found.topic().equals("forward loop"))
+          .singleElement()
+          .satisfies(found -> {
+            assertThat(found.level()).isEqualTo(Finding.Level.WARNING);
+            assertThat(found.todo()).contains("forward to each other");
+          });
+    } finally {
+      circle.forEach(LocalAgent::close);
+    }
+  }
+
+  @Test
+  void aQueueWhoseEndpointWasTakenOutOfTheFileIsSaidAndCanBeDeleted() throws Exception {
+    Settings settings =
+        settings(
+            "forward: [{name: old, url: 'http://127.0.0.1:%d'}]".formatted(freePort()), Map.of());
+    try (LocalAgent agent = agent("data", settings)) {
+      send(agent, "GET /");
+      await(() -> next(agent).held().requests() == 1);
+    }
+    Path queue = home.resolve("data/forward/old");
+    AgentConfig without =
+        AgentConfig.of(home.resolve("data"), home.resolve("state")).withPorts(ANY, ANY, ANY);
+    Finding found = finding(new Doctor(without, Map.of(), Instant.now()).look(), "old");
+    assertThat(found.level()).isEqualTo(Finding.Level.WARNING);
+    assertThat(found.what()).contains("bytes are queued for an endpoint 'old'");
+    assertThat(found.todo()).contains("delete " + queue);
+    try (LocalAgent agent = agent("data", settings("", Map.of()))) {
+      assertThat(agent.forwarding().findings()).containsExactly(found);
+      assertThat(ask(agent, "GET", "forward", "").body()).contains("\"topic\":\"forward old\"");
+      assertThat(ask(agent, "DELETE", "forward/old", "").statusCode()).isEqualTo(200);
+      assertThat(queue).doesNotExist();
+      assertThat(agent.forwarding().findings()).isEmpty();
+      assertThat(ask(agent, "DELETE", "forward/old", "").statusCode()).isEqualTo(404);
     }
   }
 

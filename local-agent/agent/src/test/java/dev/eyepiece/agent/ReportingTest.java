@@ -37,28 +37,11 @@ class ReportingTest {
 
   @BeforeEach
   void serve() throws Exception {
-    AgentConfig config = config("server");
     server =
         LocalAgent.start(
-            new AgentConfig(
-                config.dataFolder(),
-                config.stateFolder(),
-                ANY,
-                ANY,
-                ANY,
-                config.durability(),
-                config.retention(),
-                config.ringCapBytes(),
-                config.memoryCapBytes(),
-                config.queueCapBytes(),
-                config.requestCapBytes(),
-                config.answerCapBytes(),
-                config.sealAfter(),
-                List.of(),
-                null,
-                file("senders", TOKEN),
-                true,
-                new AgentConfig.Opamp(new HostPort("0.0.0.0", 0), true, null, null)));
+            config("server")
+                .withAccess(new AgentConfig.Access(List.of(), null, file("senders", TOKEN), true))
+                .withOpamp(new AgentConfig.Opamp(new HostPort("0.0.0.0", 0), true, null, null)));
   }
 
   @AfterEach

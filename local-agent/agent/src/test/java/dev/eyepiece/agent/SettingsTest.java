@@ -42,9 +42,9 @@ class SettingsTest {
     AgentConfig defaults = AgentConfig.of(home.resolve(".local/share/eyepiece"), folders.state());
     ForwardSetup nobody = new ForwardSetup(List.of(), Map.of(), folders.settingsFile(), "");
     assertThat(settings.config()).isEqualTo(defaults.withForward(nobody));
-    assertThat(settings.config().otlpGrpc()).isEqualTo(new HostPort("localhost", 4317));
-    assertThat(settings.config().otlpHttp()).isEqualTo(new HostPort("localhost", 4318));
-    assertThat(settings.config().requestCapBytes()).isEqualTo(64 << 20);
+    assertThat(settings.config().ports().grpc()).isEqualTo(new HostPort("localhost", 4317));
+    assertThat(settings.config().ports().http()).isEqualTo(new HostPort("localhost", 4318));
+    assertThat(settings.config().caps().requestBytes()).isEqualTo(64 << 20);
     assertThat(settings.origins())
         .hasSize(Setting.ALL.size())
         .allSatisfy((key, origin) -> assertThat(origin).isEqualTo("default"));
@@ -57,9 +57,9 @@ class SettingsTest {
     Map<String, String> environment =
         Map.of("EYEPIECE_OTLP_GRPC", "localhost:11", "EYEPIECE_OTLP_HTTP", "localhost:12");
     Settings settings = read(yaml, environment, Map.of("--otlp-grpc", "localhost:21"));
-    assertThat(settings.config().otlpGrpc().port()).isEqualTo(21);
-    assertThat(settings.config().otlpHttp().port()).isEqualTo(12);
-    assertThat(settings.config().api().port()).isEqualTo(3);
+    assertThat(settings.config().ports().grpc().port()).isEqualTo(21);
+    assertThat(settings.config().ports().http().port()).isEqualTo(12);
+    assertThat(settings.config().ports().api().port()).isEqualTo(3);
     assertThat(settings.origins())
         .containsEntry("otlp.grpc", "--otlp-grpc")
         .containsEntry("otlp.http", "EYEPIECE_OTLP_HTTP")
@@ -107,21 +107,19 @@ class SettingsTest {
             new AgentConfig(
                 Path.of("/var/tmp/telemetry"),
                 folders.state(),
-                new HostPort("127.0.0.1", 14317),
-                new HostPort("::1", 14318),
-                new HostPort("localhost", 14319),
+                new AgentConfig.Ports(
+                    new HostPort("127.0.0.1", 14317),
+                    new HostPort("::1", 14318),
+                    new HostPort("localhost", 14319)),
+                new AgentConfig.Access(
+                    List.of("https://shop.example", "http://other.example:8080"),
+                    new AgentConfig.TlsFiles(Path.of("/etc/cert.pem"), Path.of("/etc/key.pem")),
+                    Path.of("/etc/token"),
+                    true),
                 Durability.STRICT,
                 new AgentConfig.Retention(2_000_000_000L, Duration.ofDays(7)),
-                64L << 20,
-                512L << 20,
-                8L << 20,
-                16 << 20,
-                1 << 20,
+                new AgentConfig.Caps(64L << 20, 512L << 20, 8L << 20, 16 << 20, 1 << 20),
                 Duration.ofSeconds(2),
-                List.of("https://shop.example", "http://other.example:8080"),
-                new AgentConfig.TlsFiles(Path.of("/etc/cert.pem"), Path.of("/etc/key.pem")),
-                Path.of("/etc/token"),
-                true,
                 new AgentConfig.Opamp(
                     new HostPort("localhost", 14320),
                     true,
@@ -184,9 +182,9 @@ class SettingsTest {
         .hasMessageStartingWith("--otlp-grpc: otlp.grpc 0.0.0.0:4317 is open to other machines");
     String tls = "tls:\n  certificate: c.pem\n  key: k.pem\n";
     assertThatThrownBy(() -> read(tls, Map.of(), open)).hasMessageContaining("otlp.token-file");
-    assertThat(read(tls + "otlp:\n  token-file: t\n", Map.of(), open).config().otlpGrpc())
+    assertThat(read(tls + "otlp:\n  token-file: t\n", Map.of(), open).config().ports().grpc())
         .isEqualTo(new HostPort("0.0.0.0", 4317));
-    assertThat(read("insecure: true", Map.of(), open).config().insecure()).isTrue();
+    assertThat(read("insecure: true", Map.of(), open).config().access().insecure()).isTrue();
   }
 
   @Test

@@ -38,7 +38,7 @@ final class Bodies {
   private final LongAdder came = new LongAdder();
   private final LongAdder copied = new LongAdder();
   private final Set<Body> receiving = ConcurrentHashMap.newKeySet();
-  private final HeapRest rest = new HeapRest(System::gc);
+  private final HeapRest rest = new HeapRest(System::gc, Runtime.getRuntime()::totalMemory);
 
   Bodies(NetLimits limits, LongSupplier nanoClock) {
     this.limits = limits;

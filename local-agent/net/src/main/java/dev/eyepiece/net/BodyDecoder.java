@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4FrameInputStream;
@@ -55,10 +54,10 @@ final class BodyDecoder {
         return bytes;
       }
       case "gzip", "x-gzip" -> {
-        return read(in -> new GZIPInputStream(in, 8192), body, max);
+        return read(GzipInputStream::new, body, max);
       }
       case "deflate", "zlib" -> {
-        return read(InflaterInputStream::new, body, max);
+        return read(Deflated::new, body, max);
       }
       case "zstd" -> {
         return read(ZstdInputStream::new, body, max);
@@ -81,6 +80,22 @@ final class BodyDecoder {
   private static InputStream lz4(InputStream in) throws IOException {
     return new LZ4FrameInputStream(
         in, LZ4Factory.safeInstance().safeDecompressor(), XXHashFactory.safeInstance().hash32());
+  }
+
+  /** Of zlib; the JDK's own stream takes what follows for nothing. */
+  private static final class Deflated extends InflaterInputStream {
+    Deflated(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+      int count = super.read(target, from, length);
+      if (count < 0 && (inf.getRemaining() > 0 || in.read() >= 0)) {
+        throw new IOException("something follows after its end");
+      }
+      return count;
+    }
   }
 
   /** Puts a decoder on top of a body. */

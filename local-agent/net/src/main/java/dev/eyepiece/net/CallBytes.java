@@ -37,6 +37,7 @@ final class CallBytes extends ServerStreamTracer {
   private volatile @Nullable Peer peer;
   private volatile @Nullable ServerCall<?, ?> call;
   private volatile boolean refused;
+  private volatile String unreadable = "";
 
   private CallBytes(Bodies bodies, String method, Metadata headers) {
     this.bodies = bodies;
@@ -60,6 +61,22 @@ final class CallBytes extends ServerStreamTracer {
     CallBytes bytes = OF_CALL.get();
     bytes.call = call;
     return bytes;
+  }
+
+  /** Keeps why the message of the call that this thread is in cannot be decompressed. */
+  static void unreadable(String reason) {
+    CallBytes bytes = OF_CALL.get();
+    if (bytes != null) {
+      bytes.unreadable = reason;
+    }
+  }
+
+  /** Answers a call whose message cannot be decompressed (OTLP specification, "Bad Data"). */
+  void refuseUnreadable(ServerCall<?, ?> started) {
+    String reason = "the message cannot be decompressed: " + unreadable;
+    Metadata trailers = new Metadata();
+    trailers.put(DETAILS, RpcStatus.badRequest(reason).protobuf());
+    started.close(Status.INVALID_ARGUMENT.withDescription(reason), trailers);
   }
 
   @Override

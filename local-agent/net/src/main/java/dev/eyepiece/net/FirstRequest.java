@@ -31,8 +31,6 @@ final class FirstRequest {
   /** What a client may send before its first request, its headers included. */
   private static final int MOST_BYTES = 1 << 16;
 
-  private static final int MOST_HEADER_BYTES = 1 << 15;
-
   /** Looks at all bytes since the preface's first. */
   Who look(ByteBuf in) throws Http2Exception {
     int at = in.readerIndex() + PREFACE_BYTES;
@@ -87,7 +85,8 @@ final class FirstRequest {
 
   private static Who who(int stream, ByteBuf block) throws Http2Exception {
     Http2Headers headers =
-        new DefaultHttp2HeadersDecoder(false, MOST_HEADER_BYTES).decodeHeaders(stream, block);
+        new DefaultHttp2HeadersDecoder(false, HttpConnection.MOST_HEADER_BYTES)
+            .decodeHeaders(stream, block);
     CharSequence type = headers.get("content-type");
     return type != null && type.toString().startsWith("application/grpc") ? Who.GRPC : Who.HTTP;
   }

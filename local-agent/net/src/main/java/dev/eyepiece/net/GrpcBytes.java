@@ -23,6 +23,11 @@ public final class GrpcBytes {
 
   private static final RequestBytes TOO_LARGE_REQUEST = RequestBytes.of(TOO_LARGE);
 
+  /** Stands for a message that could not be decompressed; an identity too. */
+  private static final byte[] UNREADABLE = new byte[0];
+
+  private static final RequestBytes UNREADABLE_REQUEST = RequestBytes.of(UNREADABLE);
+
   private GrpcBytes() {}
 
   /** Whether a message was too large to be read. */
@@ -30,6 +35,12 @@ public final class GrpcBytes {
   @SuppressWarnings("ReferenceEquality")
   static boolean isTooLarge(Object message) {
     return message == TOO_LARGE || message == TOO_LARGE_REQUEST;
+  }
+
+  /** Whether a message could not be decompressed; its call knows why not. */
+  @SuppressWarnings("ReferenceEquality")
+  static boolean isUnreadable(Object message) {
+    return message == UNREADABLE || message == UNREADABLE_REQUEST;
   }
 
   /** A unary method whose messages are bytes. */
@@ -66,7 +77,7 @@ public final class GrpcBytes {
 
     @Override
     public byte[] parse(InputStream stream) {
-      return read(stream, TOO_LARGE, GrpcBytes::copy);
+      return read(stream, TOO_LARGE, UNREADABLE, GrpcBytes::copy);
     }
   }
 
@@ -82,6 +93,7 @@ public final class GrpcBytes {
       return read(
           stream,
           TOO_LARGE_REQUEST,
+          UNREADABLE_REQUEST,
           in -> {
             if (in instanceof HasByteBuffer seen
                 && in instanceof Detachable buffers
@@ -105,7 +117,7 @@ public final class GrpcBytes {
     T read(InputStream in) throws IOException;
   }
 
-  private static <T> T read(InputStream stream, T tooLarge, Read<T> read) {
+  private static <T> T read(InputStream stream, T tooLarge, T unreadable, Read<T> read) {
     try {
       return read.read(stream);
     } catch (StatusRuntimeException e) {
@@ -114,7 +126,9 @@ public final class GrpcBytes {
       }
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // grpc-java would call what is thrown here an error of ours.
+      CallBytes.unreadable(e.getMessage() == null ? "it ends too early" : e.getMessage());
+      return unreadable;
     }
   }
 

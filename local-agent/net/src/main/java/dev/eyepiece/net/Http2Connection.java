@@ -32,7 +32,6 @@ import io.netty.util.ReferenceCountUtil;
 final class Http2Connection {
   private static final int WINDOW_BYTES = 1 << 20;
   private static final int MOST_STREAMS = 100;
-  private static final int MOST_HEADER_BYTES = 1 << 15;
   private static final long GOODBYE_MILLIS = 1_000;
 
   private Http2Connection() {}
@@ -44,7 +43,7 @@ final class Http2Connection {
                 Http2Settings.defaultSettings()
                     .initialWindowSize(WINDOW_BYTES)
                     .maxConcurrentStreams(MOST_STREAMS)
-                    .maxHeaderListSize(MOST_HEADER_BYTES))
+                    .maxHeaderListSize(HttpConnection.MOST_HEADER_BYTES))
             .gracefulShutdownTimeoutMillis(GOODBYE_MILLIS)
             .build();
     pipeline.addAfter(after, "http-only", new HttpConnection.OnlyHttp());

@@ -25,7 +25,6 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
@@ -40,6 +39,12 @@ import org.jspecify.annotations.Nullable;
 // A failed write closes its channel, which is all that can be done about it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpConnection extends ChannelInboundHandlerAdapter {
+  /** Of the headers of a request, however it came. */
+  static final int MOST_HEADER_BYTES = 32 << 10;
+
+  /** What streams of Java say with no word. */
+  private static final String CUT = "it ends too early";
+
   private static final long LINGER_SECONDS = 5;
 
   private final Router router;
@@ -83,7 +88,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     HttpDecoderConfig config =
         new HttpDecoderConfig()
             .setMaxInitialLineLength(8192)
-            .setMaxHeaderSize(32768)
+            .setMaxHeaderSize(MOST_HEADER_BYTES)
             .setMaxChunkSize(65536)
             .setStrictLineParsing(true)
             .setUseRfc9112TransferEncoding(true);
@@ -164,8 +169,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     HeadCheck.Fault fault = HeadCheck.of(head, deadline != null);
     if (fault != null) {
       fail(ctx, fault.status(), fault.sentence());
-    } else if (HttpUtil.isContentLengthSet(head)
-        && HttpUtil.getContentLength(head, 0L) > maxBodyBytes()) {
+      return;
+    }
+    if (deadline != null) {
+      AbsoluteForm.resolve(head);
+    }
+    if (HttpUtil.isContentLengthSet(head) && HttpUtil.getContentLength(head, 0L) > maxBodyBytes()) {
       fail(ctx, 413, new BodyDecoder.TooLarge(maxBodyBytes()).getMessage());
     } else if (HttpUtil.is100ContinueExpected(head)) {
       ctx.writeAndFlush(
@@ -219,7 +228,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx), () -> end(ctx));
     try {
-      if (decode(exchange, head.headers().get(HttpHeaderNames.CONTENT_ENCODING), gathered)) {
+      if (decode(exchange, ContentEncoding.of(head), gathered)) {
         route(ctx, head, exchange);
       }
     } finally {
@@ -255,7 +264,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       bodies.rest().passed(maxBodyBytes());
       router.refuse(exchange, 413, e.getMessage());
     } catch (IOException e) {
-      router.refuse(exchange, 400, "the body cannot be decompressed: " + e.getMessage());
+      String reason = e.getMessage() == null ? CUT : e.getMessage();
+      router.refuse(exchange, 400, "the body cannot be decompressed: " + reason);
     }
     return false;
   }
@@ -314,11 +324,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         String reason = String.valueOf(sentence);
         peer.refused(Refusal.kind(status), Integer.toString(status), "", reason);
       }
-      ByteBuf text = Unpooled.copiedBuffer(sentence + "\n", StandardCharsets.UTF_8);
+      byte[] answer = RpcStatus.of(status, String.valueOf(sentence)).body(null);
       DefaultFullHttpResponse response =
           new DefaultFullHttpResponse(
-              HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), text);
-      response.headers().set(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes());
+              HttpVersion.HTTP_1_1,
+              HttpResponseStatus.valueOf(status),
+              Unpooled.wrappedBuffer(answer));
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, RpcStatus.contentType(null));
+      response.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.length);
       response.headers().set(HttpHeaderNames.CONNECTION, "close");
       ctx.writeAndFlush(response).addListener(future -> ctx.close());
       return;

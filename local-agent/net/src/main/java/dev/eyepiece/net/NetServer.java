@@ -143,6 +143,7 @@ public final class NetServer implements AutoCloseable {
             .withChildOption(ChannelOption.ALLOCATOR, pool)
             .flowControlWindow(WINDOW_BYTES)
             .maxInboundMessageSize(limits.maxBodyBytes())
+            .maxInboundMetadataSize(HttpConnection.MOST_HEADER_BYTES)
             .permitKeepAliveTime(1, TimeUnit.MILLISECONDS)
             .permitKeepAliveWithoutCalls(true)
             .maxRstFramesPerWindow(MOST_RESETS, RESET_SECONDS)
@@ -151,6 +152,7 @@ public final class NetServer implements AutoCloseable {
             .handshakeTimeout(3650, TimeUnit.DAYS)
             .decompressorRegistry(
                 DecompressorRegistry.getDefaultInstance()
+                    .with(new GzipDecompressor(), true)
                     .with(new ZstdDecompressor(), true)
                     .with(new SnappyDecompressor(limits.maxBodyBytes()), true))
             .addStreamTracerFactory(CallBytes.factory(room))

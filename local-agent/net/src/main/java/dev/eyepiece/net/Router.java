@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Router {
   private static final System.Logger LOG = System.getLogger(Router.class.getName());
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
   private final Port port;
@@ -29,7 +30,7 @@ final class Router {
 
   void handle(NettyExchange exchange) {
     String origin = exchange.header("origin");
-    if (origin != null && !isLocal(origin) && !isListed(origin)) {
+    if (origin != null && !isAllowed(origin)) {
       refuseOrigin(exchange, origin);
       return;
     }
@@ -46,6 +47,10 @@ final class Router {
     if (hasToken(exchange)) {
       route(exchange);
     }
+  }
+
+  private boolean isAllowed(String origin) {
+    return isLocal(origin) || isListed(origin);
   }
 
   /** Asked for requests of browsers from elsewhere alone, so patterns are read when they are. */
@@ -124,11 +129,22 @@ final class Router {
       String list = String.join(", ", allowed);
       exchange.addHeaders(Map.of("Allow", list));
       refuse(exchange, 405, exchange.method() + " is not taken here (expected: " + list + ")");
-    } else if (exchange.method().equals("GET") && exchange.path().equals("/")) {
+    } else if (READING.contains(exchange.method()) && exchange.path().equals("/")) {
       exchange.respond(200, TEXT, (port.purpose() + "\n").getBytes(StandardCharsets.UTF_8));
     } else {
-      refuse(exchange, 404, "nothing is at " + clean(exchange.path()) + " of this port" + posts());
+      refuse(
+          exchange,
+          404,
+          "nothing is at " + clean(exchange.path()) + " of this port" + posts() + grpc(exchange));
     }
+  }
+
+  /** Calls that something on the way has made requests of HTTP/1.1, and those of browsers. */
+  private static String grpc(NettyExchange exchange) {
+    String type = exchange.header("content-type");
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/grpc")
+        ? "; gRPC is taken over HTTP/2 alone, and gRPC-Web is not"
+        : "";
   }
 
   /** What a sender may have meant. */
@@ -165,9 +181,13 @@ final class Router {
 
   /**
    * Answers with an error; a client that speaks protobuf or JSON gets a google.rpc.Status in its
-   * own form.
+   * own form, and a page that may send may read it.
    */
   void refuse(NettyExchange exchange, int status, @Nullable String sentence) {
+    String origin = exchange.header("origin");
+    if (origin != null && isAllowed(origin)) {
+      exchange.addHeaders(crossOrigin(exchange, origin));
+    }
     exchange.refuse(status, RpcStatus.of(status, sentence == null ? "" : sentence), Map.of());
   }
 
@@ -199,6 +219,9 @@ final class Router {
       headers.put("Access-Control-Allow-Methods", "POST, GET, OPTIONS");
       headers.put("Access-Control-Allow-Headers", asked == null ? "content-type" : clean(asked));
       headers.put("Access-Control-Max-Age", "7200");
+    } else {
+      // When to come again: browsers keep it from a page that is not told of it.
+      headers.put("Access-Control-Expose-Headers", "Retry-After");
     }
     return headers;
   }

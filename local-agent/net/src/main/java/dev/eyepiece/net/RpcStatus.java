@@ -30,6 +30,7 @@ public record RpcStatus(int code, String message, boolean described) {
           case 404, 501 -> 12;
           case 413, 429 -> 8;
           case 503 -> 14;
+          case 508 -> 9;
           default -> 13;
         };
     return new RpcStatus(code, message, false);

@@ -10,8 +10,9 @@ import io.grpc.Status;
 /**
  * Answers calls whose message was larger than the cap once it was decompressed with {@code
  * RESOURCE_EXHAUSTED} and no details, so that no sender tries again (OTLP specification 1.11).
- * grpc-java would call it an unknown error of the application. Keeps calls that were refused for
- * want of room from their handler.
+ * grpc-java would call it an unknown error of the application. Answers those that cannot be
+ * decompressed as bad data, for the same reason. Keeps calls that were refused for want of room
+ * from their handler.
  */
 record SizeInterceptor(int maxBytes) implements ServerInterceptor {
 
@@ -20,7 +21,7 @@ record SizeInterceptor(int maxBytes) implements ServerInterceptor {
       ServerCall<Q, S> call, Metadata headers, ServerCallHandler<Q, S> next) {
     CallBytes bytes = CallBytes.of(call);
     return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
-      private boolean tooLarge;
+      private boolean answered;
 
       @Override
       public void onMessage(Q message) {
@@ -30,11 +31,14 @@ record SizeInterceptor(int maxBytes) implements ServerInterceptor {
         }
         bytes.copied(length(message));
         if (GrpcBytes.isTooLarge(message)) {
-          tooLarge = true;
+          answered = true;
           call.close(
               Status.RESOURCE_EXHAUSTED.withDescription(
                   new BodyDecoder.TooLarge(maxBytes).getMessage()),
               new Metadata());
+        } else if (GrpcBytes.isUnreadable(message)) {
+          answered = true;
+          bytes.refuseUnreadable(call);
         } else {
           super.onMessage(message);
         }
@@ -48,7 +52,7 @@ record SizeInterceptor(int maxBytes) implements ServerInterceptor {
 
       @Override
       public void onHalfClose() {
-        if (!tooLarge && bytes.received()) {
+        if (!answered && bytes.received()) {
           super.onHalfClose();
         }
       }

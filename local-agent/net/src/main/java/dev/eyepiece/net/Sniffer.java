@@ -121,12 +121,20 @@ final class Sniffer implements InternalProtocolNegotiator.ProtocolNegotiator {
       if (same == PREFACE.length) {
         ctx.pipeline().replace(this, null, new Http2Choice(grpc, port, bodies, connections));
       } else if (same < in.readableBytes()) {
-        if (first >= 'A' && first <= 'Z') {
+        if (mayBeginHttp(first)) {
           toHttp(ctx);
         } else {
           refuse(ctx, in, "This port takes HTTP/1.1 and gRPC; these bytes are neither.\n");
         }
       }
+    }
+
+    /** A method, or the empty line that may come before one (RFC 9112, section 2.2). */
+    private static boolean mayBeginHttp(int first) {
+      return (first >= 'A' && first <= 'Z')
+          || (first >= 'a' && first <= 'z')
+          || first == '\r'
+          || first == '\n';
     }
 
     /** How many of the bytes so far are those of HTTP/2's preface. */

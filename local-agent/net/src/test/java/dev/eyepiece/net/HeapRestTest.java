@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class HeapRestTest {
   private static final int MEBI = 1 << 20;
 
   private final Semaphore collections = new Semaphore(0);
-  private final HeapRest rest = new HeapRest(collections::release);
+  private final AtomicLong heap = new AtomicLong(64 * MEBI);
+  private final HeapRest rest = new HeapRest(collections::release, heap::get);
 
   private void ticks(int count, long held) {
     for (int i = 0; i < count; i++) {
@@ -43,6 +45,18 @@ final class HeapRestTest {
       ticks(HeapRest.QUIET_SECONDS - 1, 0);
     }
     ticks(3 * HeapRest.QUIET_SECONDS, 1);
+    assertThat(collections.tryAcquire(200, TimeUnit.MILLISECONDS)).isFalse();
+  }
+
+  @Test
+  void fewLargeBodiesAreEnoughWhereTheHeapGrewBesideThem() throws InterruptedException {
+    rest.passed(2 * MEBI);
+    ticks(3 * HeapRest.QUIET_SECONDS, 0);
+    assertThat(collections.tryAcquire(200, TimeUnit.MILLISECONDS)).isFalse();
+    heap.addAndGet(100 * MEBI);
+    ticks(3 * HeapRest.QUIET_SECONDS, 0);
+    assertThat(collections.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    ticks(3 * HeapRest.QUIET_SECONDS, 0);
     assertThat(collections.tryAcquire(200, TimeUnit.MILLISECONDS)).isFalse();
   }
 

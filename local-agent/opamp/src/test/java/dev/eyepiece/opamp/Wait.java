@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what other threads do, each look a moment after the other. */
 final class Wait {
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
 
   private Wait() {}
 

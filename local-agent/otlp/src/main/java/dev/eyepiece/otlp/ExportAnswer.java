@@ -19,4 +19,7 @@ interface ExportAnswer {
 
   /** The sender must not come again with this. */
   void malformed(String reason);
+
+  /** The same, since the request was here before. */
+  void returned(String reason);
 }

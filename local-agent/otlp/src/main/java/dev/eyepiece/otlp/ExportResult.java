@@ -23,6 +23,9 @@ public sealed interface ExportResult {
   /** It was refused for good: the same request would be refused again. */
   record Refused(String reason) implements ExportResult {}
 
+  /** It was not taken, since the receiver had it before: it went on from there and came back. */
+  record Returned(String reason) implements ExportResult {}
+
   /**
    * It was not taken and may be sent again.
    *

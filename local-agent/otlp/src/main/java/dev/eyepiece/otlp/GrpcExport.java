@@ -20,6 +20,9 @@ final class GrpcExport {
   private static final Metadata.Key<byte[]> DETAILS =
       Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
+  static final Metadata.Key<String> VIA =
+      Metadata.Key.of(Hops.HEADER, Metadata.ASCII_STRING_MARSHALLER);
+
   private GrpcExport() {}
 
   static List<ServerServiceDefinition> services(OtlpReceiver receiver) {
@@ -33,6 +36,7 @@ final class GrpcExport {
                   receiver.take(
                       kind,
                       request,
+                      once.via,
                       ReceiverCounts.Way.GRPC,
                       Peer.of(once.call),
                       answer(once, receiver.answerBytes()));
@@ -56,7 +60,7 @@ final class GrpcExport {
     ServerCallHandler<RequestBytes, byte[]> handler =
         (call, headers) -> {
           call.request(2);
-          return new Once(call, unary);
+          return new Once(call, headers.get(VIA), unary);
         };
     return ServerServiceDefinition.builder(name).addMethod(export, handler).build();
   }
@@ -64,14 +68,16 @@ final class GrpcExport {
   /** Waits for the half close, as a unary call does, then handles the message. */
   private static final class Once extends ServerCall.Listener<RequestBytes> {
     private final ServerCall<RequestBytes, byte[]> call;
+    private final @Nullable String via;
     private final Unary unary;
     private @Nullable RequestBytes message;
 
     /** To be run when the answer has left; nothing when there is none that says so. */
     private volatile Runnable answered = () -> {};
 
-    Once(ServerCall<RequestBytes, byte[]> call, Unary unary) {
+    Once(ServerCall<RequestBytes, byte[]> call, @Nullable String via, Unary unary) {
       this.call = call;
+      this.via = via;
       this.unary = unary;
     }
 
@@ -145,6 +151,14 @@ final class GrpcExport {
         Metadata trailers = new Metadata();
         trailers.put(DETAILS, RpcStatus.badRequest(reason).protobuf());
         call.close(Status.INVALID_ARGUMENT.withDescription(reason), trailers);
+      }
+
+      @Override
+      public void returned(String reason) {
+        Metadata trailers = new Metadata();
+        // Others have that status of their own: this one is known by its header.
+        trailers.put(VIA, once.via == null ? "" : once.via);
+        call.close(Status.FAILED_PRECONDITION.withDescription(reason), trailers);
       }
     };
   }

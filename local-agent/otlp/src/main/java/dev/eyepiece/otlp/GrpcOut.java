@@ -65,14 +65,15 @@ final class GrpcOut implements OtlpClient {
   }
 
   @Override
-  public CompletableFuture<ExportResult> send(Signal signal, byte[] request) {
+  public CompletableFuture<ExportResult> send(Signal signal, byte[] request, Hops hops) {
     CompletableFuture<ExportResult> result = new CompletableFuture<>();
     // A request is compressed by whoever sends its message.
-    executor.execute(() -> start(signal, request, result));
+    executor.execute(() -> start(signal, request, hops, result));
     return result;
   }
 
-  private void start(Signal signal, byte[] request, CompletableFuture<ExportResult> result) {
+  private void start(
+      Signal signal, byte[] request, Hops hops, CompletableFuture<ExportResult> result) {
     try {
       if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
         // Its own wait grows to two minutes; who sends has waited by its own rules.
@@ -82,16 +83,17 @@ final class GrpcOut implements OtlpClient {
           channel.newCall(
               exports.get(signal),
               options.withDeadlineAfter(target.timeout().toNanos(), TimeUnit.NANOSECONDS));
-      call.start(new Answer(result), headers());
+      call.start(new Answer(result), headers(hops));
       call.request(1);
       call.sendMessage(request);
       call.halfClose();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too: nobody else would tell that there is no answer to come.
       result.complete(new ExportResult.Later(ExportReply.shown(String.valueOf(e)), null, false));
     }
   }
 
-  private Metadata headers() {
+  private Metadata headers(Hops hops) {
     Metadata headers = new Metadata();
     target
         .headers()
@@ -99,6 +101,9 @@ final class GrpcOut implements OtlpClient {
             headers.put(
                 Metadata.Key.of(name.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER),
                 value));
+    if (!hops.isEmpty()) {
+      headers.put(GrpcExport.VIA, hops.text());
+    }
     return headers;
   }
 
@@ -134,11 +139,16 @@ final class GrpcOut implements OtlpClient {
           case CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE, DATA_LOSS -> true;
           // An exhausted receiver that names no time does not want the request again.
           case RESOURCE_EXHAUSTED -> asked != null;
-          default -> false;
+          // What has a cause was not answered: it failed on this side, or on the way.
+          default -> status.getCause() != null;
         };
     String text =
         status.getDescription() == null ? "" : ": " + ExportReply.shown(status.getDescription());
     String reason = target.address().uri().getAuthority() + " answered " + status.getCode() + text;
+    if (status.getCode() == Status.Code.FAILED_PRECONDITION
+        && trailers.containsKey(GrpcExport.VIA)) {
+      return new ExportResult.Returned(reason);
+    }
     // Of a connection that was not made there is a cause; an answer has none.
     return again
         ? new ExportResult.Later(reason, asked, status.getCause() == null)

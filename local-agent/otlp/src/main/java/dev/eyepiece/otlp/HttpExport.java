@@ -14,6 +14,12 @@ final class HttpExport {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String JSON = "application/json";
 
+  /** RFC 5842, section 7.2. */
+  static final int LOOP_DETECTED = 508;
+
+  /** The bytes of an object without anything. */
+  private static final int EMPTY_JSON = 2;
+
   private final OtlpReceiver receiver;
   private final ExportKind kind;
 
@@ -34,6 +40,7 @@ final class HttpExport {
           receiver.take(
               kind,
               exchange.request(),
+              exchange.header(Hops.HEADER),
               ReceiverCounts.Way.HTTP_PROTOBUF,
               exchange.peer(),
               new Answer(exchange, kind, PROTOBUF, receiver.answerBytes()));
@@ -49,18 +56,26 @@ final class HttpExport {
 
   private void json(HttpExchange exchange) {
     Answer answer = new Answer(exchange, kind, JSON, receiver.answerBytes());
+    if (exchange.body().length > EMPTY_JSON && receiver.refuses(answer)) {
+      receiver.unreadJson(kind, exchange.peer());
+      return;
+    }
     byte[] request;
     try {
       request = OtlpJson.read(kind.signal(), exchange.body());
     } catch (MalformedOtlpException e) {
       String reason = "not an " + kind.request() + " in JSON: " + e.getMessage();
-      receiver.malformedJson(kind, reason);
-      Senders.came(exchange.peer(), ReceiverCounts.Way.HTTP_JSON);
+      receiver.malformedJson(kind, exchange.peer(), reason);
       answer.malformed(reason);
       return;
     }
     receiver.take(
-        kind, RequestBytes.of(request), ReceiverCounts.Way.HTTP_JSON, exchange.peer(), answer);
+        kind,
+        RequestBytes.of(request),
+        exchange.header(Hops.HEADER),
+        ReceiverCounts.Way.HTTP_JSON,
+        exchange.peer(),
+        answer);
   }
 
   private static String bounded(String text) {
@@ -92,6 +107,11 @@ final class HttpExport {
     @Override
     public void malformed(String reason) {
       exchange.refuse(400, RpcStatus.badRequest(reason), Map.of());
+    }
+
+    @Override
+    public void returned(String reason) {
+      error(exchange, LOOP_DETECTED, reason, Map.of());
     }
   }
 }

@@ -41,14 +41,14 @@ final class HttpOut implements OtlpClient {
   }
 
   @Override
-  public CompletableFuture<ExportResult> send(Signal signal, byte[] request) {
-    return CompletableFuture.supplyAsync(() -> message(signal, request), executor)
+  public CompletableFuture<ExportResult> send(Signal signal, byte[] request, Hops hops) {
+    return CompletableFuture.supplyAsync(() -> message(signal, request, hops), executor)
         .thenCompose(this::call)
         .thenApply(this::result)
         .exceptionally(this::failed);
   }
 
-  private HttpRequest message(Signal signal, byte[] request) {
+  private HttpRequest message(Signal signal, byte[] request, Hops hops) {
     byte[] body;
     try {
       body = PackedBody.of(target, signal, request);
@@ -62,6 +62,9 @@ final class HttpOut implements OtlpClient {
             .timeout(target.timeout())
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     target.headers().forEach(message::setHeader);
+    if (!hops.isEmpty()) {
+      message.setHeader(Hops.HEADER, hops.text());
+    }
     message.setHeader("Content-Type", PackedBody.contentType(target.protocol()));
     if (target.compression() != ExportTarget.Compression.NONE) {
       message.setHeader("Content-Encoding", target.compression().name().toLowerCase(Locale.ROOT));
@@ -103,6 +106,7 @@ final class HttpOut implements OtlpClient {
                 : ExportReply.errorText(response.body()));
     return switch (status) {
       case 429, 502, 503, 504 -> new ExportResult.Later(reason, asked(response), true);
+      case HttpExport.LOOP_DETECTED -> new ExportResult.Returned(reason);
       default -> new ExportResult.Refused(reason);
     };
   }

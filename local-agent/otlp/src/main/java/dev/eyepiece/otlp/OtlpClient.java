@@ -17,7 +17,16 @@ public interface OtlpClient extends AutoCloseable {
    * @param request an encoded {@code Export...ServiceRequest}, sent as it is unless the receiver is
    *     to have JSON; must not change
    */
-  CompletableFuture<ExportResult> send(Signal signal, byte[] request);
+  default CompletableFuture<ExportResult> send(Signal signal, byte[] request) {
+    return send(signal, request, Hops.NONE);
+  }
+
+  /**
+   * The same of a request that is forwarded.
+   *
+   * @param hops who forwarded it, who sends it now included
+   */
+  CompletableFuture<ExportResult> send(Signal signal, byte[] request, Hops hops);
 
   /** Ends what is under way, without a result that counts. */
   @Override

@@ -19,6 +19,7 @@ public final class OtlpReceiver {
   public static final int ANSWER_BYTES = 2 << 10;
 
   private final int answerBytes;
+  private final String agentId;
   private final RequestDecoder decoder;
   private final TelemetrySink sink;
   private final ReceiverCounts counts = new ReceiverCounts();
@@ -26,16 +27,19 @@ public final class OtlpReceiver {
 
   /** With answers of {@link #ANSWER_BYTES} at most. */
   public OtlpReceiver(RequestDecoder decoder, TelemetrySink sink) {
-    this(decoder, sink, ANSWER_BYTES);
+    this(decoder, sink, ANSWER_BYTES, "");
   }
 
   /**
    * @param answerBytes of a successful answer at most; longer reasons are cut
+   * @param agentId by which what is forwarded from here is known when it comes back, see {@link
+   *     Hops#isId}; empty when nothing is forwarded
    */
-  public OtlpReceiver(RequestDecoder decoder, TelemetrySink sink, int answerBytes) {
+  public OtlpReceiver(RequestDecoder decoder, TelemetrySink sink, int answerBytes, String agentId) {
     this.decoder = decoder;
     this.sink = sink;
     this.answerBytes = answerBytes;
+    this.agentId = agentId;
   }
 
   int answerBytes() {
@@ -79,11 +83,13 @@ public final class OtlpReceiver {
    * Takes the protobuf bytes of a request and closes them; the answer gets exactly one call, on any
    * thread.
    *
+   * @param via what its header {@value Hops#HEADER} says; {@code null} when it has none
    * @param peer who sent it; {@code null} where nobody counts by sender
    */
   void take(
       ExportKind kind,
       RequestBytes request,
+      @Nullable String via,
       ReceiverCounts.Way way,
       @Nullable Peer peer,
       ExportAnswer answer) {
@@ -91,6 +97,10 @@ public final class OtlpReceiver {
     try {
       counts.came(kind.signal(), way);
       Senders.came(peer, way);
+      Hops hops = hops(kind, via, answer);
+      if (hops == null || (request.length() > 0 && refuses(answer))) {
+        return;
+      }
       RequestDecoder.Decoded decoded = decode(kind, request.array(), answer);
       if (decoded == null) {
         return;
@@ -102,12 +112,59 @@ public final class OtlpReceiver {
         return;
       }
       handed = true;
-      hand(kind, request, peer, decoded, answer);
+      hand(kind, request, hops, peer, decoded, answer);
     } finally {
       if (!handed) {
         request.close();
       }
     }
+  }
+
+  /**
+   * Answers a request whose records nobody could take now, whatever they are: a full road is not
+   * the time to read what has to come again. True when it is answered.
+   */
+  boolean refuses(ExportAnswer answer) {
+    SinkReply refusal = sink.refusal();
+    if (refusal != null) {
+      refused(refusal, answer);
+    }
+    return refusal != null;
+  }
+
+  private static void refused(SinkReply refusal, ExportAnswer answer) {
+    switch (refusal) {
+      case SinkReply.Taken _ -> throw new IllegalStateException("taken before it was handed on");
+      case SinkReply.Busy busy -> answer.busy(busy.retryAfter(), busy.reason());
+      case SinkReply.Unavailable gone -> answer.busy(gone.retryAfter(), gone.reason());
+    }
+  }
+
+  /** Who forwarded a request; null when it is answered, since it must not go on. */
+  private @Nullable Hops hops(ExportKind kind, @Nullable String via, ExportAnswer answer) {
+    if (via == null) {
+      return Hops.NONE;
+    }
+    Hops hops = Hops.read(via);
+    if (hops == null || hops.isTooLong()) {
+      String reason =
+          "the header "
+              + Hops.HEADER
+              + " (expected: at most "
+              + Hops.MOST
+              + " ids of 16 hexadecimal digits, with commas between)";
+      counts.malformed(kind.signal(), reason);
+      answer.malformed(reason);
+      return null;
+    }
+    if (hops.ids().contains(agentId)) {
+      String reason =
+          "this request went on from here and came back: two agents or more forward to each other";
+      counts.returned(kind.signal(), reason);
+      answer.returned(reason);
+      return null;
+    }
+    return hops;
   }
 
   private RequestDecoder.@Nullable Decoded decode(
@@ -127,6 +184,7 @@ public final class OtlpReceiver {
   private void hand(
       ExportKind kind,
       RequestBytes request,
+      Hops hops,
       @Nullable Peer peer,
       RequestDecoder.Decoded decoded,
       ExportAnswer answer) {
@@ -140,22 +198,27 @@ public final class OtlpReceiver {
     sink.take(
         decoded.batch(),
         handed.parts(),
+        hops,
         reply -> {
           handed.close();
-          switch (reply) {
-            case SinkReply.Taken taken -> {
-              Senders.taken(peer, kind.signal(), decoded.batch().size());
-              answer.taken(decoded.rejected(), decoded.message(), taken.answered());
-            }
-            case SinkReply.Busy busy -> answer.busy(busy.retryAfter(), busy.reason());
-            case SinkReply.Unavailable gone -> answer.busy(gone.retryAfter(), gone.reason());
+          if (reply instanceof SinkReply.Taken taken) {
+            Senders.taken(peer, kind.signal(), decoded.batch().size());
+            answer.taken(decoded.rejected(), decoded.message(), taken.answered());
+          } else {
+            refused(reply, answer);
           }
         });
   }
 
-  /** A JSON body that never became a request. */
-  void malformedJson(ExportKind kind, String reason) {
+  /** A JSON body that is not read, since nothing of it could be taken. */
+  void unreadJson(ExportKind kind, @Nullable Peer peer) {
     counts.came(kind.signal(), ReceiverCounts.Way.HTTP_JSON);
+    Senders.came(peer, ReceiverCounts.Way.HTTP_JSON);
+  }
+
+  /** A JSON body that never became a request. */
+  void malformedJson(ExportKind kind, @Nullable Peer peer, String reason) {
+    unreadJson(kind, peer);
     counts.malformed(kind.signal(), reason);
   }
 }

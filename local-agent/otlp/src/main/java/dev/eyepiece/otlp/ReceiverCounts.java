@@ -39,6 +39,7 @@ public final class ReceiverCounts {
     final LongAdder rejected = new LongAdder();
     final LongAdder malformed = new LongAdder();
     final LongAdder notTaken = new LongAdder();
+    final LongAdder returned = new LongAdder();
 
     OfSignal() {
       for (Way way : Way.values()) {
@@ -72,6 +73,11 @@ public final class ReceiverCounts {
 
   void refused(Signal signal) {
     signals.get(signal).notTaken.increment();
+  }
+
+  void returned(Signal signal, String reason) {
+    signals.get(signal).returned.increment();
+    note(reason, 1);
   }
 
   private void note(String reason, long count) {
@@ -135,6 +141,11 @@ public final class ReceiverCounts {
   /** Requests of any signal that were not OTLP. */
   public long malformedRequests() {
     return signals.sum(signal -> signal.malformed.sum());
+  }
+
+  /** Requests of any signal that had gone on from here and came back. */
+  public long returnedRequests() {
+    return signals.sum(signal -> signal.returned.sum());
   }
 
   /** Requests of signals that are not taken. */

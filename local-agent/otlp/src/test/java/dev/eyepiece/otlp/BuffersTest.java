@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eyepiece.net.BufferStats;
 import dev.eyepiece.net.GrpcBytes;
 import dev.eyepiece.net.HostPort;
-import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
-import dev.eyepiece.net.Port;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
@@ -82,20 +80,7 @@ final class BuffersTest {
 
   @BeforeEach
   void open() throws IOException {
-    server =
-        NetServer.start(
-            List.of(
-                new Port(
-                    HostPort.parse("127.0.0.1:0"),
-                    "OTLP",
-                    receiver.services(),
-                    receiver.routes(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null)),
-            NetLimits.DEFAULT,
-            2);
+    server = TestServer.start(receiver);
     HostPort at = server.addresses().getFirst();
     channel = NettyChannelBuilder.forAddress(at.host(), at.port()).usePlaintext().build();
   }

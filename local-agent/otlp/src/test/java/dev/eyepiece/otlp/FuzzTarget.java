@@ -2,6 +2,7 @@ package dev.eyepiece.otlp;
 
 import dev.eyepiece.telemetry.MalformedOtlpException;
 import dev.eyepiece.telemetry.OtlpJson;
+import dev.eyepiece.telemetry.ProfileBatch;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
@@ -9,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * What Jazzer gives its bytes to: the way of a request's body from the socket to columns, and on to
- * the tree that rules and details see. Nothing but a refusal with its place may come of it.
+ * the tree that rules and details see. Nothing but a refusal with its place may come of it, and the
+ * tree has the records that the columns have.
  */
 public final class FuzzTarget {
   /** The signal of all inputs; none when the first byte of each says which. */
@@ -34,13 +36,17 @@ public final class FuzzTarget {
     try {
       byte[] request = JSON ? OtlpJson.read(signal, input) : input;
       RecordBatch batch = DECODER.decode(signal, request, request.length).batch();
-      if (!batch.isEmpty()) {
-        DECODER.tree(batch);
+      if (!batch.isEmpty() && PassedRecords.count(DECODER.tree(batch)) != records(batch)) {
+        throw new IllegalStateException("a tree of other records than its batch's");
       }
     } catch (MalformedOtlpException e) {
       if (e.getMessage() == null || e.offset() < 0 || e.offset() > input.length) {
         throw new IllegalStateException("a refusal without its place", e);
       }
     }
+  }
+
+  private static int records(RecordBatch batch) {
+    return batch instanceof ProfileBatch all ? all.profileCount() : batch.size();
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,17 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Bytes that are led by what they reach, into the decoding of requests: Jazzer in processes of its
- * own, with a heap of 512 MiB, ten seconds for an input, and the saved corpus beside fresh requests
- * as its start. A finding is kept in {@code target/fuzz}.
+ * own, with a heap of 512 MiB and the saved corpus beside fresh requests as its start. An input has
+ * a minute: a busy machine is slow, not hung. A finding is kept in {@code target/fuzz}, beside the
+ * log of each kind. {@code -Dfuzz.kinds=traces-json,logs-protobuf} makes the long run in parts.
  */
 final class FuzzTest {
   private static final int SEEDS = 40;
   private static final int MAX_BYTES = 2_000;
 
-  /** Two processes, so that it is a minute with their start and the saved corpus. */
-  private static final int SECONDS = 15;
+  /** Two processes, so that it is a minute with the reading of the saved corpus. */
+  private static final int SECONDS = 30;
 
   private static final int MANY = 10_000_000;
+
+  /** The kinds of the long run; empty for all. */
+  private static final String KINDS = System.getProperty("fuzz.kinds", "");
 
   @TempDir Path folder;
 
@@ -70,10 +75,21 @@ final class FuzzTest {
     }
   }
 
+  /**
+   * How inputs are sought.
+   *
+   * @param compiler the virtual machine's option
+   * @param options the fuzzer's
+   */
+  private record Way(String compiler, List<String> options) {}
+
   @Test
   void aMinuteFindsNothing() throws Exception {
     List<Signal> all = List.of(Signal.values());
-    run(List.of(new Target(all, false), new Target(all, true)), "-max_total_time=" + SECONDS);
+    // The better compiler would take a third of so short a time for itself.
+    run(
+        List.of(new Target(all, false), new Target(all, true)),
+        new Way("-XX:TieredStopAtLevel=1", List.of("-max_total_time=" + SECONDS)));
   }
 
   @Test
@@ -84,14 +100,20 @@ final class FuzzTest {
       targets.add(Target.of(signal, false));
       targets.add(Target.of(signal, true));
     }
-    run(targets, "-runs=" + MANY);
+    if (!KINDS.isEmpty()) {
+      Set<String> wanted = Set.of(KINDS.split(","));
+      targets.removeIf(target -> !wanted.contains(target.name()));
+      assertThat(targets).as("kinds of fuzz.kinds=%s", KINDS).hasSameSizeAs(wanted);
+    }
+    // To tell of comparisons costs a fifth of the time and led no further in as many inputs.
+    run(targets, new Way("-XX:+TieredCompilation", List.of("-runs=" + MANY, "--trace=cov")));
   }
 
-  private void run(List<Target> targets, String bound) throws Exception {
+  private void run(List<Target> targets, Way way) throws Exception {
     List<Future<String>> runs = new ArrayList<>();
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       for (Target target : targets) {
-        runs.add(two.submit(() -> run(target, bound)));
+        runs.add(two.submit(() -> run(target, way)));
       }
     }
     for (Future<String> run : runs) {
@@ -104,7 +126,7 @@ final class FuzzTest {
   }
 
   /** Answers with what was found. */
-  private String run(Target target, String bound) throws Exception {
+  private String run(Target target, Way way) throws Exception {
     Path corpus = Files.createDirectory(folder.resolve(target.name()));
     for (Signal signal : target.signals()) {
       saved(target, signal, corpus);
@@ -112,26 +134,32 @@ final class FuzzTest {
     }
     Path found = Files.createDirectories(Path.of("target/fuzz/" + target.name()));
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-Dfuzz.signal=" + (target.signals().size() == 1 ? target.signals().getFirst() : ""),
-            "-Dfuzz.json=" + target.json(),
-            "-XX:+EnableDynamicAgentLoading",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "com.code_intelligence.jazzer.Jazzer",
-            "--target_class=" + FuzzTarget.class.getName(),
-            "--instrumentation_includes=dev.eyepiece.**",
-            "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.*",
-            "--reproducer_path=" + found,
-            "-artifact_prefix=" + found + "/",
-            "-timeout=10",
-            "-max_len=" + MAX_BYTES,
-            bound,
-            corpus.toString());
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                // One thread makes all the garbage, and two such processes have the machine.
+                "-XX:+UseSerialGC",
+                way.compiler(),
+                "-Dfuzz.signal="
+                    + (target.signals().size() == 1 ? target.signals().getFirst() : ""),
+                "-Dfuzz.json=" + target.json(),
+                "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + FuzzTarget.class.getName(),
+                "--instrumentation_includes=dev.eyepiece.**",
+                "--reproducer_path=" + found,
+                "-artifact_prefix=" + found + "/",
+                "-timeout=60",
+                "-max_len=" + MAX_BYTES,
+                "-reload=0",
+                "-print_final_stats=1",
+                corpus.toString()));
+    command.addAll(way.options());
     Path log = found.resolve("log.txt");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -17,11 +17,19 @@ final class KeepingSink implements TelemetrySink {
   final AtomicInteger answered = new AtomicInteger();
   volatile @Nullable SinkReply refusal;
 
+  /** What is told before a batch is there. */
+  volatile @Nullable SinkReply early;
+
   volatile Set<Signal> signals = EnumSet.allOf(Signal.class);
 
   @Override
   public Set<Signal> signals() {
     return signals;
+  }
+
+  @Override
+  public @Nullable SinkReply refusal() {
+    return early;
   }
 
   @Override

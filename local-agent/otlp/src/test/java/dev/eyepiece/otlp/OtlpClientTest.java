@@ -1,5 +1,6 @@
 package dev.eyepiece.otlp;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,9 @@ import dev.eyepiece.telemetry.SymbolTable;
 import io.grpc.Server;
 import io.grpc.Status;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtlpClientTest {
   private static final byte[] EMPTY = new byte[0];
 
+  private static final String SELF = "00000000000000aa";
+
   private final KeepingSink sink = new KeepingSink();
 
   private static ExportResult send(ExportTarget target, Signal signal, byte[] request)
@@ -49,7 +55,9 @@ class OtlpClientTest {
   }
 
   private NetServer receiver(@Nullable String token, @Nullable Tls tls) throws IOException {
-    OtlpReceiver receiver = new OtlpReceiver(new RequestDecoder(new SymbolTable()), sink);
+    OtlpReceiver receiver =
+        new OtlpReceiver(
+            new RequestDecoder(new SymbolTable()), sink, OtlpReceiver.ANSWER_BYTES, SELF);
     return NetServer.start(
         List.of(
             new Port(
@@ -146,6 +154,33 @@ class OtlpClientTest {
       byte[] broken = {(byte) 0x0a, 100, 1, 2};
       assertThat(send(target(server, protocol, ""), Signal.TRACES, broken))
           .isInstanceOf(ExportResult.Refused.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void aRequestThatWentOnFromThereIsNotTakenASecondTime(ExportTarget.Protocol protocol)
+      throws Exception {
+    Hops others = Hops.NONE.with("00000000000000bb").with("00000000000000cc");
+    Hops most = Hops.NONE;
+    while (!most.isTooLong()) {
+      most = most.with("00000000000000bb");
+    }
+    byte[] request = TestData.request(Signal.LOGS, 3, 0).toByteArray();
+    try (NetServer server = receiver(null, null);
+        OtlpClient client =
+            OtlpClient.of(target(server, protocol, ""), ForkJoinPool.commonPool())) {
+      assertThat(client.send(Signal.LOGS, request, others).get(60, TimeUnit.SECONDS))
+          .isEqualTo(ExportResult.Taken.WHOLE);
+      assertThat(client.send(Signal.LOGS, request, others.with(SELF)).get(60, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              ExportResult.Returned.class,
+              returned -> assertThat(returned.reason()).contains("went on from here"));
+      assertThat(client.send(Signal.LOGS, request, most).get(60, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              ExportResult.Refused.class,
+              refused -> assertThat(refused.reason()).contains("x-eyepiece-via", "at most 16"));
+      assertThat(sink.batches).hasSize(1);
     }
   }
 
@@ -281,6 +316,28 @@ class OtlpClientTest {
       assertThat(result.toString()).contains(code.name(), "because");
     } finally {
       server.shutdownNow();
+    }
+  }
+
+  /** Such as a proxy says by itself while what is behind it is away. */
+  @Test
+  void whatIsNoAnswerOfGrpcRefusesNothingForGood() throws Exception {
+    try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try (Socket socket = proxy.accept()) {
+              byte[] page =
+                  "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII);
+              socket.getOutputStream().write(page);
+              socket.getInputStream().readAllBytes();
+            } catch (IOException gone) {
+              // Its client has seen enough.
+              assertThat(proxy.isBound()).isTrue();
+            }
+          });
+      ExportTarget target =
+          ExportTarget.of(OtlpAddress.parse("grpc://127.0.0.1:" + proxy.getLocalPort()));
+      assertThat(send(target, Signal.TRACES, EMPTY)).isInstanceOf(ExportResult.Later.class);
     }
   }
 

@@ -3,10 +3,7 @@ package dev.eyepiece.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
-import dev.eyepiece.net.HostPort;
-import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
-import dev.eyepiece.net.Port;
 import dev.eyepiece.telemetry.SymbolTable;
 import dev.eyepiece.telemetry.TestTraces;
 import io.opentelemetry.api.trace.Tracer;
@@ -51,20 +48,7 @@ class OtlpReceiverTest {
 
   @BeforeEach
   void open() throws IOException {
-    server =
-        NetServer.start(
-            List.of(
-                new Port(
-                    HostPort.parse("127.0.0.1:0"),
-                    "OTLP",
-                    receiver.services(),
-                    receiver.routes(),
-                    List.of(),
-                    List.of("https://shop.example"),
-                    null,
-                    null)),
-            NetLimits.DEFAULT,
-            2);
+    server = TestServer.start(receiver, "https://shop.example");
   }
 
   @AfterEach
@@ -127,11 +111,11 @@ class OtlpReceiverTest {
       for (int i = 0; i < 1000; i++) {
         tracer.spanBuilder("span " + i).startSpan().end();
       }
-      assertThat(provider.forceFlush().join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
+      assertThat(provider.forceFlush().join(60, TimeUnit.SECONDS).isSuccess()).isTrue();
     }
     assertThat(sink.spans()).isEqualTo(1000);
     // The peer may have read the answer a moment before the write is told to be done.
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (sink.answered.get() < sink.batches.size() && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
@@ -295,6 +279,28 @@ class OtlpReceiverTest {
     assertThat(full.statusCode()).isEqualTo(503);
     // Zero would tell a sender to come again at once.
     assertThat(full.headers().firstValue("retry-after")).hasValue("1");
+  }
+
+  /** What has to come again is not read before; what holds nothing need not come again. */
+  @Test
+  void aFullRoadIsToldBeforeARequestIsRead() throws Exception {
+    byte[] broken = {10, 5, 1};
+    byte[] brokenJson = "{\"resourceSpans\":[5]}".getBytes(StandardCharsets.UTF_8);
+    sink.early = new SinkReply.Busy(Duration.ofSeconds(3), "the road is full");
+    HttpResponse<byte[]> response = post(PROTOBUF, broken);
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("retry-after")).hasValue("3");
+    assertThat(post("application/json", brokenJson).statusCode()).isEqualTo(503);
+    assertThat(post(PROTOBUF, new byte[0]).statusCode()).isEqualTo(200);
+    assertThat(post("application/json", "{}".getBytes(StandardCharsets.UTF_8)).statusCode())
+        .isEqualTo(200);
+    assertThat(receiver.counts().requests())
+        .containsEntry(ReceiverCounts.Way.HTTP_PROTOBUF, 2L)
+        .containsEntry(ReceiverCounts.Way.HTTP_JSON, 2L);
+    assertThat(receiver.counts().reasons()).isEmpty();
+    sink.early = null;
+    assertThat(post(PROTOBUF, broken).statusCode()).isEqualTo(400);
+    assertThat(post("application/json", brokenJson).statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -3,10 +3,7 @@ package dev.eyepiece.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.net.GrpcBytes;
-import dev.eyepiece.net.HostPort;
-import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
-import dev.eyepiece.net.Port;
 import dev.eyepiece.net.Refusal;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
@@ -49,21 +46,7 @@ class SenderFiguresTest {
 
   @BeforeEach
   void open() throws IOException {
-    server =
-        NetServer.start(
-            List.of(
-                new Port(
-                    HostPort.parse("127.0.0.1:0"),
-                    "OTLP",
-                    receiver.services(),
-                    receiver.routes(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    receiver.senders())),
-            NetLimits.DEFAULT,
-            2);
+    server = TestServer.start(receiver);
   }
 
   @AfterEach

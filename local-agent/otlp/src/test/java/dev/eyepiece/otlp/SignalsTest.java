@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.Message;
 import dev.eyepiece.net.GrpcBytes;
 import dev.eyepiece.net.HostPort;
-import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
-import dev.eyepiece.net.Port;
 import dev.eyepiece.telemetry.OtlpJson;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
@@ -53,18 +51,7 @@ class SignalsTest {
 
   @BeforeEach
   void open() throws IOException {
-    server =
-        NetServer.start(
-            List.of(
-                new Port(
-                    HostPort.parse("127.0.0.1:0"),
-                    "OTLP",
-                    receiver.services(),
-                    receiver.routes(),
-                    null,
-                    null)),
-            NetLimits.DEFAULT,
-            2);
+    server = TestServer.start(receiver);
     HostPort address = server.addresses().getFirst();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", address.port()).usePlaintext().build();
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,9 +19,11 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * The reference and this engine over the same shapes, one after the other; prints a table of CPU
- * nanoseconds a record and statement, medians of five, and bytes allocated a record. An argument
- * chooses shapes by a pattern; with a second one, {@code alone}, the reference is not asked.
+ * The reference, an early version of it and this engine over the same shapes, one after the other;
+ * prints a table of CPU nanoseconds a record and statement, medians of five, and bytes allocated a
+ * record; of loads, milliseconds and bytes each. A dash is a shape that a version cannot run. An
+ * argument chooses shapes by a pattern; with a second one, {@code alone}, the reference is not
+ * asked.
  */
 public final class ShapeComparison {
   private static final Pattern LINE =
@@ -44,14 +47,19 @@ public final class ShapeComparison {
     Pattern chosen = Pattern.compile(arguments.length > 0 ? arguments[0] : ".*");
     Map<String, Shapes.Shape> shapes = Shapes.all();
     shapes.keySet().removeIf(name -> !chosen.matcher(name).find());
-    Map<String, Figures> theirs = arguments.length > 1 ? Map.of() : reference();
+    boolean alone = arguments.length > 1;
+    Map<String, Figures> early = alone ? Map.of() : reference(Path.of("src/test/peers/early"));
+    Map<String, Figures> theirs = alone ? Map.of() : reference(Path.of("src/test/peers"));
     Map<String, Figures> ours = ours(shapes);
     System.out.println("load of this machine: " + load());
-    System.out.println("| shape | reference | here | ratio | allocated there, here |");
-    System.out.println("|---|---|---|---|---|");
+    System.out.println(
+        "| shape | early | reference | here | ratio to early | ratio | allocated: early, reference,"
+            + " here |");
+    System.out.println("|---|---|---|---|---|---|---|");
     for (Shapes.Shape shape : shapes.values()) {
       print(
           shape,
+          early.getOrDefault(shape.name(), new Figures()),
           theirs.getOrDefault(shape.name(), new Figures()),
           ours.getOrDefault(shape.name(), new Figures()));
     }
@@ -62,31 +70,42 @@ public final class ShapeComparison {
     return Files.exists(file) ? Files.readString(file).strip() : "not known";
   }
 
-  private static void print(Shapes.Shape shape, Figures theirs, Figures ours) {
-    double there = Figures.median(theirs.cpu);
+  private static void print(Shapes.Shape shape, Figures early, Figures theirs, Figures ours) {
     double unit = shape.isLoad() ? 1e6 : 1;
-    double here = Figures.median(ours.cpu) / (shape.isLoad() ? 1 : units(shape));
+    double first = Figures.median(early.cpu) / unit;
+    double there = Figures.median(theirs.cpu) / unit;
+    double here = Figures.median(ours.cpu) / (shape.isLoad() ? unit : units(shape));
     double records = shape.isLoad() ? 1 : shape.records();
     System.out.printf(
-        "| %s | %.2f %s | %.2f %3$s | %.1f | %.0f, %.0f B |%n",
+        "| %s | %s | %s | %s | %s | %s | %s, %s, %s B |%n",
         shape.name(),
-        there / unit,
-        shape.isLoad() ? "ms" : "ns",
-        here / unit,
-        there / here,
-        Figures.median(theirs.bytes) / records,
-        Figures.median(ours.bytes) / records);
+        shown(first, 2, shape.isLoad() ? " ms" : " ns"),
+        shown(there, 2, shape.isLoad() ? " ms" : " ns"),
+        shown(here, 2, shape.isLoad() ? " ms" : " ns"),
+        shown(first / here, 1, ""),
+        shown(there / here, 1, ""),
+        shown(Figures.median(early.bytes) / records, 0, ""),
+        shown(Figures.median(theirs.bytes) / records, 0, ""),
+        shown(Figures.median(ours.bytes) / records, 0, ""));
+  }
+
+  private static String shown(double figure, int digits, String unit) {
+    return Double.isNaN(figure)
+        ? "-"
+        : String.format(Locale.ROOT, "%." + digits + "f", figure) + unit;
   }
 
   private static double units(Shapes.Shape shape) {
     return (double) shape.records() * shape.statements();
   }
 
-  private static Map<String, Figures> reference() throws IOException, InterruptedException {
+  /** What a Go module's benchmark says of the shapes. */
+  private static Map<String, Figures> reference(Path module)
+      throws IOException, InterruptedException {
     ProcessBuilder go =
         new ProcessBuilder(
             "go", "test", "-run", "^$", "-bench", ".", "-cpu", "1", "-count", "5", ".");
-    go.directory(Path.of("src/test/peers").toFile());
+    go.directory(module.toFile());
     go.environment().put("SHAPES", Shapes.FILE.toString());
     go.environment().put("TZ", "UTC");
     go.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -104,7 +123,7 @@ public final class ShapeComparison {
           of.bytes.add(Double.parseDouble(line.group(3)));
         });
     if (process.waitFor() != 0) {
-      throw new IOException("the reference's benchmark failed");
+      throw new IOException("the benchmark of " + module + " failed");
     }
     return figures;
   }

@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.telemetry.SymbolTable;
 import dev.eyepiece.telemetry.TestTraces;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public class HandOverBenchmark {
   public void setUp() {
     threads = Executors.newFixedThreadPool(producers);
     intake =
-        new Intake(new TestTraces(1, false).batch(512, new SymbolTable()), List.of(), reply -> {});
+        new Intake(new TestTraces(1, false).batch(512, new SymbolTable()), List.of(), Hops.NONE, reply -> {});
   }
 
   @TearDown(Level.Trial)

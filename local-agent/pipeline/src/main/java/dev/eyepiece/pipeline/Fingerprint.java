@@ -7,7 +7,7 @@ import java.util.zip.CRC32C;
 
 /**
  * Tells requests apart by their bytes. Not against an adversary: who sends two requests that
- * collide within a minute, the first of them never answered, harms nobody but themselves.
+ * collide within minutes, the first of them never answered, harms nobody but themselves.
  */
 record Fingerprint(long mix, int crc, int length) {
   private static final VarHandle LONG =

@@ -8,6 +8,7 @@ final class ForwardCounters {
   final AtomicLong sentBytes = new AtomicLong();
   final AtomicLong rejectedRecords = new AtomicLong();
   final AtomicLong refusedRequests = new AtomicLong();
+  final AtomicLong returnedRequests = new AtomicLong();
   final AtomicLong givenUpRequests = new AtomicLong();
   final AtomicLong filteredRecords = new AtomicLong();
   final AtomicLong retries = new AtomicLong();
@@ -36,6 +37,7 @@ final class ForwardCounters {
         sentBytes.get(),
         rejectedRecords.get(),
         refusedRequests.get(),
+        returnedRequests.get(),
         givenUpRequests.get(),
         filteredRecords.get(),
         retries.get(),

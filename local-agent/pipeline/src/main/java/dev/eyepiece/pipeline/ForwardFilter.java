@@ -113,7 +113,8 @@ final class ForwardFilter {
         return null;
       }
       byte[] bytes = tree.encode();
-      return new ForwardItem(item.signal(), item.id(), item.arrivedUnixNano(), bytes, bytes.length);
+      return new ForwardItem(
+          item.signal(), item.hops(), item.id(), item.arrivedUnixNano(), bytes, bytes.length);
     } catch (OttlRunException | MalformedOtlpException e) {
       // What cannot be judged goes on: it is for its receiver to say what is wrong with it.
       return item;

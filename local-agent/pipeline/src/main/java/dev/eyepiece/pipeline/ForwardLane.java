@@ -34,7 +34,7 @@ final class ForwardLane implements Runnable {
   private @Nullable OtlpClient client;
   private volatile boolean ending;
   private volatile boolean resting;
-  private volatile long safe = Long.MAX_VALUE;
+  private volatile long safe;
   private boolean isNew;
   private long lastForce;
   private long lastTry;
@@ -42,11 +42,17 @@ final class ForwardLane implements Runnable {
   /**
    * What lanes share.
    *
+   * @param agentId by which what they send is known when it comes back
    * @param floorBytes free disk below which no queue grows
    * @param clients makes a client of an endpoint
    */
   record Setup(
-      Machine machine, LongSupplier unixNanos, long floorBytes, Backoff backoff, Clients clients) {
+      String agentId,
+      Machine machine,
+      LongSupplier unixNanos,
+      long floorBytes,
+      Backoff backoff,
+      Clients clients) {
 
     /** Makes a client of an endpoint. */
     interface Clients {
@@ -57,12 +63,14 @@ final class ForwardLane implements Runnable {
   /**
    * @param folder of its queue
    * @param seen the newest id of the road
+   * @param safe everything up to this id needs no journal until it is started
    */
-  ForwardLane(ForwardEndpoint endpoint, Path folder, Setup setup, long seen) {
+  ForwardLane(ForwardEndpoint endpoint, Path folder, Setup setup, long seen, long safe) {
     this.endpoint = endpoint;
     this.folder = folder;
     this.setup = setup;
     inbox = new ForwardInbox(INBOX_BYTES, seen);
+    this.safe = safe;
     filter = ForwardFilter.of(endpoint.where());
     thread = new Thread(this, "eyepiece-forward-" + endpoint.name());
     thread.setDaemon(true);
@@ -72,8 +80,12 @@ final class ForwardLane implements Runnable {
     return endpoint;
   }
 
-  /** Opens the queue and starts; what cannot be opened is said by {@link #stats}. Blocks. */
-  void start() {
+  /**
+   * Opens the queue and starts; what cannot be opened is said by {@link #stats}. Blocks.
+   *
+   * @param replaying requests of earlier runs are to come, until {@link #begin}
+   */
+  void start(boolean replaying) {
     try {
       ForwardQueue opened =
           ForwardQueue.open(
@@ -91,14 +103,40 @@ final class ForwardLane implements Runnable {
       counters.held = opened.held();
     } catch (IOException e) {
       counters.failed = "its queue in " + folder + " cannot be opened: " + e.getMessage();
+      safe = Long.MAX_VALUE;
     }
-    thread.start();
+    if (!replaying) {
+      mark(inbox.seen());
+    }
+    if (!replaying || !isNew) {
+      thread.start();
+    }
   }
 
-  /** There is no request of an earlier run any more; before the road begins. */
+  /** There is no request of an earlier run any more; before the road begins. Blocks. */
   void begin(long lastId) {
     inbox.begin(lastId);
+    if (isNew) {
+      mark(lastId);
+      thread.start();
+    }
     wake();
+  }
+
+  /**
+   * Has the disk know that what comes after this id is for the queue, also when the process ends
+   * before there is anything in it. Before the thread starts.
+   */
+  private void mark(long id) {
+    ForwardQueue open = queue;
+    if (open != null) {
+      try {
+        open.mark(id);
+      } catch (IOException e) {
+        counters.queue = "its queue cannot be written: " + e.getMessage();
+      }
+      safe = open.cursor();
+    }
   }
 
   /** What it says of itself while it is off. */
@@ -174,6 +212,7 @@ final class ForwardLane implements Runnable {
       return;
     }
     boolean worked = takeIn();
+    boolean failed = false;
     try {
       ForwardSender ready = sender(open);
       if (ready != null) {
@@ -181,13 +220,14 @@ final class ForwardLane implements Runnable {
         worked |= ready.sendOne();
       }
     } catch (IOException e) {
+      failed = true;
       counters.queue = "its queue cannot be read or written: " + e.getMessage();
     }
     force(open, false);
     counters.held = open.held();
-    if (!worked) {
+    if (failed || !worked) {
       ForwardSender ready = sender;
-      rest(ready == null ? IDLE_NANOS : ready.patience(restNanos(open)));
+      rest(failed || ready == null ? IDLE_NANOS : ready.patience(restNanos(open)));
     }
   }
 
@@ -210,6 +250,7 @@ final class ForwardLane implements Runnable {
       ForwardSender ready =
           new ForwardSender(
               endpoint,
+              setup.agentId(),
               open,
               made,
               counters,

@@ -95,6 +95,13 @@ final class ForwardQueue implements AutoCloseable {
     }
   }
 
+  /** Notes on disk that everything up to this id was looked at, also when it is the first. */
+  void mark(long id) throws IOException {
+    seen(Math.max(0, id));
+    write(List.of(), state.cursor());
+    force();
+  }
+
   private ForwardState with(long cursor, long lostRequests, long lostBytes) {
     return new ForwardState(cursor, done(), lostRequests, lostBytes);
   }
@@ -111,6 +118,7 @@ final class ForwardQueue implements AutoCloseable {
    */
   void append(List<ForwardItem> items) throws IOException {
     long bytes = items.stream().mapToLong(ForwardItem::length).sum();
+    long before = state.cursor();
     // With them, so that what is on disk is not asked for again after a crash.
     items.forEach(item -> seen(item.id()));
     try {
@@ -118,16 +126,22 @@ final class ForwardQueue implements AutoCloseable {
         lost(items.size(), bytes);
         return;
       }
-      write(items);
+      write(items, before);
     } catch (IOException e) {
       lost(items.size(), bytes);
       throw e;
     }
   }
 
-  private void write(List<ForwardItem> items) throws IOException {
+  /**
+   * @param before the cursor of a file that begins with them: what is not in it yet was not seen
+   */
+  private void write(List<ForwardItem> items, long before) throws IOException {
     long done = done();
-    files.append(items, with(state.cursor(), state.lostRequests(), state.lostBytes()));
+    files.append(
+        items,
+        with(before, state.lostRequests(), state.lostBytes()),
+        with(state.cursor(), state.lostRequests(), state.lostBytes()));
     notedDone = done;
   }
 
@@ -163,7 +177,11 @@ final class ForwardQueue implements AutoCloseable {
     files.remove(part);
   }
 
-  /** The oldest request that was not handed out yet; null when there is none. */
+  /**
+   * The oldest request that was not handed out yet; null when there is none.
+   *
+   * @throws IOException when it cannot be told now; it is the next one still
+   */
   @Nullable ForwardItem next() throws IOException {
     for (QueuePart part = files.from(readPart); part != null; part = files.from(readPart)) {
       if (part.number != readPart) {
@@ -195,7 +213,7 @@ final class ForwardQueue implements AutoCloseable {
     return null;
   }
 
-  private Segment.@Nullable Entry read(QueuePart part) {
+  private Segment.@Nullable Entry read(QueuePart part) throws IOException {
     try {
       Segment.Entry entry = reader.read(part, readAt);
       part.damaged |= entry == null || entry.offset() != readAt;
@@ -203,6 +221,8 @@ final class ForwardQueue implements AutoCloseable {
         trouble = "a file of its queue on disk is damaged and is kept as .aside";
       }
       return entry;
+    } catch (QueueReader.NotNowException e) {
+      throw e;
     } catch (IOException e) {
       part.damaged = true;
       trouble = "a file of its queue cannot be read: " + e.getMessage();
@@ -234,13 +254,17 @@ final class ForwardQueue implements AutoCloseable {
   /** Writes how far it is, when that has changed, and lets go of files that are done. */
   void note() throws IOException {
     if (done() != notedDone && files.bytes() < capBytes) {
-      write(List.of());
+      write(List.of(), state.cursor());
     }
     sweep();
   }
 
   private void sweep() throws IOException {
     int doneUpTo = (int) (done() >>> 32);
+    if (!files.parts.isEmpty() && files.parts.firstKey() < doneUpTo) {
+      // What a later file says of how far the queue is must not go with the older one.
+      force();
+    }
     while (!files.parts.isEmpty()) {
       QueuePart oldest = files.parts.firstEntry().getValue();
       if (oldest.number >= doneUpTo || files.isCurrent(oldest)) {
@@ -278,7 +302,7 @@ final class ForwardQueue implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      write(List.of());
+      write(List.of(), state.cursor());
       sweep();
     } finally {
       files.end();

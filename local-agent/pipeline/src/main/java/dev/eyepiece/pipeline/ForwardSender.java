@@ -23,6 +23,7 @@ final class ForwardSender {
   private static final long MOST_BYTES = 64L << 20;
 
   private final ForwardEndpoint endpoint;
+  private final String agentId;
   private final ForwardQueue queue;
   private final OtlpClient client;
   private final ForwardCounters counters;
@@ -52,10 +53,12 @@ final class ForwardSender {
   private record Retry(long place, int failures, long due) {}
 
   /**
+   * @param agentId by which what is sent is known when it comes back
    * @param wake told, on any thread, when an answer came
    */
   ForwardSender(
       ForwardEndpoint endpoint,
+      String agentId,
       ForwardQueue queue,
       OtlpClient client,
       ForwardCounters counters,
@@ -64,6 +67,7 @@ final class ForwardSender {
       LongSupplier unixNanos,
       Runnable wake) {
     this.endpoint = endpoint;
+    this.agentId = agentId;
     this.queue = queue;
     this.client = client;
     this.counters = counters;
@@ -101,6 +105,12 @@ final class ForwardSender {
         if (taken.rejected() > 0 || !taken.message().isEmpty()) {
           counters.last = taken.rejected() + " records rejected: " + taken.message();
         }
+        reached();
+        queue.done(place);
+      }
+      case ExportResult.Returned returned -> {
+        counters.returnedRequests.incrementAndGet();
+        counters.last = "a request had come from there: " + returned.reason();
         reached();
         queue.done(place);
       }
@@ -175,8 +185,8 @@ final class ForwardSender {
     }
     Retry retry = due(now);
     if (retry != null) {
-      retries.remove(retry);
       ForwardItem item = again(retry.place());
+      retries.remove(retry);
       if (item == null) {
         queue.lose(retry.place());
       } else {
@@ -203,9 +213,11 @@ final class ForwardSender {
     return oldest;
   }
 
-  private @Nullable ForwardItem again(long place) {
+  private @Nullable ForwardItem again(long place) throws IOException {
     try {
       return queue.again(place);
+    } catch (QueueReader.NotNowException e) {
+      throw e;
     } catch (IOException e) {
       counters.queue = "a request could not be read back from its queue: " + e.getMessage();
       return null;
@@ -216,21 +228,29 @@ final class ForwardSender {
     underWay.put(item.place(), new UnderWay(item.length(), item.arrivedUnixNano(), failures));
     bytesUnderWay += item.length();
     counters.underWay = underWay.size();
-    byte[] request =
-        item.bytes().length == item.length()
-            ? item.bytes()
-            : Arrays.copyOf(item.bytes(), item.length());
-    var _ =
-        client
-            .send(item.signal(), request)
-            .whenComplete((result, failure) -> {
-              ExportResult known =
-                  failure == null
-                      ? result
-                      : new ExportResult.Later(String.valueOf(failure), null, false);
-              answers.add(new Answer(item.place(), known));
-              wake.run();
-            });
+    try {
+      byte[] request =
+          item.bytes().length == item.length()
+              ? item.bytes()
+              : Arrays.copyOf(item.bytes(), item.length());
+      var _ =
+          client
+              .send(item.signal(), request, item.hops().with(agentId))
+              .whenComplete((result, failure) ->
+                  came(item.place(), failure == null ? result : unsent(failure)));
+    } catch (RuntimeException | Error e) {
+      // As when there is no memory for a thread: it would else count as under way for ever.
+      came(item.place(), unsent(e));
+    }
+  }
+
+  private static ExportResult unsent(Throwable why) {
+    return new ExportResult.Later(String.valueOf(why), null, false);
+  }
+
+  private void came(long place, ExportResult result) {
+    answers.add(new Answer(place, result));
+    wake.run();
   }
 
   boolean hasAnswers() {

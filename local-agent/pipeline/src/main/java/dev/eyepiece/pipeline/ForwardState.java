@@ -16,6 +16,11 @@ record ForwardState(long cursor, long done, long lostRequests, long lostBytes) {
   static final ForwardState NEW = new ForwardState(-1, 0, 0, 0);
   static final int BYTES = 4 * Long.BYTES;
 
+  /** The same, with everything up to an id looked at. */
+  ForwardState seen(long id) {
+    return id <= cursor ? this : new ForwardState(id, done, lostRequests, lostBytes);
+  }
+
   byte[] write() {
     byte[] payload = new byte[BYTES];
     ByteBuffer.wrap(payload)

@@ -9,6 +9,8 @@ package dev.eyepiece.pipeline;
  * @param sentBytes their bytes, before compression
  * @param rejectedRecords records that the receiver did not take of requests that it took
  * @param refusedRequests requests that the receiver refused for good: they are not sent again
+ * @param returnedRequests requests that had come from there, by whatever way, and were not taken a
+ *     second time: nothing is lost of them
  * @param givenUpRequests requests that were older than the endpoint waits
  * @param filteredRecords records that no condition let go
  * @param retries times that a request was not taken and was, or will be, sent again
@@ -25,6 +27,7 @@ public record ForwardStats(
     long sentBytes,
     long rejectedRecords,
     long refusedRequests,
+    long returnedRequests,
     long givenUpRequests,
     long filteredRecords,
     long retries,
@@ -56,6 +59,7 @@ public record ForwardStats(
         sentBytes,
         rejectedRecords,
         refusedRequests,
+        returnedRequests,
         givenUpRequests,
         filteredRecords,
         retries,
@@ -74,6 +78,15 @@ public record ForwardStats(
     add(text, givenUpRequests, "requests given up for their age");
     add(text, rejectedRecords, "records rejected");
     return text.toString();
+  }
+
+  /** That it forwards in a circle, in words; empty when it does not. */
+  public String loop() {
+    return returnedRequests == 0
+        ? ""
+        : returnedRequests
+            + " requests were not taken since they had come from there: it forwards to this agent,"
+            + " or one after it does";
   }
 
   private static void add(StringBuilder text, long count, String what) {

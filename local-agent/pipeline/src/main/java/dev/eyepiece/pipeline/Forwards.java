@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.OtlpClient;
 import dev.eyepiece.telemetry.RecordBatch;
 import java.io.IOException;
@@ -25,20 +26,31 @@ final class Forwards {
   private static final String FOLDER = "forward";
   private static final int THREADS = 4;
 
+  private final Path dataFolder;
   private final Path folder;
   private final ForwardLane.Setup setup;
   private final Object switching = new Object();
 
+  /** Of the road, each a request that it hands to the lanes that it finds. */
+  private final Turns turns = new Turns();
+
   /** Those that are on. */
   private volatile List<ForwardLane> lanes = List.of();
 
+  /** Whether the road runs, so that nothing of earlier runs is to come. */
+  private boolean begun;
+
   /** All that were told, in that order. */
   private volatile List<ForwardEndpoint> endpoints = List.of();
+
+  /** Queues that no endpoint has. */
+  private volatile List<ForwardStray> strays = List.of();
 
   /** What those that are off held when they were switched off. */
   private volatile Map<String, ForwardStats> off = Map.of();
 
   Forwards(Path dataFolder, ForwardLane.Setup setup) {
+    this.dataFolder = dataFolder;
     folder = folder(dataFolder);
     this.setup = setup;
   }
@@ -85,7 +97,7 @@ final class Forwards {
           ForwardLane same =
               ended.stream().filter(l -> l.endpoint().equals(endpoint)).findFirst().orElse(null);
           if (same == null) {
-            same = new ForwardLane(endpoint, queue(endpoint.name()), setup, lastId);
+            same = lane(endpoint, lastId);
             fresh.add(same);
           }
           ended.remove(same);
@@ -94,6 +106,7 @@ final class Forwards {
       }
       // From here on the road hands to the new ones, which keep it until they are started.
       lanes = List.copyOf(next);
+      turns.awaitThoseUnderWay();
       end(ended);
       for (ForwardEndpoint before : endpoints) {
         if (wanted.stream().noneMatch(now -> now.name().equals(before.name()))) {
@@ -108,7 +121,43 @@ final class Forwards {
       }
       off = Map.copyOf(still);
       endpoints = List.copyOf(wanted);
-      fresh.forEach(ForwardLane::start);
+      lookForStrays();
+      fresh.forEach(lane -> lane.start(!begun));
+    }
+  }
+
+  /** One that is changed still has to write what came before, so it is no safer than it was. */
+  private ForwardLane lane(ForwardEndpoint endpoint, long lastId) {
+    long safe =
+        lanes.stream()
+            .filter(before -> before.endpoint().name().equals(endpoint.name()))
+            .mapToLong(ForwardLane::safe)
+            .findFirst()
+            .orElse(lastId);
+    return new ForwardLane(endpoint, queue(endpoint.name()), setup, lastId, safe);
+  }
+
+  private void lookForStrays() {
+    try {
+      strays =
+          ForwardStray.find(dataFolder, endpoints.stream().map(ForwardEndpoint::name).toList());
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "queues were not looked for: {0}", e.getMessage());
+    }
+  }
+
+  /** Queues that no endpoint has; as they were when endpoints were last told, or one deleted. */
+  List<ForwardStray> strays() {
+    return strays;
+  }
+
+  /** Deletes a queue that no endpoint has; blocks. */
+  void delete(ForwardStray stray) {
+    synchronized (switching) {
+      if (endpoints.stream().noneMatch(one -> one.name().equals(stray.name()))) {
+        delete(queue(stray.name()));
+        lookForStrays();
+      }
     }
   }
 
@@ -130,9 +179,12 @@ final class Forwards {
     }
   }
 
-  /** All requests of earlier runs were handed over. */
+  /** All requests of earlier runs were handed over. Blocks. */
   void begin(long lastId) {
-    lanes.forEach(lane -> lane.begin(lastId));
+    synchronized (switching) {
+      begun = true;
+      lanes.forEach(lane -> lane.begin(lastId));
+    }
   }
 
   /** Whether a lane has yet to get a request of an earlier run. */
@@ -146,36 +198,40 @@ final class Forwards {
   }
 
   /** Hands a request of an earlier run to the lanes that did not get it; waits for room. */
-  void replayed(RecordBatch came, RecordBatch ruled) {
-    ForwardItem item = item(came);
+  void replayed(RecordBatch came, RecordBatch ruled, Hops hops) {
+    ForwardItem item = item(came, hops);
     for (ForwardLane lane : lanes) {
       if (lane.wants(came.id())) {
         while (!lane.hasRoom(item)) {
           lane.wake();
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
-        lane.offer(item, item(ruled), !ruled.isEmpty());
+        lane.offer(item, item(ruled, hops), !ruled.isEmpty());
         lane.wake();
       }
     }
   }
 
   /** Hands a request over; never waits. For the road's thread. */
-  void passed(RecordBatch came, RecordBatch ruled) {
-    List<ForwardLane> all = lanes;
-    if (all.isEmpty()) {
+  void passed(RecordBatch came, RecordBatch ruled, Hops hops) {
+    if (lanes.isEmpty()) {
       return;
     }
-    ForwardItem item = item(came);
-    ForwardItem changed = item(ruled);
-    for (ForwardLane lane : all) {
-      lane.offer(item, changed, !ruled.isEmpty());
+    turns.begin();
+    try {
+      ForwardItem item = item(came, hops);
+      ForwardItem changed = item(ruled, hops);
+      for (ForwardLane lane : lanes) {
+        lane.offer(item, changed, !ruled.isEmpty());
+      }
+    } finally {
+      turns.end();
     }
   }
 
-  private static ForwardItem item(RecordBatch batch) {
+  private static ForwardItem item(RecordBatch batch, Hops hops) {
     return new ForwardItem(
-        batch.signal(), batch.id(), batch.arrivedUnixNano(), batch.bytes(), batch.length());
+        batch.signal(), hops, batch.id(), batch.arrivedUnixNano(), batch.bytes(), batch.length());
   }
 
   /** Has the lanes look for what was handed over. */

@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.telemetry.RecordBatch;
 import java.nio.ByteBuffer;
@@ -13,16 +14,19 @@ final class Intake {
 
   private final RecordBatch batch;
   private final List<ByteBuffer> parts;
+  private final Hops hops;
   private final Consumer<SinkReply> receiver;
   private @Nullable Fingerprint fingerprint;
   private boolean replied;
 
   /**
    * @param parts the batch's bytes in direct buffers, which are there until the reply; or none
+   * @param hops who forwarded it
    */
-  Intake(RecordBatch batch, List<ByteBuffer> parts, Consumer<SinkReply> receiver) {
+  Intake(RecordBatch batch, List<ByteBuffer> parts, Hops hops, Consumer<SinkReply> receiver) {
     this.batch = batch;
     this.parts = parts;
+    this.hops = hops;
     this.receiver = receiver;
   }
 
@@ -32,6 +36,10 @@ final class Intake {
 
   List<ByteBuffer> parts() {
     return parts;
+  }
+
+  Hops hops() {
+    return hops;
   }
 
   /** What it holds, the network's buffers included. */

@@ -1,9 +1,12 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.telemetry.RecordBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
@@ -20,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  * and {@link #bytesOnDisk} excepted.
  *
  * <p>A batch's id is its place: the segment's number in the high 32 bits, the offset in the low
- * ones. Numbers are never used twice in a data folder, also when all segments are gone.
+ * ones. Numbers are never used twice in a data folder, also when all segments are gone and the
+ * store is another one: queues of the forwarder know how far they are by them.
  */
 final class Journal {
   /** Rule sets are told apart by hash; this is none, or none that touches the request. */
   static final long EMPTY_RULE_SET = 0;
 
   private static final int STAGING = 1 << 20;
+
+  /** Has the number of the last segment while there is none. */
+  private static final String LAST = "last";
 
   private final Path folder;
   private final long segmentBytes;
@@ -58,12 +65,35 @@ final class Journal {
     this.folder = folder;
     this.segmentBytes = segmentBytes;
     this.opener = opener;
-    int newest = above < 0 ? 0 : (int) (above >>> 32);
+    int newest = Math.max(last(), above < 0 ? 0 : (int) (above >>> 32));
     for (int old : segments()) {
       newest = Math.max(newest, old);
       bytesOnDisk.addAndGet(Files.size(Segment.path(folder, old)));
     }
     nextNumber = newest + 1;
+  }
+
+  private int last() throws IOException {
+    try {
+      String last = Files.readString(folder.resolve(LAST), StandardCharsets.ISO_8859_1);
+      return Math.max(0, Integer.parseInt(last.strip()));
+    } catch (NoSuchFileException | NumberFormatException none) {
+      // Of a folder of before, or of a power cut: what the store knows is what there is.
+      return 0;
+    }
+  }
+
+  /** Has the next run begin above a number when its segment, the last there is, goes. */
+  private void keepLast(int number) throws IOException {
+    Path fresh = folder.resolve(LAST + ".new");
+    Files.writeString(fresh, number + "\n");
+    Segment.force(fresh);
+    Files.move(
+        fresh,
+        folder.resolve(LAST),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    JournalFile.forceNames(folder);
   }
 
   private List<Integer> segments() throws IOException {
@@ -81,7 +111,7 @@ final class Journal {
 
   /** What became of a record that was read back. */
   enum Use {
-    /** It waits for its seal: its segment stays until then. */
+    /** It waits for its seal, or for the forwarder to have it: its segment stays until then. */
     WAITS,
     /** Nothing needs it any more. */
     DONE,
@@ -121,6 +151,8 @@ final class Journal {
       Segment.cut(file, whole);
       bytesOnDisk.addAndGet(whole - size);
     }
+    // A request that is repeated is acknowledged for what lies here.
+    opener.force(file);
     ended.put(old, reader.lastRequest);
     return size;
   }
@@ -172,9 +204,15 @@ final class Journal {
    * A batch's request, to be appended.
    *
    * @param parts the batch's bytes in direct buffers, from which they are written; or none
+   * @param hops who forwarded it
    * @param ruleSet hash of the rule sets in force for it
    */
-  record Append(RecordBatch batch, List<ByteBuffer> parts, Fingerprint fingerprint, long ruleSet) {}
+  record Append(
+      RecordBatch batch,
+      List<ByteBuffer> parts,
+      Hops hops,
+      Fingerprint fingerprint,
+      long ruleSet) {}
 
   /**
    * Appends requests, and notes whose senders have their answers; when it returns they are in the
@@ -188,6 +226,7 @@ final class Journal {
     SegmentWriter writer = writer();
     long before = writer.size();
     long[] ids = new long[requests.size()];
+    boolean written = false;
     try {
       writer.begin();
       for (int i = 0; i < ids.length; i++) {
@@ -199,6 +238,7 @@ final class Journal {
                 new SegmentWriter.Head(
                     Segment.REQUEST,
                     Segment.code(batch.signal()),
+                    request.hops().bytes(),
                     batch.length(),
                     request.fingerprint().crc(),
                     arrived,
@@ -210,9 +250,11 @@ final class Journal {
         note(writer, Segment.ANSWERED, Notes.answered(answered), arrived);
       }
       writer.commit(force);
-    } catch (IOException e) {
-      writer.undo();
-      throw e;
+      written = true;
+    } finally {
+      if (!written) {
+        writer.undo();
+      }
     }
     bytesOnDisk.addAndGet(writer.size() - before);
     return ids;
@@ -222,13 +264,17 @@ final class Journal {
   void carry(List<Unanswered.Request> requests, long now) throws IOException {
     SegmentWriter writer = writer();
     long before = writer.size();
+    boolean written = false;
     try {
       writer.begin();
       note(writer, Segment.UNANSWERED, Notes.unanswered(requests), now);
-      writer.commit(false);
-    } catch (IOException e) {
-      writer.undo();
-      throw e;
+      // Forced: the segments that had them before are deleted now.
+      writer.commit(true);
+      written = true;
+    } finally {
+      if (!written) {
+        writer.undo();
+      }
     }
     bytesOnDisk.addAndGet(writer.size() - before);
   }
@@ -238,7 +284,7 @@ final class Journal {
     int crc = Fingerprint.of(Segment.NO_SIGNAL, payload, payload.length).crc();
     writer.put(
         new SegmentWriter.Head(
-            kind, Segment.NO_SIGNAL, payload.length, crc, arrived, EMPTY_RULE_SET),
+            kind, Segment.NO_SIGNAL, Segment.NO_HOPS, payload.length, crc, arrived, EMPTY_RULE_SET),
         payload,
         List.of());
   }
@@ -300,6 +346,9 @@ final class Journal {
     Set<Long> setAside = new HashSet<>();
     while (!ended.isEmpty() && ended.firstKey() <= upTo) {
       int number = ended.firstKey();
+      if (ended.size() == 1 && current == null) {
+        keepLast(number);
+      }
       Path file = Segment.path(folder, number);
       long size = Files.exists(file) ? Files.size(file) : 0;
       if (aside.contains(number)) {

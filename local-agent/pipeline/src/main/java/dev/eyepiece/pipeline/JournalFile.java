@@ -23,6 +23,11 @@ interface JournalFile extends AutoCloseable {
   /** Opens a journal file that does not exist yet. */
   interface Opener {
     JournalFile open(Path file) throws IOException;
+
+    /** Brings a file of an earlier run to the disk. */
+    default void force(Path file) throws IOException {
+      Segment.force(file);
+    }
   }
 
   static JournalFile create(Path file) throws IOException {

@@ -60,6 +60,9 @@ final class LaneIntake {
         writeTrouble = "";
       } catch (IOException e) {
         writeTrouble = "its queue cannot be written, and what comes is lost: " + e.getMessage();
+      } catch (RuntimeException | Error e) {
+        queue.lost(group.size(), group.stream().mapToLong(ForwardItem::length).sum());
+        throw e;
       }
     }
     queue.seen(seen);

@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.otlp.TelemetrySink;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The road: every batch is journaled, put into the ring and, in time, sealed into the store;
@@ -42,6 +44,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
   private final PipelineConfig config;
   private final TelemetryStore store;
   private final InstantSource clock;
+  private final String agentId;
   private final Troubles troubles = new Troubles();
   private final Counters counters = new Counters();
   private final Subscribers subscribers = new Subscribers();
@@ -68,7 +71,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     this.config = config;
     this.store = store;
     this.clock = clock;
-    Files.createDirectories(config.folder());
+    agentId = lanes.agentId();
     ring = new Ring(config.ringCapBytes());
     queue = new IntakeQueue(config.queueCapBytes());
     long sealedUpTo = store.sealedUpTo();
@@ -87,6 +90,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
             ring,
             forwards,
             config.ringCapBytes() / 2,
+            config.ringCapBytes() + config.queueCapBytes(),
             unixNanos(),
             machine.nanoTime().getAsLong());
     journal.replay(replayer, progress);
@@ -162,8 +166,10 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
       Machine machine,
       Backoff backoff)
       throws IOException, StoreException {
+    Files.createDirectories(config.folder());
     ForwardLane.Setup lanes =
         new ForwardLane.Setup(
+            AgentId.of(config.folder()),
             machine,
             () -> unixNanos(clock),
             2 * config.diskFloorBytes(),
@@ -199,19 +205,34 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
 
   @Override
   public void take(RecordBatch batch, List<ByteBuffer> parts, Consumer<SinkReply> reply) {
+    take(batch, parts, Hops.NONE, reply);
+  }
+
+  @Override
+  public void take(
+      RecordBatch batch, List<ByteBuffer> parts, Hops hops, Consumer<SinkReply> reply) {
     if (batch.isEmpty()) {
       reply.accept(new SinkReply.Taken(() -> {}));
-    } else if (!troubles.disk.isEmpty()) {
-      reply.accept(new SinkReply.Unavailable(Road.COME_AGAIN, troubles.disk));
-    } else if (ring.unsealedBytes() > config.ringCapBytes() * UNSEALED_SHARE) {
-      full(reply);
-    } else {
-      switch (queue.offer(new Intake(batch, parts, reply))) {
-        case TAKEN -> {}
-        case FULL -> full(reply);
-        case CLOSED -> reply.accept(new SinkReply.Unavailable(Road.COME_AGAIN, "shutting down"));
-      }
+      return;
     }
+    SinkReply refusal = refusal();
+    if (refusal != null) {
+      reply.accept(refusal);
+      return;
+    }
+    switch (queue.offer(new Intake(batch, parts, hops, reply))) {
+      case TAKEN -> {}
+      case FULL -> reply.accept(full());
+      case CLOSED -> reply.accept(new SinkReply.Unavailable(Road.COME_AGAIN, "shutting down"));
+    }
+  }
+
+  @Override
+  public @Nullable SinkReply refusal() {
+    if (!troubles.disk.isEmpty()) {
+      return new SinkReply.Unavailable(Road.COME_AGAIN, troubles.disk);
+    }
+    return ring.unsealedBytes() > config.ringCapBytes() * UNSEALED_SHARE ? full() : null;
   }
 
   /**
@@ -260,12 +281,26 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     return forwards.stats();
   }
 
-  private void full(Consumer<SinkReply> reply) {
+  /** Queues that no endpoint has any more; cheap. */
+  public List<ForwardStray> strayQueues() {
+    return forwards.strays();
+  }
+
+  /** Deletes a queue unless an endpoint has it again; blocks. */
+  public void delete(ForwardStray queue) {
+    forwards.delete(queue);
+  }
+
+  /** By which what it forwards is known when it comes back, for its receiver. */
+  public String agentId() {
+    return agentId;
+  }
+
+  private SinkReply full() {
     counters.refused.increment();
     String trouble = troubles.now();
-    reply.accept(
-        new SinkReply.Busy(
-            Road.COME_AGAIN, trouble.isEmpty() ? "the road is full, come again" : trouble));
+    return new SinkReply.Busy(
+        Road.COME_AGAIN, trouble.isEmpty() ? "the road is full, come again" : trouble);
   }
 
   private void entered() {

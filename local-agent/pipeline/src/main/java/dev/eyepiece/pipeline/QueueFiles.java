@@ -55,7 +55,10 @@ final class QueueFiles {
     }
   }
 
-  /** The newest state that files hold, {@link ForwardState#NEW} when there is none. */
+  /**
+   * The newest state that files hold, {@link ForwardState#NEW} when there is none. Requests after
+   * it, of a group that a crash has cut off, were looked at too.
+   */
   static ForwardState state(Path folder) throws IOException {
     for (int number : numbers(folder).reversed()) {
       ForwardState state = state(Segment.path(folder, number), ForwardState.NEW);
@@ -76,6 +79,9 @@ final class QueueFiles {
                 entry.kind() == Segment.STATE ? ForwardState.read(entry.payload()) : null;
             if (read != null) {
               all.set(0, read);
+            } else if (entry.kind() == Segment.REQUEST && !all.getFirst().equals(otherwise)) {
+              // Such a record has the road's id where the journal has the rule set.
+              all.set(0, all.getFirst().seen(entry.ruleSet()));
             }
           });
     } catch (NoSuchFileException gone) {
@@ -128,7 +134,7 @@ final class QueueFiles {
   static long cost(List<ForwardItem> items) {
     long cost = 3L * STATE_RECORD;
     for (ForwardItem item : items) {
-      cost += Segment.HEADER + item.length();
+      cost += Segment.HEADER + item.hops().bytes().length + item.length();
     }
     return cost;
   }
@@ -138,11 +144,17 @@ final class QueueFiles {
     return writer != null && writer.number() == part.number;
   }
 
-  /** Appends requests and the state after them: all of it is in the file, or none. */
-  void append(List<ForwardItem> items, ForwardState state) throws IOException {
-    SegmentWriter writer = writer(state);
+  /**
+   * Appends requests and the state after them: all of it is in the file, or none, unless the
+   * process is killed amid it.
+   *
+   * @param before what a file begins with, should one begin with them
+   */
+  void append(List<ForwardItem> items, ForwardState before, ForwardState after) throws IOException {
+    SegmentWriter writer = writer(before);
     QueuePart part = part(writer);
-    long before = writer.size();
+    long size = writer.size();
+    boolean written = false;
     try {
       writer.begin();
       for (ForwardItem item : items) {
@@ -152,19 +164,22 @@ final class QueueFiles {
             new SegmentWriter.Head(
                 Segment.REQUEST,
                 Segment.code(item.signal()),
+                item.hops().bytes(),
                 item.length(),
                 (int) crc.getValue(),
                 item.arrivedUnixNano(),
                 item.id());
         writer.put(head, item.bytes(), List.of());
       }
-      put(writer, state);
+      put(writer, after);
       writer.commit(false);
-    } catch (IOException e) {
-      writer.undo();
-      throw e;
+      written = true;
+    } finally {
+      if (!written) {
+        writer.undo();
+      }
     }
-    grown(part, writer, before);
+    grown(part, writer, size);
     items.forEach(item -> part.add(item.length()));
   }
 
@@ -176,6 +191,7 @@ final class QueueFiles {
         new SegmentWriter.Head(
             Segment.STATE,
             Segment.NO_SIGNAL,
+            Segment.NO_HOPS,
             payload.length,
             (int) crc.getValue(),
             0,
@@ -207,13 +223,16 @@ final class QueueFiles {
               opener.open(Segment.path(folder, number)), number, staging, new LongAdder());
       current = writer;
       QueuePart part = part(writer);
+      boolean written = false;
       try {
         writer.begin();
         put(writer, state);
         writer.commit(false);
-      } catch (IOException e) {
-        writer.undo();
-        throw e;
+        written = true;
+      } finally {
+        if (!written) {
+          writer.undo();
+        }
       }
       grown(part, writer, 0);
     }

@@ -1,8 +1,10 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +36,29 @@ final class QueueReader implements AutoCloseable {
 
   static @Nullable ForwardItem item(int number, Segment.Entry entry) {
     Signal signal = Segment.signal(entry.signal());
-    return entry.kind() != Segment.REQUEST || signal == null
+    Hops hops = Hops.read(entry.hops());
+    return entry.kind() != Segment.REQUEST || signal == null || hops == null
         ? null
         : new ForwardItem(
             Journal.id(number, entry.offset()),
             signal,
+            hops,
             entry.ruleSet(),
             entry.arrivedUnixNano(),
             entry.payload(),
             entry.payload().length);
+  }
+
+  /**
+   * A file is there and cannot be opened, as when the process has too many of them open. That says
+   * nothing of what it holds: it is to be tried again.
+   */
+  static final class NotNowException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private NotNowException(Path file, IOException cause) {
+      super(file + " cannot be opened now: " + cause.getMessage(), cause);
+    }
   }
 
   private FileChannel open(int wanted) throws IOException {
@@ -51,7 +67,15 @@ final class QueueReader implements AutoCloseable {
       return known;
     }
     close();
-    FileChannel opened = FileChannel.open(Segment.path(folder, wanted), StandardOpenOption.READ);
+    Path file = Segment.path(folder, wanted);
+    FileChannel opened;
+    try {
+      opened = FileChannel.open(file, StandardOpenOption.READ);
+    } catch (NoSuchFileException gone) {
+      throw gone;
+    } catch (IOException e) {
+      throw new NotNowException(file, e);
+    }
     channel = opened;
     number = wanted;
     return opened;

@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetryStore;
@@ -25,10 +26,15 @@ final class Replayer implements Journal.Replay {
   private final Ring ring;
   private final Forwards forwards;
   private final long sealAtBytes;
+  private final long mostBytes;
   private final long nowUnixNano;
   private final long nowNanos;
   private final Map<Long, Sent> young = new LinkedHashMap<>();
   private long lastId = RecordBatch.NO_ID;
+
+  /** Unsealed bytes at which it seals next. */
+  private long sealAt;
+
   private final PerSignal<LongAdder> records = new PerSignal<>(_ -> new LongAdder());
   private int unusable;
   private long damagedBytes;
@@ -36,6 +42,7 @@ final class Replayer implements Journal.Replay {
   /**
    * @param sealAtBytes unsealed bytes above which the replay seals, so that a journal of any size
    *     goes through the ring
+   * @param mostBytes unsealed bytes above which a store that refuses keeps the road from opening
    */
   Replayer(
       RequestDecoder decoder,
@@ -44,6 +51,7 @@ final class Replayer implements Journal.Replay {
       Ring ring,
       Forwards forwards,
       long sealAtBytes,
+      long mostBytes,
       long nowUnixNano,
       long nowNanos) {
     this.decoder = decoder;
@@ -52,6 +60,8 @@ final class Replayer implements Journal.Replay {
     this.ring = ring;
     this.forwards = forwards;
     this.sealAtBytes = sealAtBytes;
+    this.mostBytes = mostBytes;
+    sealAt = sealAtBytes;
     this.nowUnixNano = nowUnixNano;
     this.nowNanos = nowNanos;
   }
@@ -72,7 +82,7 @@ final class Replayer implements Journal.Replay {
     return records.get(signal).sum();
   }
 
-  /** The highest id in the ring, {@link RecordBatch#NO_ID} when nothing was brought back. */
+  /** The highest id of a request, {@link RecordBatch#NO_ID} when there was none. */
   long lastId() {
     return lastId;
   }
@@ -129,6 +139,7 @@ final class Replayer implements Journal.Replay {
     Signal signal = Segment.signal(entry.signal());
     Fingerprint fingerprint = Fingerprint.of(entry.signal(), payload, payload.length);
     sent(id, fingerprint, entry.arrivedUnixNano());
+    lastId = id;
     boolean sealed = id <= store.sealedUpTo();
     // Of a sealed one it matters only whether rules refused it, as long as it may be repeated.
     boolean forwarded = forwards.wants(id);
@@ -139,6 +150,10 @@ final class Replayer implements Journal.Replay {
     }
     if (signal == null || !store.signals().contains(signal)) {
       return unusable("the store does not keep signal " + entry.signal());
+    }
+    Hops hops = Hops.read(entry.hops());
+    if (hops == null) {
+      return unusable("it does not say who forwarded it");
     }
     RecordBatch batch;
     try {
@@ -151,7 +166,7 @@ final class Replayer implements Journal.Replay {
         switch (rules.of(entry.ruleSet()).apply(batch, fingerprint, false)) {
           case RuleStage.Passed passed -> {
             if (forwarded) {
-              forwards.replayed(batch, passed.batch());
+              forwards.replayed(batch, passed.batch(), hops);
             }
             batch = passed.batch();
           }
@@ -167,23 +182,30 @@ final class Replayer implements Journal.Replay {
       return sealed ? Journal.Use.DONE : unusable(String.valueOf(e.getMessage()));
     }
     if (sealed || batch.isEmpty()) {
-      return Journal.Use.DONE;
+      return forwarded ? Journal.Use.WAITS : Journal.Use.DONE;
     }
     ring.append(batch, nowNanos);
-    lastId = id;
     records.get(signal).add(batch.size());
-    if (ring.unsealedBytes() > sealAtBytes) {
+    if (ring.unsealedBytes() > sealAt) {
       sealAll();
     }
     return Journal.Use.WAITS;
   }
 
+  /** A store that refuses, as on a full disk, is no reason not to start while there is room. */
   private void sealAll() throws IOException {
     try {
       store.seal(ring.unsealed(Long.MAX_VALUE));
     } catch (StoreException e) {
-      throw new IOException("the journal does not fit into memory, and " + e.getMessage(), e);
+      if (ring.unsealedBytes() > mostBytes) {
+        throw new IOException("the journal does not fit into memory, and " + e.getMessage(), e);
+      }
+      LOG.log(
+          System.Logger.Level.WARNING, "the replay goes on without a seal: {0}", e.getMessage());
+      sealAt = Math.min(mostBytes, ring.unsealedBytes() + sealAtBytes / 4);
+      return;
     }
+    sealAt = sealAtBytes;
     ring.sealed(lastId);
   }
 

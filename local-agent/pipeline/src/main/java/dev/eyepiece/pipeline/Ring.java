@@ -112,6 +112,11 @@ final class Ring {
     return unsealed.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unsealed.getFirst().since());
   }
 
+  /** When the newest batch that is not sealed came, in monotonic nanoseconds. */
+  synchronized OptionalLong newestUnsealed() {
+    return unsealed.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unsealed.getLast().since());
+  }
+
   /** Id of the oldest batch that is not sealed. */
   synchronized OptionalLong oldestUnsealedId() {
     return unsealed.isEmpty()

@@ -207,7 +207,11 @@ final class Road implements Runnable {
       RecordBatch batch = intake.batch();
       appends.add(
           new Journal.Append(
-              batch, intake.parts(), intake.fingerprint(), stage.hash(batch.signal())));
+              batch,
+              intake.parts(),
+              intake.hops(),
+              intake.fingerprint(),
+              stage.hash(batch.signal())));
     }
     boolean force = durability == Durability.STRICT && !fresh.isEmpty();
     return journal.append(appends, notes, now, force);
@@ -224,7 +228,7 @@ final class Road implements Runnable {
         case RuleStage.Passed passed -> {
           entered.add(passed.batch());
           pass(intake, passed, now);
-          forwards.passed(batch, passed.batch());
+          forwards.passed(batch, passed.batch(), intake.hops());
           replies.add(() -> reply(intake, taken(batch.id())));
         }
         case RuleStage.Refused refused -> {

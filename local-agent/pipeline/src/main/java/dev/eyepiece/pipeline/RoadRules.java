@@ -51,6 +51,7 @@ final class RoadRules {
       remembered.put(rule.rule().id(), rule);
     }
     stage = next;
+    archive.switched();
   }
 
   synchronized List<RuleSetCounts> counts() {

@@ -86,27 +86,14 @@ public record RoadStats(
 
   /** The same figures with a trouble that the road does not know of, where it has none itself. */
   public RoadStats withTrouble(String other) {
-    if (other.isEmpty() || !trouble.isEmpty()) {
-      return this;
-    }
-    return new RoadStats(
-        generation,
-        requests,
-        refusedRequests,
-        repeatedRequests,
-        replacedText,
-        bytesPerSecond,
-        lastReceivedUnixNano,
-        ringBytes,
-        ringCapBytes,
-        queueBytes,
-        queueCapBytes,
-        journalBytes,
-        durability,
-        other,
-        store,
-        rules,
-        signals);
+    return other.isEmpty() || !trouble.isEmpty()
+        ? this
+        : with(refusedRequests, other, store, signals);
+  }
+
+  /** The same figures with what another store holds. */
+  public RoadStats withStore(StoreStats other) {
+    return with(refusedRequests, trouble, other, signals);
   }
 
   /**
@@ -120,10 +107,18 @@ public record RoadStats(
     for (Signal signal : Signal.values()) {
       all.put(signal, of(signal).withRejected(rejected.applyAsLong(signal)));
     }
+    return with(refusedRequests + refused, trouble, store, all);
+  }
+
+  private RoadStats with(
+      long newRefused,
+      String newTrouble,
+      StoreStats newStore,
+      Map<Signal, SignalStats> newSignals) {
     return new RoadStats(
         generation,
         requests,
-        refusedRequests + refused,
+        newRefused,
         repeatedRequests,
         replacedText,
         bytesPerSecond,
@@ -134,9 +129,9 @@ public record RoadStats(
         queueCapBytes,
         journalBytes,
         durability,
-        trouble,
-        store,
+        newTrouble,
+        newStore,
         rules,
-        all);
+        newSignals);
   }
 }

@@ -26,6 +26,9 @@ final class RuleArchive {
   private final Path folder;
   private long inForce = Journal.EMPTY_RULE_SET;
 
+  /** Those that are about to be in force, else those that are. */
+  private long kept = Journal.EMPTY_RULE_SET;
+
   RuleArchive(Path journal) {
     folder = journal.resolve("rules");
   }
@@ -34,10 +37,13 @@ final class RuleArchive {
     return folder.resolve(HexFormat.of().toHexDigits(hash) + SUFFIX);
   }
 
-  /** Keeps rule sets that are about to be in force; on the disk when it returns. */
+  /**
+   * Keeps rule sets that are about to be in force; on the disk when it returns. Those before are
+   * kept too until {@link #switched}: requests still come to be journaled under them.
+   */
   synchronized void keep(List<RoadRule> rules) throws IOException {
     if (rules.isEmpty()) {
-      inForce = Journal.EMPTY_RULE_SET;
+      kept = Journal.EMPTY_RULE_SET;
       return;
     }
     byte[] bytes = RuleText.write(rules);
@@ -46,7 +52,12 @@ final class RuleArchive {
     if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
       write(file, bytes);
     }
-    inForce = hash;
+    kept = hash;
+  }
+
+  /** What was kept last is in force. */
+  synchronized void switched() {
+    inForce = kept;
   }
 
   private void write(Path file, byte[] bytes) throws IOException {
@@ -110,7 +121,7 @@ final class RuleArchive {
       return true;
     }
     long hash = HexFormat.fromHexDigitsToLong(hex);
-    return hash == inForce || needed.contains(hash);
+    return hash == inForce || hash == kept || needed.contains(hash);
   }
 
   /** Keeps rule sets of a segment that is set aside, for whoever looks at it. */

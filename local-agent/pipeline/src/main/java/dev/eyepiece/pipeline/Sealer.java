@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The thread that moves batches from the ring into the store, in order, when there are enough of
- * them or they are old enough.
+ * them, they are old enough, or they are what a burst has left.
  */
 final class Sealer {
   private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
@@ -32,6 +32,7 @@ final class Sealer {
   private final LongSupplier nanoTime;
   private final Thread thread = new Thread(this::run, "eyepiece-sealer");
   private final Semaphore word = new Semaphore(0);
+  private final Burst burst = new Burst();
   private volatile boolean finishing;
 
   /** Sealed by this thread. */
@@ -120,13 +121,19 @@ final class Sealer {
 
   private boolean isDue() {
     OptionalLong oldest = ring.oldestUnsealed();
+    OptionalLong newest = ring.newestUnsealed();
+    long now = nanoTime.getAsLong();
     return oldest.isPresent()
-        && (isMuch() || nanoTime.getAsLong() - oldest.getAsLong() >= config.sealAfter().toNanos());
+        && newest.isPresent()
+        && (isMuch()
+            || now - oldest.getAsLong() >= config.sealAfter().toNanos()
+            || burst.isOver(newest.getAsLong(), now));
   }
 
   private boolean sealOnce() {
     // No more than one row group of the store: what is above a group and below two leaves its file
     // with blocks that nothing uses, a third of it when seals go on like that.
+    boolean many = isMuch();
     List<RecordBatch> batches = ring.unsealed(config.sealRows());
     if (batches.isEmpty()) {
       return true;
@@ -142,6 +149,7 @@ final class Sealer {
       return false;
     }
     troubles.seal = "";
+    burst.sealed(many, nanoTime.getAsLong());
     records += batches.stream().mapToLong(RecordBatch::size).sum();
     long upTo = batches.getLast().id();
     ring.sealed(upTo);

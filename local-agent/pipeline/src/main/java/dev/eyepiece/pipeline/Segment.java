@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.telemetry.Signal;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,14 +14,14 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One journal file: records one after the other, each a header of 32 bytes and a payload.
- * Little-endian.
+ * One journal file: records one after the other, each a header of 32 bytes, the hops of a request
+ * that somebody forwarded, and a payload. Little-endian.
  *
  * <pre>
  *  0 int   magic          8 int   payload length     16 long arrival, nanoseconds since 1970
  *  4 byte  kind          12 int   CRC32C of kind,    24 long rule set
  *  5 byte  signal                 signal, length,
- *  6 short zero                   payload, arrival, rule set
+ *  6 short length of the hops     payload, arrival, rule set, hops
  * </pre>
  */
 final class Segment {
@@ -35,21 +36,27 @@ final class Segment {
   /** The signal of records that are no requests. */
   static final byte NO_SIGNAL = 0;
 
+  /** Of what nobody forwarded. */
+  static final byte[] NO_HOPS = {};
+
   private static final int MAGIC = 0x314A5945;
   private static final String SUFFIX = ".journal";
   private static final int LOOK = 1 << 16;
-
-  /** Larger than any request that a receiver lets in. */
-  private static final int MAX_PAYLOAD = 256 << 20;
 
   private Segment() {}
 
   /** A record as read back. */
   @SuppressWarnings("ArrayRecordComponent")
   record Entry(
-      int offset, byte kind, byte signal, long arrivedUnixNano, long ruleSet, byte[] payload) {
+      int offset,
+      byte kind,
+      byte signal,
+      byte[] hops,
+      long arrivedUnixNano,
+      long ruleSet,
+      byte[] payload) {
     int end() {
-      return offset + HEADER + payload.length;
+      return offset + HEADER + hops.length + payload.length;
     }
   }
 
@@ -95,21 +102,23 @@ final class Segment {
     return null;
   }
 
+  /** What stands before a payload. */
   static void putHeader(
       ByteBuffer out,
       byte kind,
       byte signal,
+      byte[] hops,
       int length,
       int payloadCrc,
       long arrived,
       long ruleSet) {
-    out.putInt(MAGIC).put(kind).put(signal).putShort((short) 0).putInt(length);
-    out.putInt(check(kind, signal, length, payloadCrc, arrived, ruleSet));
-    out.putLong(arrived).putLong(ruleSet);
+    out.putInt(MAGIC).put(kind).put(signal).putShort((short) hops.length).putInt(length);
+    out.putInt(check(kind, signal, hops, length, payloadCrc, arrived, ruleSet));
+    out.putLong(arrived).putLong(ruleSet).put(hops);
   }
 
   private static int check(
-      byte kind, byte signal, int length, int payloadCrc, long arrived, long ruleSet) {
+      byte kind, byte signal, byte[] hops, int length, int payloadCrc, long arrived, long ruleSet) {
     ByteBuffer fields = ByteBuffer.allocate(26).order(ByteOrder.LITTLE_ENDIAN);
     fields
         .put(kind)
@@ -120,6 +129,7 @@ final class Segment {
         .putLong(ruleSet);
     CRC32C crc = new CRC32C();
     crc.update(fields.array());
+    crc.update(hops);
     return (int) crc.getValue();
   }
 
@@ -157,22 +167,24 @@ final class Segment {
     ByteBuffer header = read(channel, at, HEADER);
     byte kind = header.get(4);
     byte signal = header.get(5);
+    int hopsLength = header.getShort(6);
     int length = header.getInt(8);
     if (header.getInt(0) != MAGIC
-        || header.getShort(6) != 0
+        || hopsLength < 0
+        || hopsLength > Hops.MOST_BYTES
         || length < 0
-        || length > MAX_PAYLOAD
-        || size - at - HEADER < length) {
+        || size - at - HEADER - hopsLength < length) {
       return null;
     }
-    byte[] payload = read(channel, at + HEADER, length).array();
+    byte[] hops = read(channel, at + HEADER, hopsLength).array();
+    byte[] payload = read(channel, at + HEADER + hopsLength, length).array();
     CRC32C crc = new CRC32C();
     crc.update(payload);
     long arrived = header.getLong(16);
     long ruleSet = header.getLong(24);
-    int check = check(kind, signal, length, (int) crc.getValue(), arrived, ruleSet);
+    int check = check(kind, signal, hops, length, (int) crc.getValue(), arrived, ruleSet);
     return header.getInt(12) == check
-        ? new Entry((int) at, kind, signal, arrived, ruleSet, payload)
+        ? new Entry((int) at, kind, signal, hops, arrived, ruleSet, payload)
         : null;
   }
 
@@ -203,6 +215,13 @@ final class Segment {
       at += count;
     }
     return into.flip();
+  }
+
+  /** Brings a segment of an earlier run to the disk: whoever wrote it may not have come to that. */
+  static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(false);
+    }
   }
 
   /** Cuts the torn tail off a segment of an earlier run. */

@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,10 +75,13 @@ final class SegmentWriter {
   /**
    * What stands before a record's payload.
    *
+   * @param hops who forwarded it, see {@link Hops#bytes}
    * @param length of the payload
    * @param crc of the payload
    */
-  record Head(byte kind, byte signal, int length, int crc, long arrived, long ruleSet) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  record Head(
+      byte kind, byte signal, byte[] hops, int length, int crc, long arrived, long ruleSet) {}
 
   /**
    * Adds a record to the group; answers with its id.
@@ -87,13 +91,15 @@ final class SegmentWriter {
    */
   long put(Head head, byte[] payload, List<ByteBuffer> parts) throws IOException {
     long id = Journal.id(number, end);
-    if (staging.remaining() < Segment.HEADER || gathered.size() + parts.size() > MOST_PIECES) {
+    if (staging.remaining() < Segment.HEADER + head.hops().length
+        || gathered.size() + parts.size() > MOST_PIECES) {
       flush();
     }
     Segment.putHeader(
         staging,
         head.kind(),
         head.signal(),
+        head.hops(),
         head.length(),
         head.crc(),
         head.arrived(),
@@ -104,7 +110,7 @@ final class SegmentWriter {
       gatherStaged();
       parts.forEach(part -> gathered.add(part.duplicate()));
     }
-    end += Segment.HEADER + head.length();
+    end += Segment.HEADER + head.hops().length + head.length();
     if (head.kind() == Segment.REQUEST) {
       pendingRequest = id;
     }

@@ -15,6 +15,13 @@ public interface Telemetry {
   RoadStats stats();
 
   /**
+   * Where what is asked lies, fit to be shown; empty where it is the data folder of this process.
+   */
+  default String store() {
+    return "";
+  }
+
+  /**
    * Tells of changes, at most ten times a second however much arrives, on a thread of the road; the
    * listener must return at once. Closing the subscription ends it.
    */

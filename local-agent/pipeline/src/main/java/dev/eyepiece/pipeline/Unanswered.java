@@ -8,12 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that were taken and whose sender has no answer yet: the same bytes again within a minute
- * are the same request. Bounded; for one thread. Times are monotonic nanoseconds, since a clock
- * that is set must neither forget a request nor keep it.
+ * Requests that were taken and whose sender has no answer yet: the same bytes again within six
+ * minutes are the same request. Bounded; for one thread. Times are monotonic nanoseconds, since a
+ * clock that is set must neither forget a request nor keep it.
  */
 final class Unanswered {
-  static final long KEEP_NANOS = 60_000_000_000L;
+  /**
+   * A minute longer than senders try: the collector's exporters repeat a request for five minutes,
+   * at intervals of up to half a minute (exporterhelper, {@code retry_on_failure}).
+   */
+  static final long KEEP_NANOS = 360_000_000_000L;
 
   /**
    * How long an answer may be under way: who repeats a request sooner may be another sender of the

@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what has to come true; gives up, with an error, long after it should have. */
 final class Await {
-  private static final long DEADLINE_NANOS = 30_000_000_000L;
+  private static final long DEADLINE_NANOS = 120_000_000_000L;
 
   private Await() {}
 

@@ -81,6 +81,10 @@ class BackPressureTest {
         reply = road.reply(road.batch(taken, 20));
       }
       assertThat(reply).isInstanceOf(SinkReply.Busy.class);
+      // Told before a batch is there too, and counted as when one was.
+      long refused = road.stats().refusedRequests();
+      assertThat(road.pipeline.refusal()).isInstanceOf(SinkReply.Busy.class);
+      assertThat(road.stats().refusedRequests()).isEqualTo(refused + 1);
       assertThat(road.stats().unsealedSpans()).isEqualTo(20L * taken);
       assertThat(road.stats().ringBytes()).isLessThanOrEqualTo(config.ringCapBytes());
       assertThat(road.count()).isEqualTo(20L * taken);

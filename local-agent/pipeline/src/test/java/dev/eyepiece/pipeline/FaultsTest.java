@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eyepiece.otlp.SinkReply;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -127,6 +128,43 @@ class FaultsTest {
       assertThat(road.stats().trouble()).isEmpty();
       assertThat(road.count()).isEqualTo(50);
       assertThat(road.store.stats().held().spans()).isEqualTo(50);
+    }
+  }
+
+  /** As on a full disk: what was held before a crash is held after it. */
+  @Test
+  void aStoreThatRefusesKeepsNoRoadFromOpening() throws Exception {
+    PipelineConfig config = TestRoad.lazy(folder).withRing(300_000, 100_000);
+    int taken = 0;
+    try (TestRoad road = new TestRoad(config)) {
+      road.store.refuse = true;
+      while (road.reply(road.batch(taken, 20)) instanceof SinkReply.Taken) {
+        taken++;
+      }
+      road.crash();
+    }
+    GatedStore store = new GatedStore(folder.resolve("store"));
+    store.refuse = true;
+    try (TestRoad road = new TestRoad(config, Duration.ZERO, store)) {
+      assertThat(store.attempts).hasPositiveValue();
+      assertThat(road.count()).isEqualTo(20L * taken);
+      store.refuse = false;
+      Await.until("all is sealed", () -> road.stats().unsealedSpans() == 0);
+      assertThat(road.count()).isEqualTo(20L * taken);
+    }
+  }
+
+  /** A killed process may not have come to that, and who repeats a request is acknowledged. */
+  @Test
+  void whatAReplayFindsIsForcedToDisk() throws Exception {
+    PipelineConfig config = TestRoad.lazy(folder).withDurability(Durability.STRICT);
+    try (TestRoad road = new TestRoad(config)) {
+      road.sendUnanswered(1, 1);
+      road.crash();
+    }
+    try (TestRoad road = new TestRoad(config)) {
+      assertThat(road.files.forcedFiles)
+          .containsExactly(Segment.path(folder.resolve("journal"), 1));
     }
   }
 

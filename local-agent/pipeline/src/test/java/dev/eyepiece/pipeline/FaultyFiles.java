@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Journal files on a disk that fails when told to. */
 final class FaultyFiles implements JournalFile.Opener {
@@ -16,23 +20,73 @@ final class FaultyFiles implements JournalFile.Opener {
 
   volatile int forces;
 
+  /** Files of earlier runs that were forced. */
+  final List<Path> forcedFiles = new CopyOnWriteArrayList<>();
+
+  /** Thrown by the write after the next one; null for nothing. */
+  volatile @Nullable Error defect;
+
+  /** Holds up what is written to some files; null for none. */
+  volatile @Nullable Gate gate;
+
+  /** Holds writes up until it is closed, which lets them pass. */
+  record Gate(String path, CountDownLatch opened) implements AutoCloseable {
+    Gate(String path) {
+      this(path, new CountDownLatch(1));
+    }
+
+    @Override
+    public void close() {
+      opened.countDown();
+    }
+
+    private void pass(Path file) {
+      if (file.toString().contains(path)) {
+        try {
+          opened.await();
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+  }
+
   @Override
   public JournalFile open(Path file) throws IOException {
     if (failOpen) {
       throw new IOException("no more files");
     }
-    return new Faulty(JournalFile.create(file));
+    return new Faulty(file, JournalFile.create(file));
+  }
+
+  @Override
+  public void force(Path file) throws IOException {
+    JournalFile.Opener.super.force(file);
+    forcedFiles.add(file);
   }
 
   private final class Faulty implements JournalFile {
+    private final Path file;
     private final JournalFile real;
+    private int writes;
 
-    Faulty(JournalFile real) {
+    Faulty(Path file, JournalFile real) {
+      this.file = file;
       this.real = real;
     }
 
     @Override
     public void write(ByteBuffer[] pieces) throws IOException {
+      Gate shut = gate;
+      if (shut != null) {
+        shut.pass(file);
+      }
+      Error error = defect;
+      if (error != null && ++writes == 2) {
+        writes = 0;
+        defect = null;
+        throw error;
+      }
       long fits = room;
       ByteBuffer bytes = joined(pieces);
       if (bytes.remaining() > fits) {

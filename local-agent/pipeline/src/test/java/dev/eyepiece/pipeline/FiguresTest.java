@@ -44,10 +44,10 @@ class FiguresTest {
       long start = System.nanoTime();
       try (Telemetry.Subscription _ = road.pipeline.subscribe(calls::incrementAndGet)) {
         Await.until("the first word", () -> calls.get() == 1);
+        int before = calls.get();
         for (int i = 0; i < 400; i++) {
           road.sendAnswered(i, 1);
         }
-        int before = calls.get();
         Await.until("a later word", () -> calls.get() > before);
         // Whatever the machine does meanwhile, calls and the time that they took go together.
         int heard = calls.get();

@@ -3,15 +3,19 @@ package dev.eyepiece.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +46,17 @@ class ForwardQueueTest {
     for (int i = 0; i < 8; i++) {
       bytes[i] = (byte) (id >>> (8 * i));
     }
-    return new ForwardItem(SIGNALS.get((int) (id % 4)), id, 7_000 + id, bytes, bytes.length);
+    return new ForwardItem(
+        SIGNALS.get((int) (id % 4)), hops(id), id, 7_000 + id, bytes, bytes.length);
+  }
+
+  /** Some were forwarded by others, by as many as there can be at most. */
+  private static Hops hops(long id) {
+    Hops hops = Hops.NONE;
+    for (int i = 0; i < id % 18; i++) {
+      hops = hops.with("%016x".formatted(id + i));
+    }
+    return hops;
   }
 
   private List<ForwardItem> items(int count, int length) {
@@ -71,21 +85,23 @@ class ForwardQueueTest {
   @Test
   void whatWasPutComesOutAsItWas() throws Exception {
     try (ForwardQueue queue = open()) {
-      List<ForwardItem> put = items(5, 1000);
+      List<ForwardItem> put = items(40, 1000);
       queue.append(put);
       for (ForwardItem expected : put) {
         ForwardItem got = queue.next();
         assertThat(got).isNotNull();
         assertThat(got.signal()).isEqualTo(expected.signal());
+        assertThat(got.hops()).isEqualTo(expected.hops());
         assertThat(got.id()).isEqualTo(expected.id());
         assertThat(got.arrivedUnixNano()).isEqualTo(expected.arrivedUnixNano());
         assertThat(got.bytes()).isEqualTo(expected.bytes());
         ForwardItem again = queue.again(got.place());
         assertThat(again).isNotNull();
         assertThat(again.bytes()).isEqualTo(expected.bytes());
+        assertThat(again.hops()).isEqualTo(expected.hops());
       }
       assertThat(queue.next()).isNull();
-      assertThat(queue.held().requests()).isEqualTo(5);
+      assertThat(queue.held().requests()).isEqualTo(40);
     }
   }
 
@@ -276,6 +292,38 @@ class ForwardQueueTest {
     }
   }
 
+  /** As when the process has too many files open. */
+  @Test
+  void aFileThatCannotBeOpenedNowCostsNothing() throws Exception {
+    try (ForwardQueue queue = open()) {
+      queue.append(items(3, 1000));
+    }
+    Path file = firstFile();
+    try (ForwardQueue queue = open();
+        Unopenable away = new Unopenable(file)) {
+      assertThatThrownBy(queue::next).isInstanceOf(IOException.class);
+      away.giveBack();
+      assertThat(drain(queue)).containsExactly(0L, 1L, 2L);
+      assertThat(queue.held().lostRequests()).isZero();
+      assertThat(queue.trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void howFarItIsReachesTheDiskBeforeAnOlderFileGoes() throws Exception {
+    try (ForwardQueue queue = open()) {
+      queue.append(items(3, 1000));
+    }
+    Path file = firstFile();
+    try (ForwardQueue queue = open()) {
+      int before = files.forces;
+      drain(queue);
+      queue.note();
+      assertThat(file).doesNotExist();
+      assertThat(files.forces).isGreaterThan(before);
+    }
+  }
+
   @Test
   void aTailTornAnywhereCostsNothingBeforeIt() throws Exception {
     try (ForwardQueue queue = open()) {
@@ -283,9 +331,60 @@ class ForwardQueueTest {
     }
     byte[] whole = Files.readAllBytes(firstFile());
     for (int length = whole.length; length > 900; length--) {
-      Files.write(firstFile(), java.util.Arrays.copyOf(whole, length));
+      Files.write(firstFile(), Arrays.copyOf(whole, length));
       assertThat(drainAndForget()).startsWith(0L, 1L);
     }
+  }
+
+  /** What it has not, the journal is asked for; what it has comes no second time from there. */
+  @Test
+  void killedAmidAWriteItKnowsWhatItHas() throws Exception {
+    try (ForwardQueue queue = open()) {
+      queue.mark(100);
+      nextId = 101;
+      queue.append(items(3, 40));
+    }
+    byte[] whole = Files.readAllBytes(firstFile());
+    Set<Long> cursors = new TreeSet<>();
+    for (int length = whole.length; length > 0; length--) {
+      Files.write(firstFile(), Arrays.copyOf(whole, length));
+      long cursor = open().cursor();
+      List<Long> has = drainAndForget();
+      if (cursor >= 0) {
+        assertThat(cursor).isEqualTo(100 + has.size());
+      } else {
+        assertThat(has).isEmpty();
+      }
+      cursors.add(cursor);
+    }
+    assertThat(cursors).containsExactly(-1L, 100L, 101L, 102L, 103L);
+  }
+
+  @Test
+  void aFileThatBeginsDoesNotSayThatWhatIsToComeIsThere() throws Exception {
+    ForwardQueue queue = open();
+    while (fileCount() < 3) {
+      long before = queue.cursor();
+      int files = fileCount();
+      queue.append(items(5, 2_000));
+      if (fileCount() > files) {
+        // Of the new file there is its beginning and no more.
+        Path newest = newestFile();
+        byte[] whole = Files.readAllBytes(newest);
+        Files.write(newest, Arrays.copyOf(whole, Segment.HEADER + ForwardState.BYTES));
+        assertThat(QueueFiles.state(folder).cursor()).isEqualTo(before);
+        Files.write(newest, whole);
+        assertThat(QueueFiles.state(folder).cursor()).isEqualTo(queue.cursor());
+      }
+    }
+  }
+
+  private int fileCount() throws IOException {
+    return QueueFiles.numbers(folder).size();
+  }
+
+  private Path newestFile() throws IOException {
+    return Segment.path(folder, QueueFiles.numbers(folder).getLast());
   }
 
   /** Reads what is there, and leaves the folder as it was before. */

@@ -1,12 +1,15 @@
 package dev.eyepiece.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eyepiece.otlp.ExportResult;
 import dev.eyepiece.otlp.ExportTarget;
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.OtlpAddress;
 import dev.eyepiece.otlp.OtlpClient;
 import dev.eyepiece.telemetry.Signal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ForwardSenderTest {
   private static final ForwardEndpoint ENDPOINT =
       ForwardEndpoint.of("up", ExportTarget.of(OtlpAddress.parse("http://127.0.0.1:1")));
+
+  private static final String SELF = "00000000000000aa";
 
   @TempDir Path folder;
   private final ForwardCounters counters = new ForwardCounters();
@@ -52,12 +57,22 @@ class ForwardSenderTest {
   /** Keeps what is sent until the test answers. */
   private static final class Client implements OtlpClient {
     final List<CompletableFuture<ExportResult>> sent = new ArrayList<>();
+    final List<String> via = new ArrayList<>();
     final List<Integer> firstBytes = new ArrayList<>();
 
+    /** Thrown once; null for nothing. */
+    @Nullable Error defect;
+
     @Override
-    public CompletableFuture<ExportResult> send(Signal signal, byte[] request) {
+    public CompletableFuture<ExportResult> send(Signal signal, byte[] request, Hops hops) {
+      Error error = defect;
+      if (error != null) {
+        defect = null;
+        throw error;
+      }
       CompletableFuture<ExportResult> result = new CompletableFuture<>();
       sent.add(result);
+      via.add(hops.text());
       firstBytes.add((int) request[0]);
       return result;
     }
@@ -74,7 +89,7 @@ class ForwardSenderTest {
 
   private ForwardSender sender(ForwardEndpoint endpoint) {
     return new ForwardSender(
-        endpoint, queue, client, counters, backoff, () -> now, () -> now, () -> {});
+        endpoint, SELF, queue, client, counters, backoff, () -> now, () -> now, () -> {});
   }
 
   @AfterEach
@@ -85,7 +100,7 @@ class ForwardSenderTest {
   private void put(int count) throws Exception {
     for (int i = 0; i < count; i++) {
       byte[] bytes = {(byte) id, 1, 2};
-      queue.append(List.of(new ForwardItem(Signal.LOGS, id++, now, bytes, 3)));
+      queue.append(List.of(new ForwardItem(Signal.LOGS, Hops.NONE, id++, now, bytes, 3)));
     }
   }
 
@@ -193,6 +208,43 @@ class ForwardSenderTest {
     }
     assertThat(counters.stats(ENDPOINT).sentRequests()).isEqualTo(20);
     assertThat(queue.held().requests()).isEqualTo(1);
+  }
+
+  /** As when the process has too many files open. */
+  @Test
+  void whatCannotBeReadBackNowIsSentLater() throws Exception {
+    put(1);
+    sendAll();
+    byte[] large = new byte[200_000];
+    for (int i = 0; i < 2; i++) {
+      large[0] = (byte) id;
+      queue.append(
+          List.of(new ForwardItem(Signal.LOGS, Hops.NONE, id++, now, large.clone(), large.length)));
+    }
+    // Of the next file, so that the first is not open any more.
+    assertThat(sendAll()).isEqualTo(2);
+    answer(0, later(null, true));
+    pass(Duration.ofSeconds(1));
+    try (Unopenable away = new Unopenable(Segment.path(folder, 1))) {
+      assertThatThrownBy(sender::sendOne).isInstanceOf(IOException.class);
+      away.giveBack();
+      assertThat(sendAll()).isEqualTo(1);
+    }
+    assertThat(client.firstBytes).containsExactly(0, 1, 2, 0);
+    assertThat(queue.held().lostRequests()).isZero();
+  }
+
+  /** As when there is no memory for a thread. */
+  @Test
+  void aClientThatFailsAtOnceIsAskedAgain() throws Exception {
+    put(1);
+    client.defect = new InternalError("a test's");
+    assertThat(sender.sendOne()).isTrue();
+    sender.takeAnswers();
+    assertThat(counters.stats(ENDPOINT).underWay()).isZero();
+    pass(Duration.ofSeconds(1));
+    assertThat(sendAll()).isEqualTo(1);
+    assertThat(client.firstBytes).containsExactly(0);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eyepiece.otlp.ExportTarget;
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.OtlpAddress;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.telemetry.Signal;
@@ -12,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,10 @@ class ForwardTest {
 
   private TestRoad road(ForwardEndpoint... endpoints) throws Exception {
     return new TestRoad(TestRoad.lazy(folder), List.of(endpoints));
+  }
+
+  private TestRoad road(FaultyFiles.Gate gate, ForwardEndpoint endpoint) throws Exception {
+    return new TestRoad(TestRoad.lazy(folder), List.of(endpoint), gate);
   }
 
   private static ForwardStats stats(TestRoad road) {
@@ -80,6 +87,51 @@ class ForwardTest {
       assertThat(stats(road).losses()).isEmpty();
       assertThat(stats(road).state()).isEqualTo(ForwardStats.State.WORKING);
     }
+  }
+
+  /** From memory, from the queue of an earlier run, and from the journal of one that crashed. */
+  @ParameterizedTest
+  @EnumSource
+  void whoForwardedARequestGoesWithIt(ExportTarget.Protocol protocol) throws Exception {
+    boolean grpc = protocol == ExportTarget.Protocol.GRPC;
+    String url = (grpc ? "grpc://" : "http://") + upstream.address();
+    ForwardEndpoint endpoint =
+        ForwardEndpoint.of("up", ExportTarget.of(OtlpAddress.parse(url)).withProtocol(protocol));
+    Hops before = Hops.NONE.with("00000000000000aa").with("00000000000000bb");
+    String own;
+    try (TestRoad road = road(endpoint)) {
+      own = road.pipeline.agentId();
+      road.sendForwarded(1, before);
+      road.sendAnswered(2, 1);
+      awaitSent(road, 2);
+    }
+    // As it is before the crash, so that the second time only the journal has what came.
+    Path queue = folder.resolve("forward/up");
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    copyFiles(queue, copy);
+    for (boolean queued : new boolean[] {true, false}) {
+      upstream.down();
+      TestRoad crashing = road(endpoint);
+      assertThat(crashing.pipeline.agentId()).isEqualTo(own);
+      crashing.sendForwarded(queued ? 3 : 4, before);
+      Await.until("queued", () -> stats(crashing).held().requests() == 1);
+      crashing.crash();
+      if (!queued) {
+        deleteFiles(queue);
+        copyFiles(copy, queue);
+      }
+      upstream.up();
+      try (TestRoad road = road(endpoint)) {
+        awaitSent(road, 1);
+      }
+      if (queued) {
+        deleteFiles(copy);
+        copyFiles(queue, copy);
+      }
+    }
+    assertThat(upstream.hops)
+        .containsExactlyInAnyOrder(
+            before.with(own), Hops.NONE.with(own), before.with(own), before.with(own));
   }
 
   @Test
@@ -169,7 +221,7 @@ class ForwardTest {
   void aReceiverThatStallsHoldsUpNobody() throws Exception {
     upstream.stalled = true;
     ForwardEndpoint endpoint =
-        ForwardEndpoint.of("up", upstream.endpoint().target().withTimeout(Duration.ofSeconds(30)));
+        ForwardEndpoint.of("up", upstream.endpoint().target().withTimeout(Duration.ofMinutes(10)));
     try (TestRoad road = road(endpoint)) {
       List<CompletableFuture<SinkReply>> replies = new ArrayList<>();
       for (int i = 0; i < 3000; i++) {
@@ -327,23 +379,8 @@ class ForwardTest {
     TestRoad road = road(upstream.endpoint());
     road.sendAnswered(1, 1);
     awaitSent(road, 1);
-    // The queue is as it was before the second request: as if the crash had come before it.
-    Path queue = folder.resolve("forward/upstream");
-    Path copy = Files.createDirectory(folder.resolve("copy"));
     Await.until("noted", () -> stats(road).held().requests() == 0);
-    for (Path file : list(queue)) {
-      Files.copy(file, copy.resolve(file.getFileName()));
-    }
-    upstream.down();
-    road.sendAnswered(2, 1);
-    road.crash();
-    for (Path file : list(queue)) {
-      Files.delete(file);
-    }
-    for (Path file : list(copy)) {
-      Files.move(file, queue.resolve(file.getFileName()));
-    }
-    upstream.up();
+    crashBeforeQueued(road, 2);
     try (TestRoad next = road(upstream.endpoint())) {
       awaitSent(next, 1);
       assertThat(upstream.requests())
@@ -351,9 +388,193 @@ class ForwardTest {
     }
   }
 
+  @Test
+  void aNewEndpointIsNotNewAnyMoreOnceTheRoadIsOpen() throws Exception {
+    crashBeforeQueued(road(upstream.endpoint()), 1);
+    try (TestRoad next = road(upstream.endpoint())) {
+      awaitSent(next, 1);
+      assertThat(upstream.requests()).containsExactly(bytes(TestRequests.request(1, 1)));
+    }
+  }
+
+  @Test
+  void anEndpointThatIsAddedGetsAfterACrashWhatCameSinceThen() throws Exception {
+    TestRoad road = road();
+    road.sendAnswered(1, 1);
+    road.pipeline.forward(List.of(upstream.endpoint()));
+    crashBeforeQueued(road, 2);
+    try (TestRoad next = road(upstream.endpoint())) {
+      awaitSent(next, 1);
+      assertThat(upstream.requests()).containsExactly(bytes(TestRequests.request(2, 1)));
+    }
+  }
+
+  /** Sends a request and crashes; the queue is then as if that had come before it had it. */
+  private void crashBeforeQueued(TestRoad road, long number) throws Exception {
+    Kept queue = keep("forward/upstream");
+    upstream.down();
+    road.sendAnswered(number, 1);
+    road.crash();
+    queue.putBack();
+    upstream.up();
+  }
+
+  /** It is in the store already, and so nothing but the forwarder needs the journal. */
+  @Test
+  void theJournalKeepsWhatAQueueLacksAfterACrash() throws Exception {
+    upstream.down();
+    Kept queue;
+    Kept journal;
+    try (TestRoad road = road(upstream.endpoint())) {
+      queue = keep("forward/upstream");
+      road.sendAnswered(1, 1);
+      journal = keep("journal");
+    }
+    queue.putBack();
+    journal.putBack();
+    FaultyFiles.Gate gate = new FaultyFiles.Gate("/forward/");
+    try (TestRoad road = road(gate, upstream.endpoint());
+        gate) {
+      assertThat(road.stats().replayedSpans()).isZero();
+      List<String> kept = road.journalFiles();
+      assertThat(kept).isNotEmpty();
+      road.sendAnswered(2, 1);
+      road.sendAnswered(3, 1);
+      assertThat(road.journalFiles()).containsAll(kept);
+      gate.close();
+      Await.until("queued", () -> stats(road).held().requests() == 3);
+      Await.until(
+          "let go",
+          () -> {
+            road.sendAnswered(4, 1);
+            return !road.journalFiles().containsAll(kept);
+          });
+    }
+  }
+
+  /**
+   * Changed while its disk stalls: what the road had handed over is on no disk but the journal's.
+   */
+  @Test
+  void anEndpointThatIsChangedHoldsTheJournalUntilItsQueueHasWhatCameBefore() throws Exception {
+    PipelineConfig config =
+        new PipelineConfig(
+            folder, Durability.GROUP, 64 << 20, 8 << 20, 1_000, 1, TestRoad.NEVER, 0);
+    FaultyFiles.Gate gate = new FaultyFiles.Gate("/forward/");
+    try (TestRoad road = new TestRoad(config, List.of(upstream.endpoint()));
+        gate) {
+      road.sendAnswered(1, 30);
+      awaitSent(road, 1);
+      road.files.gate = gate;
+      // Without an answer, so that nothing but it is written.
+      road.sendUnanswered(2, 30);
+      String segment = road.journalFiles().getLast();
+      Thread change =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  road.pipeline.forward(
+                      List.of(upstream.endpoint().withGiveUpAfter(Duration.ofDays(9))));
+                } catch (Exception e) {
+                  throw new AssertionError(e);
+                }
+              });
+      // It waits for the end of what it replaces, which waits for its disk.
+      Await.until("changing", () -> change.getState() == Thread.State.WAITING);
+      road.sendAnswered(3, 30);
+      Await.until("all is sealed", () -> road.stats().unsealedSpans() == 0);
+      // Segments go after the road has answered, so that those of the first are gone by the second.
+      road.sendAnswered(4, 30);
+      road.sendAnswered(5, 30);
+      assertThat(road.journalFiles()).contains(segment);
+      gate.close();
+      change.join();
+      Await.until("all went", () -> Set.copyOf(upstream.requests()).size() == 5);
+    }
+  }
+
+  /** The ids of a new store must not be those that a queue has seen. */
+  @Test
+  void whatComesAfterTheStoreWasDeletedIsForwardedAfterACrash() throws Exception {
+    PipelineConfig config =
+        new PipelineConfig(
+            folder, Durability.GROUP, 64 << 20, 8 << 20, 1_000, 1_000_000, TestRoad.NEVER, 0);
+    try (TestRoad road = new TestRoad(config, List.of(upstream.endpoint()))) {
+      for (int i = 0; i < 4; i++) {
+        road.sendAnswered(i, 30);
+      }
+      awaitSent(road, 4);
+    }
+    try (Stream<Path> store = Files.walk(folder.resolve("store"))) {
+      for (Path one : store.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
+    }
+    crashBeforeQueued(new TestRoad(config, List.of(upstream.endpoint())), 9);
+    try (TestRoad road = new TestRoad(config, List.of(upstream.endpoint()))) {
+      assertThat(road.count()).isEqualTo(1);
+      awaitSent(road, 1);
+      assertThat(upstream.requests()).contains(bytes(TestRequests.request(9, 1)));
+    }
+  }
+
+  /** Files as they once were. */
+  private record Kept(Path files, Path copy) {
+    void putBack() throws Exception {
+      deleteFiles(files);
+      copyFiles(copy, files);
+    }
+  }
+
+  private Kept keep(String what) throws Exception {
+    Path copy = Files.createDirectories(folder.resolve("copy/" + what));
+    copyFiles(folder.resolve(what), copy);
+    return new Kept(folder.resolve(what), copy);
+  }
+
+  private static void copyFiles(Path from, Path to) throws Exception {
+    for (Path file : list(from)) {
+      Files.copy(file, to.resolve(file.getFileName()));
+    }
+  }
+
+  private static void deleteFiles(Path folder) throws Exception {
+    for (Path file : list(folder)) {
+      Files.delete(file);
+    }
+  }
+
   private static List<Path> list(Path folder) throws Exception {
     try (var files = Files.list(folder)) {
       return files.toList();
+    }
+  }
+
+  @Test
+  void aQueueThatNoEndpointHasIsSaidAndCanBeDeleted() throws Exception {
+    upstream.down();
+    try (TestRoad road = road(upstream.endpoint())) {
+      road.sendAnswered(1, 1);
+      Await.until("queued", () -> stats(road).held().requests() == 1);
+      assertThat(road.pipeline.strayQueues()).isEmpty();
+    }
+    Files.createDirectory(folder.resolve("forward/empty"));
+    try (TestRoad road = road()) {
+      ForwardStray stray = road.pipeline.strayQueues().getFirst();
+      assertThat(road.pipeline.strayQueues()).hasSize(1);
+      assertThat(stray.name()).isEqualTo("upstream");
+      assertThat(stray.folder()).isEqualTo(folder.resolve("forward/upstream"));
+      assertThat(stray.diskBytes()).isGreaterThan(TestRequests.request(1, 1).length);
+      // An endpoint that is off has it, so it is not for deletion.
+      road.pipeline.forward(List.of(upstream.endpoint().withEnabled(false)));
+      assertThat(road.pipeline.strayQueues()).isEmpty();
+      road.pipeline.delete(stray);
+      assertThat(stray.folder()).isNotEmptyDirectory();
+    }
+    try (TestRoad road = road()) {
+      road.pipeline.delete(road.pipeline.strayQueues().getFirst());
+      assertThat(road.pipeline.strayQueues()).isEmpty();
+      assertThat(folder.resolve("forward/upstream")).doesNotExist();
     }
   }
 

@@ -20,6 +20,11 @@ final class GatedStore implements TelemetryStore {
   final AtomicInteger seals = new AtomicInteger();
   volatile boolean refuse;
 
+  /** Run before the store seals, and after it has. */
+  Runnable sealing = () -> {};
+
+  Runnable sealed = () -> {};
+
   /** A defect rather than a refusal. */
   volatile boolean defect;
 
@@ -50,7 +55,9 @@ final class GatedStore implements TelemetryStore {
     if (refuse) {
       throw new StoreException("the disk of the store is full");
     }
+    sealing.run();
     store.seal(batches);
+    sealed.run();
     seals.incrementAndGet();
   }
 

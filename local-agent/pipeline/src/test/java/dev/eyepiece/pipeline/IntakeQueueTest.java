@@ -2,6 +2,7 @@ package dev.eyepiece.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.telemetry.SpanBatch;
 import dev.eyepiece.telemetry.SymbolTable;
 import dev.eyepiece.telemetry.TestTraces;
@@ -32,7 +33,7 @@ class IntakeQueueTest {
       for (int p = 0; p < PRODUCERS; p++) {
         mine.add(new ArrayList<>());
         for (int i = 0; i < OFFERS; i++) {
-          Intake intake = new Intake(batch, List.of(), reply -> {});
+          Intake intake = new Intake(batch, List.of(), Hops.NONE, reply -> {});
           tickets.put(intake, new Ticket(p, i));
           mine.get(p).add(intake);
         }

@@ -1,12 +1,15 @@
 package dev.eyepiece.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +39,7 @@ class JournalTest {
     return new Journal.Append(
         batch,
         List.of(),
+        Hops.NONE,
         Fingerprint.of(Segment.NO_SIGNAL, batch.bytes(), batch.length()),
         Journal.EMPTY_RULE_SET);
   }
@@ -61,6 +66,7 @@ class JournalTest {
           new Journal.Append(
               batch,
               parts,
+              Hops.NONE,
               Fingerprint.of(Segment.NO_SIGNAL, batch.bytes(), batch.length()),
               Journal.EMPTY_RULE_SET));
       expected.add(Arrays.copyOf(batch.bytes(), batch.length()));
@@ -243,10 +249,74 @@ class JournalTest {
     long first = journal.append(List.of(append(batch(1, 1))), List.of(), ARRIVED, false)[0];
     journal.endSegment();
     journal.release(journal.releasable(first));
-    assertThat(folder).isEmptyDirectory();
-    Journal next = new Journal(folder, 1 << 20, JournalFile::create, first);
-    assertThat(next.append(List.of(append(batch(2, 1))), List.of(), ARRIVED, false)[0])
-        .isGreaterThan(first);
+    assertThat(Segment.path(folder, 1)).doesNotExist();
+    // The store may be another one by then, and know of none.
+    for (long above : new long[] {first, RecordBatch.NO_ID}) {
+      Journal next = new Journal(folder, 1 << 20, JournalFile::create, above);
+      long second = next.append(List.of(append(batch(2, 1))), List.of(), ARRIVED, false)[0];
+      assertThat(second).isGreaterThan(first);
+      next.endSegment();
+      next.release(next.releasable(second));
+      first = second;
+    }
+  }
+
+  /** Such as want of memory: what follows must lie where its id says. */
+  @Test
+  void anErrorAmidAGroupCostsThatGroupAlone() throws Exception {
+    FaultyFiles files = new FaultyFiles();
+    Journal journal = new Journal(folder, 8 << 20, files, RecordBatch.NO_ID);
+    RecordBatch large = batch(1, 60_000);
+    assertThat(large.length()).isGreaterThan(2 << 20);
+    files.defect = new InternalError("a test's");
+    assertThatThrownBy(() -> journal.append(List.of(append(large)), List.of(), ARRIVED, false))
+        .isInstanceOf(InternalError.class);
+    long[] ids =
+        journal.append(
+            List.of(append(batch(2, 1)), append(batch(3, 1))), List.of(), ARRIVED, false);
+    journal.endSegment();
+    Read read = read();
+    assertThat(read.ids()).containsExactly(ids[0], ids[1]);
+    assertThat(read.remarks()).isEmpty();
+  }
+
+  /** {@code caps.request} can be a gibibyte. */
+  @Test
+  void aRequestOfManyMebibytesIsReadBack() throws Exception {
+    int length = 257 << 20;
+    Path file = Segment.path(folder, 1);
+    CRC32C crc = new CRC32C();
+    byte[] zeros = new byte[1 << 20];
+    for (int i = 0; i < 257; i++) {
+      crc.update(zeros);
+    }
+    ByteBuffer head = ByteBuffer.allocate(Segment.HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    Segment.putHeader(
+        head,
+        Segment.REQUEST,
+        Segment.NO_SIGNAL,
+        Segment.NO_HOPS,
+        length,
+        (int) crc.getValue(),
+        ARRIVED,
+        Journal.EMPTY_RULE_SET);
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.write(head.array());
+      sparse.setLength(Segment.HEADER + (long) length);
+    }
+    int[] found = {0};
+    assertThat(Segment.read(file, entry -> found[0] = entry.payload().length))
+        .isEqualTo(Files.size(file));
+    assertThat(found[0]).isEqualTo(length);
+  }
+
+  @Test
+  void notesOfWhoHasNoAnswerAreForcedBeforeTheirSegmentsGo() throws Exception {
+    FaultyFiles files = new FaultyFiles();
+    Journal journal = new Journal(folder, 1 << 20, files, RecordBatch.NO_ID);
+    Fingerprint fingerprint = new Fingerprint(1, 2, 3);
+    journal.carry(List.of(new Unanswered.Request(1, fingerprint, ARRIVED, 0, 0)), ARRIVED);
+    assertThat(files.forces).isEqualTo(1);
   }
 
   @Test
@@ -282,7 +352,8 @@ class JournalTest {
     ByteBuffer record =
         ByteBuffer.allocate(Segment.HEADER + payload.length).order(ByteOrder.LITTLE_ENDIAN);
     int crc = Fingerprint.of(Segment.NO_SIGNAL, payload, payload.length).crc();
-    Segment.putHeader(record, kind, Segment.NO_SIGNAL, payload.length, crc, ARRIVED, ruleSet);
+    Segment.putHeader(
+        record, kind, Segment.NO_SIGNAL, Segment.NO_HOPS, payload.length, crc, ARRIVED, ruleSet);
     record.put(payload);
     Files.write(file, record.array(), StandardOpenOption.APPEND);
   }

@@ -2,6 +2,7 @@ package dev.eyepiece.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.telemetry.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,25 +47,58 @@ class KillTest {
         } else {
           upstream.up();
         }
-        run(Durability.GROUP, 1 + random.nextInt(1500));
+        // The first dies at once: hardly anything has come to its queue by then.
+        run(Durability.GROUP, 1 + random.nextInt(i == 0 ? 40 : 1500));
       }
       PipelineConfig config = RoadChild.config(folder, Durability.GROUP);
       try (TestRoad road = new TestRoad(config, List.of(TestUpstream.endpoint(forwardTo)))) {
-        Await.until(
-            "all is sent", () -> road.pipeline.forwarding().getFirst().held().requests() == 0);
-        Set<String> got = new HashSet<>();
-        upstream.batches.forEach(batch -> got.add(SignalRequests.key(batch)));
+        Set<String> wanted = new HashSet<>();
         for (long number : acknowledged) {
-          byte[] request =
-              SignalRequests.request(RoadChild.signal(number), number, RoadChild.RECORDS);
-          assertThat(got)
-              .as("seed %d: request %d", SEED, number)
-              .contains(
-                  SignalRequests.key(
-                      SignalRequests.batch(road.decoder, RoadChild.signal(number), request)));
+          Signal signal = RoadChild.signal(number);
+          byte[] request = SignalRequests.request(signal, number, RoadChild.RECORDS);
+          wanted.add(SignalRequests.key(SignalRequests.batch(road.decoder, signal, request)));
         }
+        // Not until nothing waits: a lane knows what its queue holds only once it has begun.
+        AtomicInteger looked = new AtomicInteger();
+        Await.until(
+            "all that was acknowledged is sent, seed " + SEED,
+            () -> {
+              for (int came = upstream.batches.size(); looked.get() < came; ) {
+                wanted.remove(SignalRequests.key(upstream.batches.get(looked.getAndIncrement())));
+              }
+              return wanted.isEmpty();
+            });
         assertThat(road.pipeline.forwarding().getFirst().losses()).isEmpty();
       }
+    }
+  }
+
+  /** Before rows, between signals, at the commit, while a log goes into its file: wherever. */
+  @Test
+  void tenKillsWithinSealsLoseNothingAndDoubleNothing() throws Exception {
+    killWithinSeals(10);
+    assertEachIsFoundOnce();
+  }
+
+  @Test
+  @Tag("long")
+  void manyKillsWithinSealsLoseNothingAndDoubleNothing() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      killWithinSeals(10);
+      assertEachIsFoundOnce();
+    }
+  }
+
+  /** Those that came after the seal had ended do not count. */
+  private void killWithinSeals(int times) throws Exception {
+    int within = 0;
+    for (int tried = 0; within < times; tried++) {
+      assertThat(tried)
+          .as("seed %d: kills, of which %d within a seal", SEED, within)
+          .isLessThan(60);
+      SealMoment moment = new SealMoment(1 + random.nextInt(6), random.nextDouble());
+      run(Durability.GROUP, moment);
+      within += moment.isWithin() ? 1 : 0;
     }
   }
 
@@ -83,8 +119,60 @@ class KillTest {
     }
   }
 
-  /** Runs a child until it has acknowledged so many requests, then kills it amid its work. */
+  /** When a child is killed. */
+  private interface Moment {
+    /** Whether it is now; told of each line, also of those that were said before it died. */
+    boolean isNow(String line);
+  }
+
+  /** Amid one of the first seals, after a share of the time that the one before it took. */
+  private static final class SealMoment implements Moment {
+    private final int seal;
+    private final double share;
+    private int begun;
+    private long beganAt;
+    private long took;
+    private boolean under;
+
+    SealMoment(int seal, double share) {
+      this.seal = seal;
+      this.share = share;
+    }
+
+    @Override
+    public boolean isNow(String line) {
+      switch (line) {
+        case RoadChild.SEALED -> {
+          under = false;
+          took = System.nanoTime() - beganAt;
+        }
+        case RoadChild.SEALING -> {
+          under = true;
+          begun++;
+          beganAt = System.nanoTime();
+          if (begun == seal + 1) {
+            LockSupport.parkNanos((long) (share * took));
+            return true;
+          }
+        }
+        default -> {}
+      }
+      return false;
+    }
+
+    /** Whether the last seal that began did not end. */
+    boolean isWithin() {
+      return under;
+    }
+  }
+
   private void run(Durability durability, int lines) throws IOException, InterruptedException {
+    AtomicInteger left = new AtomicInteger(lines);
+    run(durability, line -> !line.startsWith(RoadChild.SEALING) && left.decrementAndGet() == 0);
+  }
+
+  /** Runs a child until a moment, then kills it amid its work. */
+  private void run(Durability durability, Moment moment) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -106,19 +194,20 @@ class KillTest {
     Process child =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader reader = child.inputReader()) {
-      int heard = 0;
+      boolean killed = false;
       String line = reader.readLine();
       while (line != null) {
-        acknowledged.add(Long.parseLong(line));
-        if (++heard == lines) {
+        if (!line.startsWith(RoadChild.SEALING)) {
+          acknowledged.add(Long.parseLong(line));
+        }
+        if (moment.isNow(line) && !killed) {
+          killed = true;
           // By its handle: what it has said before it died can still be read.
           assertThat(child.toHandle().destroyForcibly()).isTrue();
         }
         line = reader.readLine();
       }
-      assertThat(heard)
-          .as("seed %d: the child ended by itself", SEED)
-          .isGreaterThanOrEqualTo(lines);
+      assertThat(killed).as("seed %d: the child did not end by itself", SEED).isTrue();
     } finally {
       child.destroyForcibly();
       child.waitFor();
@@ -129,18 +218,7 @@ class KillTest {
   private void assertEachIsFoundOnce() throws Exception {
     PipelineConfig config = RoadChild.config(folder, Durability.GROUP);
     try (TestRoad road = new TestRoad(config)) {
-      Map<String, Integer> found = road.foundOfAllSignals();
-      for (long number : acknowledged) {
-        assertThat(found)
-            .as("seed %d", SEED)
-            .containsEntry(TestRequests.name(number), RoadChild.RECORDS);
-      }
-      assertThat(found.values())
-          .as("seed %d", SEED)
-          .allMatch(records -> records == RoadChild.RECORDS);
-      assertThat(road.stats().trouble()).isEmpty();
-
-      int before = found.values().stream().mapToInt(Integer::intValue).sum();
+      // At once: a repetition is known for some minutes, and to count everything takes its time.
       long last = acknowledged.stream().mapToLong(Long::longValue).max().orElseThrow();
       int again = 0;
       for (long number = last; number > last - 12; number--) {
@@ -151,9 +229,16 @@ class KillTest {
       }
       assertThat(again).isPositive();
       assertThat(road.stats().repeatedRequests()).as("seed %d", SEED).isEqualTo(again);
-      assertThat(road.foundOfAllSignals().values().stream().mapToInt(Integer::intValue).sum())
+      Map<String, Integer> found = road.foundOfAllSignals();
+      for (long number : acknowledged) {
+        assertThat(found)
+            .as("seed %d", SEED)
+            .containsEntry(TestRequests.name(number), RoadChild.RECORDS);
+      }
+      assertThat(found.values())
           .as("seed %d", SEED)
-          .isEqualTo(before);
+          .allMatch(records -> records == RoadChild.RECORDS);
+      assertThat(road.stats().trouble()).isEmpty();
     }
   }
 }

@@ -168,6 +168,21 @@ class PipelineTest {
   }
 
   @Test
+  void whatABurstLeavesIsSealedOnceItIsOver() throws Exception {
+    PipelineConfig config = PipelineConfig.of(folder).withSealing(100, TestRoad.NEVER);
+    try (TestRoad road = new TestRoad(config)) {
+      road.sendAnswered(1, 99);
+      assertThat(road.store.attempts).hasValue(0);
+      road.sendAnswered(2, 1);
+      Await.until("sealed", () -> road.store.stats().held().spans() == 100);
+      road.sendAnswered(3, 7);
+      road.monotonicSkew.set(Burst.QUIET_NANOS);
+      Await.until("sealed", () -> road.store.stats().held().spans() == 107);
+      assertThat(road.found()).containsEntry("request-3", 7).hasSize(3);
+    }
+  }
+
+  @Test
   void oldRowsAreSealedHoweverFewAndHoweverTheClockJumps() throws Exception {
     PipelineConfig config = PipelineConfig.of(folder).withSealing(100, Duration.ofMinutes(10));
     try (TestRoad road = new TestRoad(config)) {

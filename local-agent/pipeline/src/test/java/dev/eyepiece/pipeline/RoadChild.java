@@ -19,10 +19,20 @@ import java.util.concurrent.Semaphore;
 
 /**
  * A process that opens a road, takes requests as fast as it can and tells its parent which it has
- * acknowledged, until it is killed. Of every three requests one's sender is gone before its answer.
+ * acknowledged, and when a seal begins and has ended, until it is killed. Of every three requests
+ * one's sender is gone before its answer.
  */
 final class RoadChild {
   static final int RECORDS = 20;
+
+  /** What is told instead of a number when a seal begins, and when it has ended. */
+  static final String SEALING = "seal";
+
+  static final String SEALED = "sealed";
+
+  /** Windows are so small that seals make new ones and empty the logs of those that end. */
+  private static final long WINDOW_BYTES = 4 << 20;
+
   private static final List<Signal> SIGNALS = List.of(Signal.values());
 
   private RoadChild() {}
@@ -47,7 +57,12 @@ final class RoadChild {
     RequestDecoder decoder = new RequestDecoder(new SymbolTable());
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     Semaphore underWay = new Semaphore(16);
-    DuckDbStore store = DuckDbStore.open(StoreConfig.of(folder.resolve("store")));
+    GatedStore store =
+        new GatedStore(
+            DuckDbStore.open(
+                StoreConfig.of(folder.resolve("store")).withCap(10L << 30, WINDOW_BYTES)));
+    store.sealing = () -> tell(out, SEALING);
+    store.sealed = () -> tell(out, SEALED);
     Pipeline pipeline =
         Pipeline.open(
             config(folder, Durability.valueOf(args[1])),
@@ -64,7 +79,7 @@ final class RoadChild {
               decoder, signal(own), SignalRequests.request(signal(own), own, RECORDS)),
           reply -> {
             if (reply instanceof SinkReply.Taken taken) {
-              tell(out, own);
+              tell(out, Long.toString(own));
               if (isAnswered(own)) {
                 taken.answered().run();
               }
@@ -74,9 +89,9 @@ final class RoadChild {
     }
   }
 
-  private static void tell(OutputStream out, long number) {
+  private static void tell(OutputStream out, String what) {
     try {
-      out.write((number + "\n").getBytes(StandardCharsets.US_ASCII));
+      out.write((what + "\n").getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
       // The parent is gone.
       Runtime.getRuntime().halt(1);

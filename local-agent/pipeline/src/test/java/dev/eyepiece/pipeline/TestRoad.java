@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.store.Direction;
@@ -24,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A road on a real store and real files, with its clocks and its disk in the test's hands. */
 final class TestRoad implements AutoCloseable {
@@ -44,6 +46,10 @@ final class TestRoad implements AutoCloseable {
   final AtomicLong wallSkew = new AtomicLong();
 
   final AtomicLong monotonicSkew = new AtomicLong();
+
+  /** Where the monotonic clock stands still; 0 while it runs. */
+  private final AtomicLong frozenAt = new AtomicLong();
+
   final GatedStore store;
   final Pipeline pipeline;
   private final Path folder;
@@ -62,18 +68,31 @@ final class TestRoad implements AutoCloseable {
 
   TestRoad(PipelineConfig config, Duration later, GatedStore store)
       throws IOException, StoreException {
-    this(config, later, store, List.of());
+    this(config, later, store, List.of(), null);
   }
 
   /** A road that forwards, with short waits between tries. */
   TestRoad(PipelineConfig config, List<ForwardEndpoint> endpoints)
       throws IOException, StoreException {
-    this(config, Duration.ZERO, new GatedStore(config.folder().resolve("store")), endpoints);
+    this(config, endpoints, null);
+  }
+
+  /**
+   * @param gate holds writes up from the start
+   */
+  TestRoad(PipelineConfig config, List<ForwardEndpoint> endpoints, FaultyFiles.@Nullable Gate gate)
+      throws IOException, StoreException {
+    this(config, Duration.ZERO, new GatedStore(config.folder().resolve("store")), endpoints, gate);
   }
 
   private TestRoad(
-      PipelineConfig config, Duration later, GatedStore store, List<ForwardEndpoint> endpoints)
+      PipelineConfig config,
+      Duration later,
+      GatedStore store,
+      List<ForwardEndpoint> endpoints,
+      FaultyFiles.@Nullable Gate gate)
       throws IOException, StoreException {
+    files.gate = gate;
     folder = config.folder();
     this.store = store;
     wallSkew.set(later.toNanos());
@@ -85,8 +104,18 @@ final class TestRoad implements AutoCloseable {
             () -> Instant.now().plusNanos(wallSkew.get()),
             endpoints,
             (done, total) -> {},
-            new Machine(files, () -> System.nanoTime() + monotonicSkew.get(), freeBytes::get),
+            new Machine(files, this::nanoTime, freeBytes::get),
             QUICK);
+  }
+
+  private long nanoTime() {
+    long frozen = frozenAt.get();
+    return frozen == 0 ? System.nanoTime() + monotonicSkew.get() : frozen;
+  }
+
+  /** Lets no time pass any more by the monotonic clock, however slow the machine is. */
+  void freeze() {
+    frozenAt.set(nanoTime());
   }
 
   /** A road that seals only when it is closed or told to. */
@@ -128,6 +157,16 @@ final class TestRoad implements AutoCloseable {
     SinkReply.Taken taken = sendUnanswered(number, spans);
     taken.answered().run();
     return taken;
+  }
+
+  /** The same of a request that others forwarded. */
+  void sendForwarded(long number, Hops hops) throws Exception {
+    CompletableFuture<SinkReply> reply = new CompletableFuture<>();
+    pipeline.take(batch(number, 1), List.of(), hops, reply::complete);
+    if (!(reply.get(30, TimeUnit.SECONDS) instanceof SinkReply.Taken taken)) {
+      throw new AssertionError("not taken");
+    }
+    taken.answered().run();
   }
 
   /** Sends, is acknowledged, and the peer is gone before it hears of it. */
@@ -198,13 +237,18 @@ final class TestRoad implements AutoCloseable {
     return pipeline.stats();
   }
 
+  /** But for what keeps the last number. */
   List<String> journalFiles() throws IOException {
     Path journal = folder.resolve("journal");
     if (!Files.isDirectory(journal)) {
       return List.of();
     }
     try (Stream<Path> listed = Files.list(journal)) {
-      return listed.map(file -> file.getFileName().toString()).sorted().toList();
+      return listed
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals("last"))
+          .sorted()
+          .toList();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
 import dev.eyepiece.net.Port;
 import dev.eyepiece.otlp.ExportTarget;
+import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.OtlpAddress;
 import dev.eyepiece.otlp.OtlpReceiver;
 import dev.eyepiece.otlp.RequestDecoder;
@@ -14,6 +15,7 @@ import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class TestUpstream implements TelemetrySink, AutoCloseable {
   /** Requests that were taken, in their order. */
   final List<RecordBatch> batches = new CopyOnWriteArrayList<>();
+
+  /** Who forwarded what was taken, in the same order. */
+  final List<Hops> hops = new CopyOnWriteArrayList<>();
 
   /** Requests that came, taken or not. */
   final AtomicInteger came = new AtomicInteger();
@@ -85,12 +90,18 @@ final class TestUpstream implements TelemetrySink, AutoCloseable {
 
   @Override
   public void take(RecordBatch batch, Consumer<SinkReply> reply) {
+    take(batch, List.of(), Hops.NONE, reply);
+  }
+
+  @Override
+  public void take(RecordBatch batch, List<ByteBuffer> parts, Hops via, Consumer<SinkReply> reply) {
     came.incrementAndGet();
     SinkReply no = refusal;
     if (stalled) {
       return;
     }
     if (no == null) {
+      hops.add(via);
       batches.add(batch);
     }
     reply.accept(no == null ? new SinkReply.Taken(() -> {}) : no);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Profiles added up by stack: program, then functions, the outermost first, with ';' between. */
 final class Flat {
@@ -66,6 +67,15 @@ final class Flat {
         .filter(entry -> List.of(words).stream().allMatch(word -> entry.getKey().contains(word)))
         .mapToLong(Map.Entry::getValue)
         .sum();
+  }
+
+  /** The stacks that begin with a word, a line each, with their sums. */
+  String of(String start) {
+    return sums.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(start))
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .sorted()
+        .collect(Collectors.joining("\n", "\n", "\n"));
   }
 
   /** Sums by program and stack, with ';' between. */

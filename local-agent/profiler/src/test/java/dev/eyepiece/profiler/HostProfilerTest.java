@@ -83,26 +83,45 @@ class HostProfilerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sleep, sleeper", "lock, pthread_mutex_lock"})
-  void waits_add_up_to_what_the_program_itself_measured(String what, String function)
-      throws Exception {
+  @CsvSource({
+    "sleep, sleeper, nanosleep, false",
+    "lock, pthread_mutex_lock, futex, false",
+    "lock, pthread_mutex_lock, futex, true"
+  })
+  void waits_add_up_to_what_the_program_itself_measured(
+      String what, String function, String call, boolean crowded) throws Exception {
     Programs.needsRights();
     Path program = Programs.c("waits", folder);
+    Process crowd = crowded ? Programs.start(Programs.c("crowd", folder)) : null;
     Flat flat = new Flat();
     try (HostProfiler profiler =
         HostProfiler.start(ProfileOptions.wholeHost(ProfileKind.OFF_CPU), Clock.systemUTC())) {
+      if (crowd != null) {
+        // What waits before the crowd's tables are there is copied, for which there is little room.
+        Thread.sleep(500);
+        profiler.take();
+      }
+      long before = profiler.stats().lost();
       Process process = Programs.start(program, what);
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
       flat.add(profiler.stop());
       double expected = Long.parseLong(said.strip());
+      String waits = flat.of("waits;");
       assertThat((double) flat.sum("waits;", "futex") + flat.sum("waits;", "nanosleep"))
-          .as(flat.toString())
+          .as(waits)
           .isGreaterThan(expected * 0.95);
-      long lost = profiler.stats().lost();
+      long lost = profiler.stats().lost() - before;
       assumeTrue(lost == 0, () -> "the machine is too busy: " + lost + " stacks were lost");
       double seen = flat.sum("waits;", function);
-      assertThat(seen).as(flat.toString()).isCloseTo(expected, within(expected * 0.05));
+      // A busy machine has more waits than stacks are taken of; then it is said, and little of it.
+      double notTaken = flat.sum("waits;", "stack not taken", call);
+      assertThat(seen + notTaken).as(waits).isCloseTo(expected, within(expected * 0.05));
+      assertThat(notTaken).as(waits).isLessThan(expected * 0.2);
+    } finally {
+      if (crowd != null) {
+        crowd.destroy();
+      }
     }
   }
 

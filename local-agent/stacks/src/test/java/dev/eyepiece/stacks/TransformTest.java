@@ -52,6 +52,17 @@ class TransformTest {
   }
 
   @Test
+  void what_is_left_out_is_told() throws Exception {
+    StackTree whole = tree("main;read 30", "main;write 70");
+    Transform reads = new Transform.Keep(FramePattern.of("read"));
+    Transformed kept =
+        Transformed.of(whole, List.of(reads, new Transform.Invert()), "is out of sight");
+    assertThat(sums(kept.tree())).isEqualTo(Map.of("read;main", 30L));
+    assertThat(kept.notes()).containsExactly("70.00 % of the total is out of sight.");
+    assertThat(Transformed.of(whole, List.of(), "is out of sight").notes()).isEmpty();
+  }
+
+  @Test
   void hidden_frames_count_for_their_callers() throws Exception {
     Map<String, Long> expected = new TreeMap<>();
     sums(lines)

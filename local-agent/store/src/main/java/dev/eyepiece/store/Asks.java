@@ -28,7 +28,25 @@ final class Asks {
   /** The number that an attribute is or reads as, null where it is none. */
   record Numeric(String key, From from) implements Ask {}
 
-  /** Whether a text occurs in anything that is searched for words; in lower case. */
+  /**
+   * Whether the text of the first of some attributes that is there equals a value, case aside.
+   *
+   * @param value as of {@link Search.Field}
+   */
+  record Equal(List<String> keys, From from, String value) implements Ask {}
+
+  /**
+   * Whether the text of a column that all sources have equals a value, case aside.
+   *
+   * @param text SQL of it, which may have NULL for the empty one
+   * @param value as of {@link Search.Field}
+   */
+  record ColumnEqual(String column, String text, String value) implements Ask {}
+
+  /** Whether an event has this name, case aside. */
+  record EventNamed(String value) implements Ask {}
+
+  /** Whether a text occurs in anything that is searched for words, case aside. */
   record Word(String text) implements Ask {}
 
   /** Whether a regular expression is found in any text that is searched for words. */
@@ -45,8 +63,7 @@ final class Asks {
     UNIT,
     TYPE,
     TEMPORALITY,
-    MONOTONIC,
-    DESCRIPTION
+    MONOTONIC
   }
 
   /**

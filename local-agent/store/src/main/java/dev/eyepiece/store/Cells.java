@@ -1,11 +1,14 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.store.marks.TextMarker;
+import dev.eyepiece.store.marks.TextMarks;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column while a chunk is made: plain arrays, which are many times cheaper to write into than
@@ -147,6 +150,9 @@ abstract sealed class Cells {
     private int length;
     private int[] ends = new int[1];
 
+    /** So many different texts there were the last time. */
+    private int different;
+
     /** The row that comes next: all before it have their end. */
     private int next;
 
@@ -179,6 +185,21 @@ abstract sealed class Cells {
       while (next < row) {
         ends[++next] = length;
       }
+    }
+
+    /**
+     * Marks of all rows; null when there is nothing to tell of.
+     *
+     * @param parts whether a text is made of other values
+     */
+    @Nullable TextMarks marks(TextMarker marker, int rows, boolean parts) {
+      fill(rows);
+      TextMarks marks =
+          parts
+              ? marker.mark(bytes, ends, rows, different, Shape.SEPARATOR, Shape.PAIR)
+              : marker.mark(bytes, ends, rows, different);
+      different = marks == null ? 0 : marks.different();
+      return marks;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.store.marks.TextMarks;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
@@ -12,6 +14,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * @param lastId the id of the newest batch, of any signal, of what it was made together with
  * @param groups about how many traces or series its records belong to
  * @param freeRows rows of no shape
+ * @param marks of the texts of its columns, by their names
  */
 record Chunk(
     VectorSchemaRoot root,
@@ -20,7 +23,8 @@ record Chunk(
     List<Dictionary.Column> columns,
     long lastId,
     int groups,
-    int freeRows)
+    int freeRows,
+    Map<String, TextMarks> marks)
     implements AutoCloseable {
 
   Dictionary dictionary() {

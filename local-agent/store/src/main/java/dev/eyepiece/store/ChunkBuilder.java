@@ -1,8 +1,11 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.store.marks.TextMarker;
+import dev.eyepiece.store.marks.TextMarks;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Utf8;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ abstract class ChunkBuilder<B extends RecordBatch> {
   private final KeyCounts counts = new KeyCounts();
   private final Tails tails = new Tails();
   private final RowOrder order = new RowOrder();
+  private final TextMarker marker = new TextMarker();
   private byte[] scratch = new byte[256];
   private int freeRows;
 
@@ -198,6 +202,20 @@ abstract class ChunkBuilder<B extends RecordBatch> {
     }
   }
 
+  /** Of columns of text. */
+  private Map<String, TextMarks> marks(VectorSchemaRoot root, List<Cells> cells, int rows) {
+    Map<String, TextMarks> marks = new HashMap<>();
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.get(i) instanceof Cells.Texts texts && texts != tail) {
+        TextMarks found = texts.marks(marker, rows, texts == rest);
+        if (found != null) {
+          marks.put(root.getVector(i).getName(), found);
+        }
+      }
+    }
+    return marks;
+  }
+
   private Chunk chunk(
       BufferAllocator allocator,
       Dictionaries dictionaries,
@@ -213,7 +231,8 @@ abstract class ChunkBuilder<B extends RecordBatch> {
         cells.get(i).copyTo(vectors.get(i), rows);
       }
       root.setRowCount(rows);
-      return new Chunk(root, table, dictionaries, columns, lastId, order.groups(), freeRows);
+      Map<String, TextMarks> found = marks(root, cells, rows);
+      return new Chunk(root, table, dictionaries, columns, lastId, order.groups(), freeRows, found);
     } catch (RuntimeException | Error e) {
       root.close();
       throw e;

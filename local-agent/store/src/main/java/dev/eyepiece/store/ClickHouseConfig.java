@@ -1,6 +1,8 @@
 package dev.eyepiece.store;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
  * @param access what may be done
  * @param cluster on which tables are made; empty for the one server
  * @param writer says whose batches are counted as written, see {@link #access}
+ * @param authority a file with the certificate (PEM) of the authority that servers' certificates
+ *     must come from; empty for those that Java trusts
  * @param timeLimit of one question
  */
 public record ClickHouseConfig(
@@ -28,6 +32,7 @@ public record ClickHouseConfig(
     String cluster,
     String writer,
     ClickHouseTables tables,
+    String authority,
     Duration timeLimit) {
 
   /** What may be done in a database. */
@@ -49,6 +54,7 @@ public record ClickHouseConfig(
               + ")/?(?:\\?([^#]{1,2000}))?");
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(?::([0-9]{1,5}))?");
+  private static final String AUTHORITY = "ca=";
   private static final String EXPECTED =
       "; expected clickhouse://[USER@]HOST:PORT[,HOST:PORT..]/DATABASE, or https:// for TLS";
 
@@ -77,7 +83,8 @@ public record ClickHouseConfig(
           "the URL of a store names " + endpoints.size() + " hosts; expected at most 16");
     }
     String user = matcher.group(2);
-    String tables = matcher.group(5);
+    List<String> options =
+        matcher.group(5) == null ? List.of() : List.of(matcher.group(5).split("&", -1));
     return new ClickHouseConfig(
         List.copyOf(endpoints),
         matcher.group(4),
@@ -86,7 +93,8 @@ public record ClickHouseConfig(
         Access.READ,
         "",
         "",
-        tables == null ? ClickHouseTables.DEFAULT : tables(tables),
+        tables(options),
+        authority(options, scheme),
         Duration.ofSeconds(60));
   }
 
@@ -106,9 +114,26 @@ public record ClickHouseConfig(
     return URI.create(scheme + "://" + matcher.group(1) + ":" + (port == null ? otherwise : port));
   }
 
-  private static ClickHouseTables tables(String query) throws StoreException {
+  private static String authority(List<String> options, String scheme) throws StoreException {
+    for (String part : options) {
+      if (part.startsWith(AUTHORITY)) {
+        String file = URLDecoder.decode(part.substring(AUTHORITY.length()), StandardCharsets.UTF_8);
+        if (file.isEmpty() || !scheme.equals("https")) {
+          throw new StoreException(
+              "'" + shown(part) + "' in the URL of a store; expected ca=FILE with an https:// URL");
+        }
+        return file;
+      }
+    }
+    return "";
+  }
+
+  private static ClickHouseTables tables(List<String> options) throws StoreException {
     ClickHouseTables tables = ClickHouseTables.DEFAULT;
-    for (String part : query.split("&", -1)) {
+    for (String part : options) {
+      if (part.startsWith(AUTHORITY)) {
+        continue;
+      }
       int at = part.indexOf('=');
       String key = at < 0 ? part : part.substring(0, at);
       String name = at < 0 ? "" : part.substring(at + 1);
@@ -130,7 +155,7 @@ public record ClickHouseConfig(
                 throw new StoreException(
                     "'"
                         + shown(key)
-                        + "' in the URL of a store; expected traces, logs, metrics or profiles");
+                        + "' in the URL of a store; expected traces, logs, metrics, profiles or ca");
           };
     }
     return tables;
@@ -139,7 +164,7 @@ public record ClickHouseConfig(
   /** The same with a password. */
   public ClickHouseConfig withPassword(Secret secret) {
     return new ClickHouseConfig(
-        endpoints, database, user, secret, access, cluster, writer, tables, timeLimit);
+        endpoints, database, user, secret, access, cluster, writer, tables, authority, timeLimit);
   }
 
   /**
@@ -154,13 +179,14 @@ public record ClickHouseConfig(
           "'" + shown(onCluster) + "' is no name of a cluster; expected letters, digits, _ . -");
     }
     return new ClickHouseConfig(
-        endpoints, database, user, password, newAccess, onCluster, as, tables, timeLimit);
+        endpoints, database, user, password, newAccess, onCluster, as, tables, authority,
+        timeLimit);
   }
 
   /** The same with another time limit. */
   public ClickHouseConfig withTimeLimit(Duration limit) {
     return new ClickHouseConfig(
-        endpoints, database, user, password, access, cluster, writer, tables, limit);
+        endpoints, database, user, password, access, cluster, writer, tables, authority, limit);
   }
 
   /** The servers and the database, fit to be shown. */

@@ -1,5 +1,6 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.store.marks.MarksSection;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
@@ -11,10 +12,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -124,18 +128,28 @@ final class Database implements AutoCloseable {
     String alias = "w" + number;
     attach(file, alias, readOnly ? " (READ_ONLY)" : "");
     try {
-      long version = number("SELECT version FROM " + alias + ".meta");
-      if (version != SCHEMA_VERSION) {
-        throw new SQLException("schema " + version + " (expected: " + SCHEMA_VERSION + ")");
-      }
-      long created = number("SELECT created_ns FROM " + alias + ".meta");
-      Window window = new Window(config.folder(), number, dictionaries, created);
+      long created = created(alias);
+      WindowMarks marks = WindowMarks.of(config, number, readOnly);
+      Window window = new Window(config.folder(), number, dictionaries, created, marks);
       load(window);
       window.made(columns(window));
       return window;
     } catch (SQLException e) {
       execute("DETACH " + alias);
       throw e;
+    }
+  }
+
+  /** When a window was made, in nanoseconds since 1970, if it is of this version. */
+  private long created(String alias) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet meta =
+            statement.executeQuery("SELECT version, created_ns FROM " + alias + ".meta")) {
+      long version = meta.next() ? meta.getLong(1) : 0;
+      if (version != SCHEMA_VERSION) {
+        throw new SQLException("schema " + version + " (expected: " + SCHEMA_VERSION + ")");
+      }
+      return meta.getLong(2);
     }
   }
 
@@ -182,6 +196,72 @@ final class Database implements AutoCloseable {
                     TraceFilter.of(row.getBytes(9))));
       }
     }
+  }
+
+  private boolean hasTable(String alias, String table) throws SQLException {
+    return number(
+            "SELECT count(*) FROM duckdb_tables() WHERE table_name = "
+                + SearchSql.literal(table)
+                + " AND database_name = "
+                + SearchSql.literal(alias))
+        > 0;
+  }
+
+  /**
+   * Reads what marks the attached windows have. Asked once for all: to find out whether one has a
+   * table DuckDB goes through the tables of every window.
+   */
+  void startMarks(List<Window> windows) throws SQLException {
+    Set<String> marked = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT database_name FROM duckdb_tables() WHERE table_name = 'marks'")) {
+      while (row.next()) {
+        marked.add(row.getString(1));
+      }
+    }
+    for (Window window : windows) {
+      if (marked.contains(window.alias())) {
+        startMarks(window);
+      }
+    }
+  }
+
+  private void startMarks(Window window) {
+    try {
+      window.marks().start(marks(window));
+    } catch (SQLException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the window "
+              + window.file()
+              + " is read whole, its table of marks is no good: "
+              + e.getMessage());
+    }
+  }
+
+  /** The sections that are in the file beside a window. */
+  private List<WindowMarks.Stored> marks(Window window) throws SQLException {
+    List<WindowMarks.Stored> marks = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT * FROM " + window.alias() + ".marks ORDER BY signal, first_id")) {
+      while (row.next()) {
+        marks.add(
+            new WindowMarks.Stored(
+                SignalTable.of(signal(row.getInt(1))),
+                new MarksSection(
+                    window.marks().file(),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getInt(5),
+                    row.getLong(6))));
+      }
+    }
+    return marks;
   }
 
   private static Signal signal(int number) throws SQLException {
@@ -236,11 +316,7 @@ final class Database implements AutoCloseable {
     }
     if (!window.isMade()) {
       create(window);
-      if (number(
-              "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta' AND database_name = '"
-                  + window.alias()
-                  + "'")
-          == 0) {
+      if (!hasTable(window.alias(), "meta")) {
         return RecordBatch.NO_ID;
       }
     } else {
@@ -266,6 +342,11 @@ final class Database implements AutoCloseable {
             + ".seals (signal TINYINT, first_id BIGINT, last_id BIGINT, records BIGINT,"
             + " arrived_ns BIGINT, min_ns BIGINT, max_ns BIGINT, free_rows INTEGER, traces BLOB)");
     execute(
+        "CREATE TABLE "
+            + alias
+            + ".marks (signal TINYINT, first_id BIGINT, last_id BIGINT, place BIGINT,"
+            + " length INTEGER, key BIGINT)");
+    execute(
         "CREATE TABLE " + alias + ".meta (version INTEGER, sealed_upto BIGINT, created_ns BIGINT)");
     execute(
         "INSERT INTO "
@@ -275,6 +356,7 @@ final class Database implements AutoCloseable {
             + ", -1, "
             + window.createdNano()
             + ")");
+    window.marks().start(List.of());
   }
 
   /** Writes what a dictionary of a window has learned; answers with how many entries that is. */
@@ -348,8 +430,37 @@ final class Database implements AutoCloseable {
     execute("UPDATE " + window.alias() + ".meta SET sealed_upto = " + lastId);
   }
 
-  /** Moves what lies in the window's log into its file; false when a reader is in the way. */
+  /** Writes where new sections of marks lie, and of which records they tell. */
+  void saveMarks(Window window, List<WindowMarks.Stored> marks) throws SQLException {
+    for (WindowMarks.Stored one : marks) {
+      MarksSection section = one.section();
+      execute(
+          "INSERT INTO "
+              + window.alias()
+              + ".marks VALUES ("
+              + one.table().number()
+              + ", "
+              + section.firstId()
+              + ", "
+              + section.lastId()
+              + ", "
+              + section.at()
+              + ", "
+              + section.length()
+              + ", "
+              + SearchSql.number(section.key())
+              + ")");
+    }
+  }
+
+  /**
+   * Moves what lies in the window's log into its file; false when a reader is in the way, or a seal
+   * failed and the window is still to be attached anew.
+   */
   boolean checkpoint(Window window) {
+    if (window.isDoubtful()) {
+      return false;
+    }
     try {
       execute("CHECKPOINT " + window.alias());
       return true;

@@ -1,6 +1,5 @@
 package dev.eyepiece.store;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Answers about the records of any signal by SQL. */
@@ -13,15 +12,32 @@ class DuckDbRecords implements RecordAnswers {
 
   /** What follows a FROM: the matching records of a range. */
   final String matching(Search search, TimeRange range, Asks asks) throws StoreException {
+    return matching(relation, search, range, asks);
+  }
+
+  static String matching(Relation relation, Search search, TimeRange range, Asks asks)
+      throws StoreException {
     String where = SearchSql.where(relation, search, range, asks);
     return relation.rows(asks, range) + " WHERE " + where;
   }
 
   @Override
   public long count(Search search, TimeRange range) throws StoreException {
+    Halves halves = Halves.of(relation, search, range);
+    if (halves == null) {
+      return count(relation, search, range);
+    }
+    return count(halves.live(), search, range)
+        + relation
+            .kept()
+            .counts
+            .of(halves.asked("", search), () -> count(halves.settled(), search, TimeRange.ALL));
+  }
+
+  private static long count(Relation of, Search search, TimeRange range) throws StoreException {
     long[] count = {0};
-    relation.query(
-        "SELECT count(*) FROM " + matching(search, range, new Asks()),
+    of.query(
+        "SELECT count(*) FROM " + matching(of, search, range, new Asks()),
         row -> count[0] = row.getLong(1));
     return count[0];
   }
@@ -29,24 +45,7 @@ class DuckDbRecords implements RecordAnswers {
   @Override
   public List<FacetValue> facet(String field, Search search, TimeRange range, int limit)
       throws StoreException {
-    Asks asks = new Asks();
-    String value = SearchSql.expression(relation, field, asks);
-    List<FacetValue> values = new ArrayList<>();
-    relation.query(
-        "SELECT "
-            + value
-            + " AS v, count(*) AS n FROM "
-            + matching(search, range, asks)
-            + " GROUP BY v ORDER BY n DESC, v LIMIT "
-            + (limit + 1L),
-        row -> {
-          // Records without it are a group too: to leave them out in the scan costs twice as much.
-          String text = row.getString(1);
-          if (text != null && values.size() < limit) {
-            values.add(new FacetValue(text, row.getLong(2)));
-          }
-        });
-    return values;
+    return new FacetQuery(relation, field, search, range).most(limit);
   }
 
   @Override

@@ -70,8 +70,13 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
   }
 
   @Override
-  public TraceList traces(TraceQuery query) throws StoreException {
+  public TraceRows traceRows(TraceQuery query) throws StoreException {
     return TraceListing.run(relation, query);
+  }
+
+  @Override
+  public TraceTotals traceTotals(TraceQuery query) throws StoreException {
+    return TraceListing.totals(relation, query);
   }
 
   @Override
@@ -125,13 +130,11 @@ final class DuckDbSnapshot implements TelemetrySnapshot {
       rows.put(new Place(trace.batchId()[i], trace.place()[i]), i);
     }
     Asks asks = new Asks();
-    String where = SearchSql.where(relation, search, TimeRange.ALL, asks);
+    Relation alone = relation.of(trace.traceId());
+    String where = SearchSql.where(alone, search, TimeRange.ALL, asks);
     List<Integer> found = new ArrayList<>();
     relation.query(
-        "SELECT batch_id, row_no FROM "
-            + relation.ofTrace(trace.traceId(), asks)
-            + " WHERE "
-            + where,
+        "SELECT batch_id, row_no FROM " + alone.rows(asks, TimeRange.ALL) + " WHERE " + where,
         row -> {
           Integer at = rows.get(new Place(row.getLong(1), row.getInt(2)));
           if (at != null) {

@@ -33,6 +33,7 @@ public final class DuckDbStore implements TelemetryStore {
   private final Database database;
   private final Windows windows;
   private final Staging staging;
+  private final SettledAnswers kept = new SettledAnswers();
   private final Object sealing = new Object();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
@@ -170,10 +171,11 @@ public final class DuckDbStore implements TelemetryStore {
     return seals;
   }
 
-  private void commit(Window window, List<RecordBatch> part, List<Chunk> chunks, long after)
+  private void commit(Window window, List<RecordBatch> part, List<Chunk> made, long after)
       throws SQLException {
-    List<Seal> seals = seals(part, chunks);
     long lastId = part.getLast().id();
+    List<Chunk> chunks = within(made, after, lastId);
+    List<Seal> seals = seals(part, chunks);
     Map<Signal, Integer> columns = Database.columns(window);
     Map<Signal, Integer> entries = new EnumMap<>(Signal.class);
     database.begin();
@@ -190,15 +192,36 @@ public final class DuckDbStore implements TelemetryStore {
       }
       database.saveProfiles(window, part);
       database.saveSeals(window, seals, lastId);
-      windows.publish(window, seals, lastId, columns, database::commit);
+      List<WindowMarks.Stored> marks = window.marks().write(seals, chunks);
+      database.saveMarks(window, marks);
+      windows.publish(window, seals, marks, lastId, columns, database::commit);
       committed = true;
       saved(window, entries);
     } finally {
       if (!committed) {
         database.rollBack();
+        window.marks().forget();
+        window.doubt(true);
         failed = new Attempt(window, seals, lastId, columns, entries);
       }
     }
+  }
+
+  /** Those of some chunks that may have a batch above one id and up to another. */
+  private static List<Chunk> within(List<Chunk> chunks, long after, long upTo) {
+    List<Chunk> within = new ArrayList<>();
+    long before = Long.MIN_VALUE;
+    long last = Long.MIN_VALUE;
+    for (Chunk chunk : chunks) {
+      if (chunk.lastId() != last) {
+        before = last;
+        last = chunk.lastId();
+      }
+      if (last > after && before < upTo) {
+        within.add(chunk);
+      }
+    }
+    return within;
   }
 
   private static void saved(Window window, Map<Signal, Integer> entries) {
@@ -227,9 +250,16 @@ public final class DuckDbStore implements TelemetryStore {
       for (long waited = 0; attempt.window().isRead() && waited < MENDING_MILLIS; waited += 20) {
         Thread.sleep(20);
       }
-      if (database.reopen(attempt.window()) == attempt.lastId()) {
+      long held = database.reopen(attempt.window());
+      attempt.window().doubt(false);
+      if (held == attempt.lastId()) {
         windows.publish(
-            attempt.window(), attempt.seals(), attempt.lastId(), attempt.columns(), () -> {});
+            attempt.window(),
+            attempt.seals(),
+            List.of(),
+            attempt.lastId(),
+            attempt.columns(),
+            () -> {});
         saved(attempt.window(), attempt.entries());
         staging.sealed(attempt.lastId());
       }
@@ -285,7 +315,7 @@ public final class DuckDbStore implements TelemetryStore {
         Session session = new Session(own, staging.allocator());
         sessions.add(session);
         try {
-          Relations relations = new Relations(session, pinned.sources(), chunks, seam, last);
+          Relations relations = new Relations(session, pinned.sources(), kept, chunks, seam, last);
           relations.begin();
           return new DuckDbSnapshot(
               relations,
@@ -333,6 +363,7 @@ public final class DuckDbStore implements TelemetryStore {
           windows.checkpointAll();
         }
         database.close();
+        windows.close();
         staging.close();
       } catch (SQLException e) {
         throw new StoreException("the store did not close cleanly: " + e.getMessage(), e);

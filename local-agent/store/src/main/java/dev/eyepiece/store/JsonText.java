@@ -63,7 +63,7 @@ final class JsonText extends ByteSink {
       case ValueType.TEXT ->
           put(batch.bytes(), RecordBatch.sliceOffset(bits), RecordBatch.sliceLength(bits));
       case ValueType.BOOL, ValueType.INT -> scalar(batch, attribute);
-      case ValueType.REAL -> put(Double.toString(Double.longBitsToDouble(bits)));
+      case ValueType.REAL -> put(RealText.of(Double.longBitsToDouble(bits)));
       case ValueType.EMPTY -> {}
       default -> value(batch.attributeValue(attribute));
     }
@@ -99,7 +99,7 @@ final class JsonText extends ByteSink {
   void text(AnyValue value) {
     switch (value) {
       case AnyValue.Text text -> put(text.value().toString());
-      case AnyValue.Real real -> put(Double.toString(real.value()));
+      case AnyValue.Real real -> put(RealText.of(real.value()));
       case AnyValue.Empty _ -> {}
       default -> value(value);
     }

@@ -1,7 +1,6 @@
 package dev.eyepiece.store;
 
 import dev.eyepiece.telemetry.Utf8;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +21,7 @@ final class KeyListing {
     }
     return counts.entrySet().stream()
         .map(entry -> new FacetValue(entry.getKey(), entry.getValue()))
-        .sorted(
-            Comparator.comparingLong(FacetValue::spans).reversed().thenComparing(FacetValue::value))
+        .sorted(FacetValue.MOST_FIRST)
         .limit(limit)
         .toList();
   }

@@ -26,7 +26,8 @@ enum LogFields implements SearchFields {
   public @Nullable String condition(Search.Field field, Asks asks) {
     String key = field.key().toLowerCase(Locale.ROOT);
     return switch (key) {
-      case "severity", "level", "severitynumber", "severity_number" -> severity(field, "severity");
+      case "severity", "level", "severitynumber", "severity_number" ->
+          SearchSql.isPattern(field) ? null : severity(field, "severity");
       default -> SearchFields.id(field, key);
     };
   }

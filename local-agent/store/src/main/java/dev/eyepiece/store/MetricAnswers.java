@@ -25,4 +25,15 @@ public interface MetricAnswers extends RecordAnswers {
    * @param maxSeries at most so many series, at least 1
    */
   List<PointSeries> series(Search search, TimeRange range, int maxSeries) throws StoreException;
+
+  /**
+   * The same for a picture. Of a gauge or sum with more than four points for each column of pixels
+   * only the first, the lowest, the highest and the last of each column come, with their times;
+   * where points of one column have the same value or time, any of them may stand for all. Other
+   * series come whole.
+   *
+   * @param maxSeries at most so many series, at least 1
+   */
+  List<PointSeries> series(Search search, TimeRange range, int maxSeries, Picture picture)
+      throws StoreException;
 }

@@ -23,11 +23,7 @@ enum PointFields implements SearchFields {
   static String number(Search.Field field, String column) {
     return field.op() == Search.Op.EXISTS
         ? column + " IS NOT NULL"
-        : column
-            + " "
-            + SearchSql.symbol(field.op())
-            + " "
-            + SearchSql.number(Quantity.parse(field.value()));
+        : SearchSql.compared(column, field.op(), Quantity.parse(field.value()));
   }
 
   @Override

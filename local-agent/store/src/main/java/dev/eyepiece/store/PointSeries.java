@@ -4,6 +4,7 @@ import dev.eyepiece.telemetry.DataPoint;
 import dev.eyepiece.telemetry.MetricType;
 import dev.eyepiece.telemetry.ScopedMetric;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series and its points, oldest first.
@@ -17,6 +18,9 @@ import java.util.List;
  * @param counts of a histogram or summary; 0 for others
  * @param flags of each point, see {@link DataPoint#flags}
  * @param distributions each point of a histogram or summary whole; empty for others
+ * @param thinning where only what a picture shows came; {@code null} where all points did. Thinned
+ *     points have no starts, and of the flags {@link DataPoint#NO_RECORDED_VALUE} alone, which
+ *     those have too whose values are not finite
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record PointSeries(
@@ -30,7 +34,8 @@ public record PointSeries(
     double[] values,
     long[] counts,
     int[] flags,
-    List<DataPoint> distributions) {
+    List<DataPoint> distributions,
+    @Nullable Thinning thinning) {
 
   /** How many points there are. */
   public int size() {

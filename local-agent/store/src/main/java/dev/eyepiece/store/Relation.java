@@ -3,6 +3,7 @@ package dev.eyepiece.store;
 import dev.eyepiece.telemetry.TraceId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All records of one signal of a snapshot as something to select from: the windows and the chunks
@@ -15,17 +16,34 @@ final class Relation {
   private final List<Source.Unsealed> unsealed;
   private final Relations all;
 
+  /** The only trace of which records are selected; null for all. */
+  private final @Nullable TraceId trace;
+
+  private final SpanSetSql spanSets;
+
   Relation(
       Relations all,
       Session session,
       SignalTable table,
       List<Source.Sealed> windows,
       List<Source.Unsealed> unsealed) {
+    this(all, session, table, windows, unsealed, null);
+  }
+
+  private Relation(
+      Relations all,
+      Session session,
+      SignalTable table,
+      List<Source.Sealed> windows,
+      List<Source.Unsealed> unsealed,
+      @Nullable TraceId trace) {
     this.all = all;
     this.session = session;
     this.table = table;
     this.windows = windows;
     this.unsealed = unsealed;
+    this.trace = trace;
+    this.spanSets = new SpanSetSql(this);
   }
 
   SignalTable table() {
@@ -52,8 +70,40 @@ final class Relation {
     return w > 0 ? windows.get(w - 1) : unsealed.get(-1 - w);
   }
 
+  /** The {@code w} of the rows of a source. */
+  int number(Source source) {
+    return switch (source) {
+      case Source.Sealed sealed -> windows.indexOf(sealed) + 1;
+      case Source.Unsealed fresh -> -1 - unsealed.indexOf(fresh);
+    };
+  }
+
+  /** Some of it. */
+  Relation only(List<Source.Sealed> someWindows, List<Source.Unsealed> someUnsealed) {
+    return new Relation(all, session, table, someWindows, someUnsealed);
+  }
+
+  /** The records of one trace; how its spans stand in it needs no look at others. */
+  Relation of(TraceId one) {
+    return new Relation(all, session, table, windows, unsealed, one);
+  }
+
+  /** What the store keeps of answers. */
+  SettledAnswers kept() {
+    return all.kept();
+  }
+
   SpanSetSql spanSets() {
-    return all.spanSets();
+    return trace == null ? all.spanSets() : spanSets;
+  }
+
+  boolean isOfOneTrace() {
+    return trace != null;
+  }
+
+  /** Where it is decided how spans of this relation stand in their traces. */
+  SpanSetSql ownSpanSets() {
+    return spanSets;
   }
 
   Session session() {
@@ -67,6 +117,9 @@ final class Relation {
    * in one statement.
    */
   String rows(Asks asks, TimeRange range) throws StoreException {
+    if (trace != null) {
+      return ofTrace(trace, asks);
+    }
     List<String> parts = new ArrayList<>();
     for (Source.Sealed source : windows) {
       if (source.meets(range)) {
@@ -146,6 +199,7 @@ final class Relation {
       String type =
           switch (ask) {
             case Asks.Numeric _ -> "DOUBLE";
+            case Asks.Equal _, Asks.ColumnEqual _, Asks.EventNamed _ -> "BOOLEAN";
             case Asks.Word _, Asks.WordMatch _, Asks.InStack _, Asks.FrameMatch _ -> "BOOLEAN";
             case Asks.Text _, Asks.ScopeName _, Asks.OfMetric _ -> "VARCHAR";
           };
@@ -155,13 +209,11 @@ final class Relation {
   }
 
   private String select(Source source, Asks asks, String condition) throws StoreException {
-    StringBuilder sql = new StringBuilder("SELECT ");
-    switch (source) {
-      case Source.Sealed sealed ->
-          sql.append(windows.indexOf(sealed) + 1).append(" AS w, rowid AS r");
-      case Source.Unsealed fresh ->
-          sql.append(-1 - unsealed.indexOf(fresh)).append(" AS w, 0::BIGINT AS r");
-    }
+    StringBuilder sql =
+        new StringBuilder("SELECT ")
+            .append(number(source))
+            .append(" AS w, ")
+            .append(source instanceof Source.Sealed ? "rowid AS r" : "0::BIGINT AS r");
     table.asked().forEach(column -> sql.append(", ").append(column.name()));
     AskSql how = new AskSql(source);
     for (Asks.Ask ask : asks.all()) {
@@ -185,5 +237,9 @@ final class Relation {
 
   void query(String sql, Session.Rows rows) throws StoreException {
     session.query(sql, rows);
+  }
+
+  void columns(String sql, Session.Columns columns) throws StoreException {
+    session.columns(sql, columns);
   }
 }

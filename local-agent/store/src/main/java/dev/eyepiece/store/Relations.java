@@ -13,19 +13,22 @@ final class Relations {
   private final Session session;
   private final List<Window> windows;
   private final Map<SignalTable, Relation> all = new EnumMap<>(SignalTable.class);
-  private final SpanSetSql spanSets;
+  private final SettledAnswers kept;
 
   /**
+   * @param kept answers of the store's settled windows
    * @param seam what the windows have
    * @param last the newest batch of the snapshot
    */
   Relations(
       Session session,
       Map<Signal, List<Source.Sealed>> sealed,
+      SettledAnswers kept,
       List<Chunk> chunks,
       long seam,
       long last) {
     this.session = session;
+    this.kept = kept;
     this.windows =
         sealed.getOrDefault(Signal.TRACES, List.of()).stream().map(Source.Sealed::window).toList();
     for (SignalTable table : SignalTable.values()) {
@@ -37,7 +40,6 @@ final class Relations {
           table,
           new Relation(this, session, table, own, Source.Unsealed.of(table, chunks, seam, last)));
     }
-    spanSets = new SpanSetSql(of(SignalTable.SPANS));
   }
 
   /**
@@ -55,7 +57,11 @@ final class Relations {
   }
 
   SpanSetSql spanSets() {
-    return spanSets;
+    return of(SignalTable.SPANS).ownSpanSets();
+  }
+
+  SettledAnswers kept() {
+    return kept;
   }
 
   Session session() {

@@ -78,7 +78,7 @@ public final class SearchAsSql {
       case Search.Or(List<Search> parts) -> "(" + joined(parts, " OR ") + ")";
       // A record without the field does not match, so that its opposite does.
       case Search.Not(Search part) -> "NOT coalesce(" + condition(part) + ", FALSE)";
-      case Search.Word(String text) -> word(text.toLowerCase(Locale.ROOT));
+      case Search.Word(String text) -> word(text);
       case Search.WordMatch(String pattern) -> wordMatch(pattern);
       case Search.Field field -> field(field);
       case Search.FieldMatch field -> match(field);
@@ -136,7 +136,7 @@ public final class SearchAsSql {
   }
 
   private String word(String text) {
-    String wanted = SearchSql.literal(text);
+    String wanted = SearchSql.lowered(text);
     String columns =
         words.searched().stream()
             .map(column -> "contains(lower(" + column + "), " + wanted + ")")
@@ -149,7 +149,7 @@ public final class SearchAsSql {
     String stack =
         words.hasStack()
             ? " OR coalesce(len(list_filter(stack, lambda f: contains(lower(f), "
-                + SearchSql.literal(text.replace("*", ""))
+                + SearchSql.lowered(text.replace("*", ""))
                 + "))) > 0, FALSE)"
             : "";
     return "(" + columns + " OR coalesce(" + values + ", FALSE)" + stack + ")";
@@ -163,12 +163,16 @@ public final class SearchAsSql {
     String key = field.key();
     String column = words.text(key.toLowerCase(Locale.ROOT));
     boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
-    return column == null && compares
-        ? words.number(key)
-            + " "
-            + SearchSql.symbol(field.op())
-            + " "
-            + SearchSql.number(Quantity.parse(field.value()))
+    if (column == null && compares) {
+      return SearchSql.compared(words.number(key), field.op(), Quantity.parse(field.value()));
+    }
+    String other = column == null && !compares ? RealText.other(field.value()) : null;
+    if (other != null) {
+      String text = words.attribute(key);
+      return "(" + SearchSql.value(field, text) + " OR " + SearchSql.equal(text, other) + ")";
+    }
+    return column != null && field.op() == Search.Op.EXISTS
+        ? SearchSql.present(column)
         : SearchSql.value(field, column != null ? column : words.attribute(key));
   }
 }

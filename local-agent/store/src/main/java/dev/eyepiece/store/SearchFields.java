@@ -36,6 +36,13 @@ interface SearchFields {
     };
   }
 
+  /** The column that a text of a field is, empty ones aside; null when it is more than that. */
+  static @Nullable String column(SignalTable table, String text) {
+    String bare = text.replaceFirst("^nullif\\((\\w+), ''\\)$", "$1");
+    SignalTable.Column column = new SignalTable.Column(bare, SignalTable.Type.TEXT);
+    return table.fixed().contains(column) ? bare : null;
+  }
+
   /** Trace and span ids, which spans, log records and samples have. */
   static @Nullable String id(Search.Field field, String key) {
     return switch (key) {

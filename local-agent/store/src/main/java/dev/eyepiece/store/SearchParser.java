@@ -121,15 +121,18 @@ final class SearchParser {
 
   private Search term(int depth) throws SearchSyntaxException {
     int start = scanner.at();
-    if (scanner.isNext('"')) {
-      return placed(new Search.Word(scanner.quoted(Kind.WORD)), start);
-    }
     if (scanner.isRegex()) {
       return placed(new Search.WordMatch(scanner.regex()), start);
     }
-    scanner.take("@", Kind.OPERATOR);
+    if (!scanner.isNext('"')) {
+      scanner.take("@", Kind.OPERATOR);
+    }
+    boolean quoted = scanner.isNext('"');
     String word = scanner.key();
     if (!scanner.isNext(':')) {
+      if (quoted) {
+        return placed(new Search.Word(word), start);
+      }
       if (word.isEmpty()) {
         throw scanner.wrong("a word or key:value was expected");
       }

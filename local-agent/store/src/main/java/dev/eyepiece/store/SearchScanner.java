@@ -110,10 +110,10 @@ final class SearchScanner {
     return text.substring(start, at);
   }
 
-  /** A run up to a colon: a key if there is one, else a word. */
-  String key() {
+  /** A run up to a colon, or what stands in quotes: a key before a colon, else a word. */
+  String key() throws SearchSyntaxException {
     int start = at;
-    String found = bare(":", Kind.WORD);
+    String found = isNext('"') ? quoted(Kind.WORD) : bare(":", Kind.WORD);
     if (at > start && isNext(':')) {
       tokens.removeLast();
       tokens.add(new SearchToken(Kind.KEY, start, at));

@@ -73,7 +73,8 @@ final class SeriesReader {
           Arrays.copyOf(values, size),
           Arrays.copyOf(counts, size),
           Arrays.copyOf(flags, size),
-          List.copyOf(distributions));
+          List.copyOf(distributions),
+          null);
     }
   }
 

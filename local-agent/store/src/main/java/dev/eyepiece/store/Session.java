@@ -9,18 +9,25 @@ import java.util.List;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBResultSet;
 import org.jspecify.annotations.Nullable;
 
 /** The connection of a snapshot, in one transaction. For one thread, except {@link #cancel}. */
 final class Session implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Session.class.getName());
   private static final int MOST_INTERRUPTS = 100;
   private static final long BETWEEN_INTERRUPTS_MILLIS = 20;
+  private static final long ROWS_A_TIME = 61_440;
 
   private final DuckDBConnection connection;
   private final BufferAllocator allocator;
   private final List<Registered> streams = new ArrayList<>();
   private int streamNumber;
+  private int tableNumber;
   private volatile @Nullable Statement running;
   private volatile boolean cancelled;
   private volatile String reason = "cancelled";
@@ -48,13 +55,25 @@ final class Session implements AutoCloseable {
     return name;
   }
 
+  /** A name that no temporary table has yet. */
+  String table(String kind) {
+    return kind + "_" + tableNumber++;
+  }
+
   /** What DuckDB scans, and what fills it. */
   private record Registered(ChunkStream reader, ArrowArrayStream stream) {}
 
   /** Says which statement {@link #cancel} is to end; fails when it came already. */
   void running(@Nullable Statement statement) throws StoreException {
     running = statement;
-    if (statement != null && cancelled) {
+    if (statement != null) {
+      goOn();
+    }
+  }
+
+  /** Fails when it was cancelled. */
+  private void goOn() throws StoreException {
+    if (cancelled) {
       throw new StoreException(reason);
     }
   }
@@ -69,12 +88,65 @@ final class Session implements AutoCloseable {
   }
 
   void query(String sql, Rows rows) throws StoreException {
+    read(
+        sql,
+        result -> {
+          while (result.next()) {
+            // The driver lets no statement be cancelled while its rows are fetched.
+            goOn();
+            rows.row(result);
+          }
+        });
+  }
+
+  /** Takes the columns of some rows; they are gone once it returns. */
+  interface Columns {
+    void columns(VectorSchemaRoot some) throws StoreException;
+  }
+
+  /**
+   * Asks for many rows, which come many at a time: one by one each costs a hundred nanoseconds and
+   * more. All of them are in memory before the first comes.
+   */
+  void columns(String sql, Columns columns) throws StoreException {
+    // Else what is between two rows that are found could not be cancelled either.
+    comeAsTheyAreFound(false);
+    try {
+      read(
+          sql,
+          result -> {
+            // Not of what chunks have to share: it is DuckDB's memory, and little of it at a time.
+            try (BufferAllocator own = new RootAllocator();
+                ArrowReader reader =
+                    (ArrowReader)
+                        result.unwrap(DuckDBResultSet.class).arrowExportStream(own, ROWS_A_TIME)) {
+              while (reader.loadNextBatch()) {
+                goOn();
+                columns.columns(reader.getVectorSchemaRoot());
+              }
+            } catch (IOException e) {
+              throw new SQLException(e.getMessage(), e);
+            }
+          });
+    } finally {
+      comeAsTheyAreFound(true);
+    }
+  }
+
+  private void comeAsTheyAreFound(boolean rows) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET SESSION jdbc_stream_results = " + rows);
+    } catch (SQLException e) {
+      // Nothing more can be asked in a transaction that failed, of which the question itself tells.
+      LOG.log(System.Logger.Level.DEBUG, "how rows come stays as it is", e);
+    }
+  }
+
+  private void read(String sql, Rows whole) throws StoreException {
     try (Statement statement = connection.createStatement()) {
       running(statement);
       try (ResultSet result = statement.executeQuery(sql)) {
-        while (result.next()) {
-          rows.row(result);
-        }
+        whole.row(result);
       }
     } catch (SQLException e) {
       throw new StoreException(

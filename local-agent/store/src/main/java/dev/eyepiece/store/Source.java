@@ -1,5 +1,6 @@
 package dev.eyepiece.store;
 
+import dev.eyepiece.store.marks.MarksSection;
 import dev.eyepiece.telemetry.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,8 @@ sealed interface Source {
       DictionaryView dictionary,
       int columns,
       boolean hasFreeRows,
-      List<Seal> seals)
+      List<Seal> seals,
+      List<MarksSection> marks)
       implements Source {
 
     static Sealed of(Window window, Signal signal) {
@@ -37,12 +39,19 @@ sealed interface Source {
           window.dictionaries().of(signal).view(),
           window.columns(signal),
           seals.stream().anyMatch(seal -> seal.freeRows() > 0),
-          seals);
+          seals,
+          window.marks().of(SignalTable.of(signal)));
     }
 
     /** The table with the name of its window. */
     String name() {
       return window.alias() + "." + table.table();
+    }
+
+    /** Whether all of its records do. */
+    boolean liesIn(TimeRange range) {
+      return seals.stream()
+          .allMatch(seal -> range.contains(seal.minTime()) && range.contains(seal.maxTime()));
     }
 
     boolean meets(TimeRange range) {

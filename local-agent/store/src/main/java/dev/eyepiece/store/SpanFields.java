@@ -19,7 +19,7 @@ enum SpanFields implements SearchFields {
       case "links" -> SearchSql.count(field, "link_count");
       case "parent", "parentspanid", "parent_span_id" -> SearchSql.hex(field, "parent_id");
       case "event", "event.name" ->
-          field.op() == Search.Op.EQ ? SearchSql.eventNamed(field.value()) : null;
+          field.op() == Search.Op.EQ ? asks.name(new Asks.EventNamed(field.value())) : null;
       default -> SearchFields.id(field, key);
     };
   }

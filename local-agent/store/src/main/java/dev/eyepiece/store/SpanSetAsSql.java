@@ -96,7 +96,11 @@ final class SpanSetAsSql {
   }
 
   private String number(String key) {
-    return key.equals("duration") ? "CAST(duration_ns AS DOUBLE)" : words.number(key);
+    if (key.equals("duration")) {
+      return "CAST(duration_ns AS DOUBLE)";
+    }
+    String number = words.number(key);
+    return "CASE WHEN NOT isnan(" + number + ") THEN " + number + " END";
   }
 
   private static String either(String left, String right) {
@@ -204,11 +208,7 @@ final class SpanSetAsSql {
             + "\n    WHERE trace_id IN (SELECT trace_id FROM "
             + from
             + " GROUP BY trace_id HAVING "
-            + of
-            + " "
-            + SearchSql.symbol(kept.op())
-            + " "
-            + SearchSql.number(OptionalDouble.of(kept.value()))
+            + SearchSql.compared(of, kept.op(), OptionalDouble.of(kept.value()))
             + ")");
   }
 }

@@ -13,11 +13,18 @@ import org.duckdb.DuckDBAppender;
 /**
  * Decides structural searches: SQL finds the traces that may match and what is known of their
  * spans, Java walks each trace, and a table has what was selected. The traces of the answer come
- * one by one, so that one alone is in memory. For one thread.
+ * one by one, so that one alone is in memory. What all records of a snapshot were found to select
+ * is kept for the next snapshot, which often has the same records. For one thread.
  */
 final class SpanSetSql {
   private static final String TRACE = "trace_hi, trace_lo";
   private static final int FIXED = 7;
+
+  /** Batch, row, trace and span of a selected one. */
+  private static final int PARTS = 5;
+
+  /** More selected spans are not kept for another snapshot. */
+  private static final int MOST_KEPT = 100_000;
 
   private final Relation spans;
   private final Map<Asked, String> tables = new HashMap<>();
@@ -44,18 +51,37 @@ final class SpanSetSql {
     Asked asked = new Asked(set, table == SignalTable.SPANS ? range : TimeRange.ALL);
     String selected = tables.get(asked);
     if (selected == null) {
-      selected = "selected_" + tables.size();
+      selected = spans.session().table("selected");
       decide(asked, selected);
       tables.put(asked, selected);
     }
     return "((" + names + ") IN (SELECT " + names + " FROM temp." + selected + "))";
   }
 
+  /** A search of all records of a snapshot. */
+  private record Whole(Asked asked, List<Halves.State> windows, long upTo) {}
+
   private void decide(Asked asked, String table) throws StoreException {
+    if (spans.isOfOneTrace()) {
+      store(select(asked), table);
+      return;
+    }
+    KeptAnswers<long[]> kept = spans.kept().selections;
+    long upTo = spans.unsealed().isEmpty() ? 0 : spans.unsealed().getLast().upTo();
+    Whole whole = new Whole(asked, spans.windows().stream().map(Halves.State::of).toList(), upTo);
+    long[] known = kept.known(whole);
+    long[] selected = known == null ? select(asked) : known;
+    if (selected.length <= MOST_KEPT * PARTS) {
+      kept.keep(whole, selected);
+    }
+    store(selected, table);
+  }
+
+  private long[] select(Asked asked) throws StoreException {
     Selection selection = new Selection(asked.set());
     spans.query(sql(selection.walk, asked.range()), selection::add);
     selection.walk.end();
-    selection.store(table);
+    return Arrays.copyOf(selection.selected, selection.selectedSize);
   }
 
   private String sql(SpanSetWalk walk, TimeRange range) throws StoreException {
@@ -90,7 +116,7 @@ final class SpanSetSql {
   }
 
   /** Goes through the rows of the spans and keeps those that are selected. */
-  private final class Selection {
+  private static final class Selection {
     private final SpanSetWalk walk;
     private final int filters;
     private final List<String> keys;
@@ -98,7 +124,7 @@ final class SpanSetSql {
     private int[] rows = new int[64];
 
     /** Batch, row, trace and span of each selected one. */
-    private long[] selected = new long[320];
+    private long[] selected = new long[64 * PARTS];
 
     private int selectedSize;
 
@@ -138,31 +164,30 @@ final class SpanSetSql {
       selected[selectedSize++] = low;
       selected[selectedSize++] = spanId;
     }
+  }
 
-    void store(String table) throws StoreException {
-      try (Statement statement = spans.session().connection().createStatement()) {
-        statement.execute(
-            "CREATE TEMP TABLE "
-                + table
-                + " (batch_id BIGINT, row_no INTEGER, trace_hi BIGINT, trace_lo BIGINT,"
-                + " span_id BIGINT)");
-      } catch (SQLException e) {
-        throw new StoreException("what was selected cannot be kept: " + e.getMessage(), e);
+  private void store(long[] selected, String table) throws StoreException {
+    try (Statement statement = spans.session().connection().createStatement()) {
+      statement.execute(
+          "CREATE TEMP TABLE "
+              + table
+              + " (batch_id BIGINT, row_no INTEGER, trace_hi BIGINT, trace_lo BIGINT,"
+              + " span_id BIGINT)");
+    } catch (SQLException e) {
+      throw new StoreException("what was selected cannot be kept: " + e.getMessage(), e);
+    }
+    try (DuckDBAppender rows = spans.session().connection().createAppender("temp", "main", table)) {
+      for (int i = 0; i < selected.length; i += PARTS) {
+        rows.beginRow()
+            .append(selected[i])
+            .append((int) selected[i + 1])
+            .append(selected[i + 2])
+            .append(selected[i + 3])
+            .append(selected[i + 4])
+            .endRow();
       }
-      try (DuckDBAppender rows =
-          spans.session().connection().createAppender("temp", "main", table)) {
-        for (int i = 0; i < selectedSize; i += 5) {
-          rows.beginRow()
-              .append(selected[i])
-              .append((int) selected[i + 1])
-              .append(selected[i + 2])
-              .append(selected[i + 3])
-              .append(selected[i + 4])
-              .endRow();
-        }
-      } catch (SQLException e) {
-        throw new StoreException("what was selected cannot be kept: " + e.getMessage(), e);
-      }
+    } catch (SQLException e) {
+      throw new StoreException("what was selected cannot be kept: " + e.getMessage(), e);
     }
   }
 }

@@ -91,7 +91,7 @@ final class SqlWords {
   private static @Nullable String log(Search.Field field, String key) {
     return switch (key) {
       case "severity", "level", "severitynumber", "severity_number" ->
-          LogFields.severity(field, "severity_number");
+          SearchSql.isPattern(field) ? null : LogFields.severity(field, "severity_number");
       default -> id(field, key);
     };
   }
@@ -111,9 +111,9 @@ final class SqlWords {
       case "function", "frame" ->
           field.op() == Search.Op.EXISTS
               ? "stack IS NOT NULL"
-              : "len(list_filter(stack, lambda f: lower(f) LIKE "
-                  + SearchSql.literal(SearchSql.like(SearchSql.plain(field.value())))
-                  + " ESCAPE '!')) > 0";
+              : "len(list_filter(stack, lambda f: "
+                  + SearchSql.like("lower(f)", SearchSql.plain(field.value()))
+                  + ")) > 0";
       default -> id(field, key);
     };
   }
@@ -132,13 +132,19 @@ final class SqlWords {
     if (field.op() == Search.Op.EXISTS) {
       return column + " <> '" + "0".repeat(digits) + "'";
     }
+    if (SearchSql.isPattern(field)) {
+      return SearchSql.like("nullif(" + column + ", '" + "0".repeat(digits) + "')", field.value());
+    }
     boolean known = field.op() == Search.Op.EQ && wanted.matches("[0-9a-f]{" + digits + "}");
     return known ? column + " = '" + wanted + "'" : "FALSE";
   }
 
-  private static String named(Search.Field field, String column, List<String> names) {
+  private static @Nullable String named(Search.Field field, String column, List<String> names) {
     if (field.op() == Search.Op.EXISTS) {
       return column + " <> '" + names.getFirst() + "'";
+    }
+    if (SearchSql.isPattern(field)) {
+      return null;
     }
     int code = SpanEnums.code(names, field.value());
     if (code < 0) {
@@ -236,9 +242,9 @@ final class SqlWords {
     return first(places(key));
   }
 
-  /** The number that an attribute is or reads as: the first that is one. */
+  /** The number that an attribute is or reads as. */
   String number(String key) {
-    return first(places(key).stream().map(text -> "try_cast(" + text + " AS DOUBLE)").toList());
+    return "try_cast(" + attribute(key) + " AS DOUBLE)";
   }
 
   private static String first(List<String> all) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param keepFor a window goes when its newest records came longer ago; zero for never
  * @param memoryBytes what DuckDB may take, of which 64 MiB, or half, is for seals alone
  * @param stagingBytes what spans on their way into a window may take
+ * @param leastMarked records of which marks are written at once, as long as enough come
  * @param threads of DuckDB while records come in
  * @param calmThreads of DuckDB while none do
  */
@@ -24,11 +25,14 @@ public record StoreConfig(
     Duration keepFor,
     long memoryBytes,
     long stagingBytes,
+    int leastMarked,
     int threads,
     int calmThreads) {
 
   /** What a store may take outside of the Java heap when nobody says how much. */
   public static final long DEFAULT_MEMORY = 512L << 20;
+
+  private static final int LEAST_MARKED = 32_768;
 
   public static StoreConfig of(Path folder) {
     return new StoreConfig(
@@ -39,6 +43,7 @@ public record StoreConfig(
         Duration.ZERO,
         ofDuckDb(DEFAULT_MEMORY),
         DEFAULT_MEMORY - ofDuckDb(DEFAULT_MEMORY),
+        LEAST_MARKED,
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
         Runtime.getRuntime().availableProcessors());
   }
@@ -56,6 +61,7 @@ public record StoreConfig(
         keepFor,
         ofDuckDb(bytes),
         bytes - ofDuckDb(bytes),
+        leastMarked,
         threads,
         calmThreads);
   }
@@ -69,6 +75,7 @@ public record StoreConfig(
         keepFor,
         memoryBytes,
         stagingBytes,
+        leastMarked,
         threads,
         calmThreads);
   }
@@ -83,6 +90,22 @@ public record StoreConfig(
         time,
         memoryBytes,
         stagingBytes,
+        leastMarked,
+        threads,
+        calmThreads);
+  }
+
+  /** The same that writes marks as soon as there are so many records. */
+  StoreConfig marking(int least) {
+    return new StoreConfig(
+        folder,
+        capBytes,
+        windowBytes,
+        windowAge,
+        keepFor,
+        memoryBytes,
+        stagingBytes,
+        least,
         threads,
         calmThreads);
   }

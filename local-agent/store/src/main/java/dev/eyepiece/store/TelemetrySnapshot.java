@@ -5,6 +5,7 @@ import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.TraceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -36,8 +37,18 @@ public interface TelemetrySnapshot extends AutoCloseable {
   void spans(Search search, TimeRange range, long limit, Consumer<SpanRecord> sink)
       throws StoreException;
 
-  /** Traces of which at least one span matches and starts in the range. */
-  TraceList traces(TraceQuery query) throws StoreException;
+  /** Traces of which at least one span matches and starts in the range, and how many there are. */
+  default TraceList traces(TraceQuery query) throws StoreException {
+    TraceRows first = traceRows(query);
+    TraceTotals totals = first.totals();
+    return TraceList.of(first.rows(), totals == null ? traceTotals(query) : totals);
+  }
+
+  /** The rows of such a list alone, which may be known long before how many there are. */
+  TraceRows traceRows(TraceQuery query) throws StoreException;
+
+  /** How many there are of such a list, whatever the query's order and limit. */
+  TraceTotals traceTotals(TraceQuery query) throws StoreException;
 
   /**
    * The most frequent values of a field among matching spans, most frequent first.
@@ -80,6 +91,23 @@ public interface TelemetrySnapshot extends AutoCloseable {
    * @param limit at most so many rows; 0 for all
    */
   void sql(String statement, long limit, SqlSink sink) throws StoreException;
+
+  /** The language of {@link #sql}. */
+  default SqlDialect dialect() {
+    return SqlDialect.DUCKDB;
+  }
+
+  /**
+   * A search as a statement for {@link #sql}, of several lines, that finds the same records, the
+   * newest first.
+   *
+   * @param columns the names of the columns that the signal's table has now
+   * @throws StoreException when the search asks for something that no statement can
+   */
+  default String asSql(Signal signal, Search search, TimeRange range, Set<String> columns)
+      throws StoreException {
+    return SearchAsSql.of(signal, search, range, columns);
+  }
 
   /** Ends a running call, which then throws; safe from any thread. */
   void cancel();

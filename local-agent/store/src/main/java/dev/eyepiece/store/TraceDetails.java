@@ -4,7 +4,6 @@ import dev.eyepiece.telemetry.TraceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,8 @@ final class TraceDetails {
     return ordered;
   }
 
-  private static String table(List<TraceId> ids) {
+  /** The ids as something to join with. */
+  static String table(List<TraceId> ids) {
     return "(SELECT unnest(["
         + ids.stream().map(id -> SearchSql.number(id.high())).collect(Collectors.joining(","))
         + "]) AS trace_hi, unnest(["
@@ -84,8 +84,7 @@ final class TraceDetails {
         services.add(new FacetValue(name[i], Long.parseLong(count[i])));
       }
     }
-    services.sort(
-        Comparator.comparingLong(FacetValue::spans).reversed().thenComparing(FacetValue::value));
+    services.sort(FacetValue.MOST_FIRST);
     return List.copyOf(services);
   }
 }

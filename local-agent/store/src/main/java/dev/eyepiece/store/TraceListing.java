@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class TraceListing {
   private TraceListing() {}
 
-  private static String matching(Relation relation, Search search, TimeRange range)
-      throws StoreException {
+  /** The traces that match, with how many of their spans do, in no order. */
+  static String matching(Relation relation, Search search, TimeRange range) throws StoreException {
     Asks asks = new Asks();
     String where = SearchSql.where(relation, search, range, asks);
     return "SELECT trace_hi, trace_lo, count(*) AS matching FROM "
@@ -42,7 +42,7 @@ final class TraceListing {
         + " GROUP BY trace_hi, trace_lo";
   }
 
-  static TraceList run(Relation relation, TraceQuery query) throws StoreException {
+  static TraceRows run(Relation relation, TraceQuery query) throws StoreException {
     boolean newest =
         query.sort() == TraceQuery.Sort.START
             && query.descending()
@@ -51,33 +51,31 @@ final class TraceListing {
     if (newest) {
       @Nullable List<TraceRow> rows = new NewestTraces(relation, query).rows();
       if (rows != null) {
-        return totals(relation, query, rows);
+        return new TraceRows(rows, rows.size() < query.limit() ? counted(rows) : null);
       }
     }
     return sorted(relation, query);
   }
 
-  /** How many traces and spans match, beside rows that are known. */
-  private static TraceList totals(Relation relation, TraceQuery query, List<TraceRow> rows)
-      throws StoreException {
-    if (rows.size() < query.limit()) {
-      return new TraceList(
-          rows, rows.size(), rows.stream().mapToLong(TraceRow::matchingSpans).sum());
+  /** How many traces match, whatever the query's order and limit. */
+  static TraceTotals totals(Relation relation, TraceQuery query) throws StoreException {
+    if (query.bounds().equals(TraceBounds.ANY)) {
+      return new TraceCount(relation, query.search(), query.range()).totals();
     }
-    long[] totals = {0, 0};
+    TraceTotals[] totals = {new TraceTotals(0, 0)};
     relation.query(
-        "SELECT count(*), sum(matching) FROM ("
-            + matching(relation, query.search(), query.range())
-            + ")",
-        row -> {
-          totals[0] = row.getLong(1);
-          totals[1] = row.getLong(2);
-        });
-    return new TraceList(rows, totals[0], totals[1]);
+        traces(relation, query, "")
+            + " SELECT count(*), sum(matching) FROM t"
+            + within(query.bounds()),
+        row -> totals[0] = new TraceTotals(row.getLong(1), row.getLong(2)));
+    return totals[0];
   }
 
-  private static TraceList sorted(Relation relation, TraceQuery query) throws StoreException {
-    boolean all = isAll(query.search(), query.range());
+  private static TraceTotals counted(List<TraceRow> rows) {
+    return new TraceTotals(rows.size(), rows.stream().mapToLong(TraceRow::matchingSpans).sum());
+  }
+
+  private static TraceRows sorted(Relation relation, TraceQuery query) throws StoreException {
     String named =
         switch (query.sort()) {
           case NAME -> ", " + ofRoot("name");
@@ -85,31 +83,38 @@ final class TraceListing {
           case START, DURATION, SPANS, ERRORS -> "";
         };
     String sql =
-        "WITH t AS (SELECT trace_hi, trace_lo, min(start_ns) AS start,"
-            + " max(end_ns) - min(start_ns) AS duration, count(*) AS spans,"
-            + " count(*) FILTER (status = 2) AS errors, "
-            + (all ? "count(*)" : "any_value(matching)")
-            + " AS matching"
-            + named
-            + " FROM "
-            + matchingTraces(relation, query.search(), query.range())
-            + " GROUP BY trace_hi, trace_lo)"
+        traces(relation, query, named)
             + " SELECT trace_hi, trace_lo, count(*) OVER (), sum(matching) OVER () FROM t"
             + within(query.bounds())
             + " ORDER BY "
             + order(query)
             + " LIMIT "
-            + query.limit();
+            + Math.max(1, query.limit());
     List<TraceId> ids = new ArrayList<>();
-    long[] totals = {0, 0};
+    TraceTotals[] totals = {new TraceTotals(0, 0)};
     relation.query(
         sql,
         row -> {
-          ids.add(new TraceId(row.getLong(1), row.getLong(2)));
-          totals[0] = row.getLong(3);
-          totals[1] = row.getLong(4);
+          if (ids.size() < query.limit()) {
+            ids.add(new TraceId(row.getLong(1), row.getLong(2)));
+          }
+          totals[0] = new TraceTotals(row.getLong(3), row.getLong(4));
         });
-    return new TraceList(List.copyOf(TraceDetails.of(relation, query, ids)), totals[0], totals[1]);
+    return new TraceRows(List.copyOf(TraceDetails.of(relation, query, ids)), totals[0]);
+  }
+
+  /** A table t of what is asked of each trace that matches. */
+  private static String traces(Relation relation, TraceQuery query, String named)
+      throws StoreException {
+    return "WITH t AS (SELECT trace_hi, trace_lo, min(start_ns) AS start,"
+        + " max(end_ns) - min(start_ns) AS duration, count(*) AS spans,"
+        + " count(*) FILTER (status = 2) AS errors, "
+        + (isAll(query.search(), query.range()) ? "count(*)" : "any_value(matching)")
+        + " AS matching"
+        + named
+        + " FROM "
+        + matchingTraces(relation, query.search(), query.range())
+        + " GROUP BY trace_hi, trace_lo)";
   }
 
   /** The text of a trace's root, else of its first span. */

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** One database file, the name under which it is attached, and what is known of its records. */
 final class Window {
   private static final String SUFFIX = ".duckdb";
+  private static final String MARKS_SUFFIX = ".marks";
 
   private final int number;
   private final Path file;
@@ -19,15 +21,18 @@ final class Window {
   private final long createdNano;
   private final List<Seal> seals = new CopyOnWriteArrayList<>();
   private volatile Map<Signal, Integer> columns = Map.of();
+  private final WindowMarks marks;
   private volatile boolean made;
+  private volatile boolean doubtful;
   private int pins;
   private boolean retired;
 
   /**
    * @param createdNano nanoseconds since 1970
    */
-  Window(Path folder, int number, Dictionaries dictionaries, long createdNano) {
+  Window(Path folder, int number, Dictionaries dictionaries, long createdNano, WindowMarks marks) {
     this.number = number;
+    this.marks = marks;
     this.file = path(folder, number);
     this.dictionaries = dictionaries;
     this.createdNano = createdNano;
@@ -37,10 +42,24 @@ final class Window {
     return folder.resolve(String.format(Locale.ROOT, "%010d%s", number, SUFFIX));
   }
 
+  /** The file with the marks of a window. */
+  static Path marks(Path folder, int number) {
+    return folder.resolve(String.format(Locale.ROOT, "%010d%s", number, MARKS_SUFFIX));
+  }
+
   /** The number of a window file, -1 for any other file. */
   static int number(Path file) {
+    return number(file, SUFFIX);
+  }
+
+  /** The number of the window whose marks a file has, -1 for any other file. */
+  static int numberOfMarks(Path file) {
+    return number(file, MARKS_SUFFIX);
+  }
+
+  private static int number(Path file, String suffix) {
     String name = file.getFileName().toString();
-    if (!name.matches("\\d{10}\\.duckdb")) {
+    if (!name.matches("\\d{10}" + Pattern.quote(suffix))) {
       return -1;
     }
     long number = Long.parseLong(name, 0, 10, 10);
@@ -63,6 +82,11 @@ final class Window {
     return createdNano;
   }
 
+  /** What it surely does not have. */
+  WindowMarks marks() {
+    return marks;
+  }
+
   /** How many attribute columns the table of a signal has. */
   int columns(Signal signal) {
     return columns.getOrDefault(signal, 0);
@@ -77,6 +101,15 @@ final class Window {
   void made(Map<Signal, Integer> attributeColumns) {
     made = true;
     columns = Map.copyOf(attributeColumns);
+  }
+
+  /** Whether what DuckDB has of it in memory may differ from its file. */
+  boolean isDoubtful() {
+    return doubtful;
+  }
+
+  void doubt(boolean differs) {
+    doubtful = differs;
   }
 
   List<Seal> seals() {
@@ -126,8 +159,13 @@ final class Window {
     return pins == 0;
   }
 
-  private Path wal() {
+  /** The log beside a window's file, whatever the file is called. */
+  static Path log(Path file) {
     return file.resolveSibling(file.getFileName() + ".wal");
+  }
+
+  private Path wal() {
+    return log(file);
   }
 
   /** What lies in its log and not yet in its file. */
@@ -143,7 +181,8 @@ final class Window {
   long bytes() {
     try {
       return (Files.exists(file) ? Files.size(file) : 0)
-          + (Files.exists(wal()) ? Files.size(wal()) : 0);
+          + (Files.exists(wal()) ? Files.size(wal()) : 0)
+          + marks.file().bytes();
     } catch (IOException e) {
       // The file went between the two questions; then it holds nothing.
       return 0;
@@ -153,5 +192,6 @@ final class Window {
   void delete() throws IOException {
     Files.deleteIfExists(file);
     Files.deleteIfExists(wal());
+    marks.file().delete();
   }
 }

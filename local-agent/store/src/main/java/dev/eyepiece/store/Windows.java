@@ -3,6 +3,7 @@ package dev.eyepiece.store;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,6 +12,8 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,10 @@ final class Windows {
 
   /** What lies in a window's log takes as much memory and more, and time when it is opened. */
   private static final long MUCH_LOG = 64L << 20;
+
+  /** By these DuckDB says that it did not come to read a file. */
+  private static final List<String> FOR_NOW =
+      List.of("Cannot open file", "Could not set lock", "Out of Memory", "No space left");
 
   private final StoreConfig config;
   private final Database database;
@@ -53,6 +60,9 @@ final class Windows {
     try (Stream<Path> files = Files.list(config.folder())) {
       numbers = files.map(Window::number).filter(n -> n >= 0).sorted().toList();
     }
+    if (!readOnly) {
+      deleteMarks(number -> !numbers.contains(number));
+    }
     for (int number : numbers) {
       newest = number;
       try {
@@ -61,8 +71,25 @@ final class Windows {
         if (!isEmpty(number)) {
           refuse(number, readOnly, e);
         } else if (!readOnly) {
-          Files.deleteIfExists(Window.path(config.folder(), number));
+          Path file = Window.path(config.folder(), number);
+          Files.deleteIfExists(file);
+          Files.deleteIfExists(Window.log(file));
+          Files.deleteIfExists(Window.marks(config.folder(), number));
         }
+      }
+    }
+    database.startMarks(list);
+  }
+
+  /** Deletes the marks of windows that are not there. */
+  private void deleteMarks(IntPredicate gone) throws IOException {
+    List<Path> marks;
+    try (Stream<Path> files = Files.list(config.folder())) {
+      marks = files.filter(file -> Window.numberOfMarks(file) >= 0).toList();
+    }
+    for (Path file : marks) {
+      if (gone.test(Window.numberOfMarks(file))) {
+        Files.deleteIfExists(file);
       }
     }
   }
@@ -86,13 +113,36 @@ final class Windows {
   private void refuse(int number, boolean readOnly, SQLException e)
       throws SQLException, IOException {
     Path file = Window.path(config.folder(), number);
-    if (readOnly) {
+    if (readOnly || isForNow(e)) {
       throw new SQLException("the window " + file + ": " + e.getMessage(), e);
     }
-    Files.move(file, file.resolveSibling(file.getFileName() + ".unreadable"));
+    Path aside = aside(file);
+    Files.move(file, aside);
+    if (Files.exists(Window.log(file))) {
+      Files.move(Window.log(file), Window.log(aside));
+    }
+    Files.deleteIfExists(Window.marks(config.folder(), number));
     LOG.log(
         System.Logger.Level.WARNING,
         "the window " + file + " cannot be read and was set aside: " + e.getMessage());
+  }
+
+  /**
+   * Whether a window could be readable another time: it would be missed for nothing when it were
+   * set aside because another program reads it or the process has too many files open.
+   */
+  private static boolean isForNow(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    return FOR_NOW.stream().anyMatch(message::contains);
+  }
+
+  /** A name that is free: one of that number may have been set aside before. */
+  private static Path aside(Path file) {
+    Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+    for (int i = 2; Files.exists(aside); i++) {
+      aside = file.resolveSibling(file.getFileName() + "." + i + ".unreadable");
+    }
+    return aside;
   }
 
   /** In whose terms the next chunk is to be made. */
@@ -113,7 +163,9 @@ final class Windows {
   Window of(Dictionaries dictionaries, long nowNano) throws SQLException {
     Window known = filled.get(dictionaries);
     if (known == null) {
-      known = new Window(config.folder(), ++newest, dictionaries, nowNano);
+      newest++;
+      WindowMarks marks = WindowMarks.of(config, newest, false);
+      known = new Window(config.folder(), newest, dictionaries, nowNano, marks);
       database.create(known);
       filled.put(dictionaries, known);
     }
@@ -122,10 +174,16 @@ final class Windows {
 
   /** Runs a commit and makes its rows and the mark visible as one: no snapshot falls between. */
   void publish(
-      Window window, List<Seal> seals, long lastId, Map<Signal, Integer> columns, Commit commit)
+      Window window,
+      List<Seal> seals,
+      List<WindowMarks.Stored> marks,
+      long lastId,
+      Map<Signal, Integer> columns,
+      Commit commit)
       throws SQLException {
     synchronized (lock) {
       commit.run();
+      window.marks().publish(marks);
       if (!window.isMade()) {
         list.add(window);
       }
@@ -181,6 +239,7 @@ final class Windows {
 
   /** Ends a window: what lies in its log goes into its file as soon as no reader is in the way. */
   void end(Window window) {
+    window.marks().forget();
     logged.add(window);
   }
 
@@ -209,7 +268,10 @@ final class Windows {
     if (list.size() < 2 || !(large || list.getFirst().newestArrival() < oldestArrival)) {
       return;
     }
-    List<TimeRange> keep = kept();
+    Optional<List<TimeRange>> keep = kept();
+    if (keep.isEmpty()) {
+      return;
+    }
     int at = 0;
     while (at < list.size() - 1) {
       Window window = list.get(at);
@@ -217,7 +279,7 @@ final class Windows {
       if (!goes || awaited.contains(window.dictionaries())) {
         return;
       }
-      if (keep.stream().anyMatch(window::meets)) {
+      if (keep.get().stream().anyMatch(window::meets)) {
         at++;
       } else {
         delete(window);
@@ -232,13 +294,21 @@ final class Windows {
     keptFull = full;
   }
 
-  /** What cannot be read keeps nothing, and says so. */
-  private List<TimeRange> kept() {
+  /**
+   * A file that is no such list keeps nothing, and that is said. Of one that cannot be read now it
+   * is not known what it keeps: then nothing goes until it can.
+   */
+  private Optional<List<TimeRange>> kept() {
     try {
-      return KeptTimes.read(config.folder()).ranges();
+      return Optional.of(KeptTimes.read(config.folder()).ranges());
+    } catch (FileSystemException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "no window goes, what is to be kept cannot be read now: " + e.getMessage());
+      return Optional.empty();
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "what is to be kept is not known: " + e.getMessage());
-      return List.of();
+      return Optional.of(List.of());
     }
   }
 
@@ -291,6 +361,17 @@ final class Windows {
     synchronized (lock) {
       if (list.stream().noneMatch(Window::isRead)) {
         work.run();
+      }
+    }
+  }
+
+  /** Lets go of the files beside the windows. */
+  void close() {
+    for (Window window : list) {
+      try {
+        window.marks().file().close();
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.DEBUG, "a file of marks does not close", e);
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.eyepiece.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.DataPoint;
@@ -30,7 +32,7 @@ import java.util.TreeMap;
 final class ContractQuestions {
   private static final String SEARCHES = "contract-searches.txt";
   private static final Search ALL = Search.All.INSTANCE;
-  private static final TimeRange PART =
+  static final TimeRange PART =
       new TimeRange(
           ContractData.START + 10 * ContractData.STEP, ContractData.START + 40 * ContractData.STEP);
 
@@ -201,6 +203,9 @@ final class ContractQuestions {
 
   private String list(TraceQuery query) throws StoreException {
     TraceList list = snapshot.traces(query);
+    assertThat(snapshot.traceTotals(query))
+        .as("%s", query)
+        .isEqualTo(new TraceTotals(list.traces(), list.matchingSpans()));
     StringBuilder text = new StringBuilder(list.traces() + " with " + list.matchingSpans());
     for (TraceRow row : list.rows()) {
       text.append("; ").append(row.traceId().low()).append(' ').append(row.rootName());

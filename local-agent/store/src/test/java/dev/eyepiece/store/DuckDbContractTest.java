@@ -2,7 +2,8 @@ package dev.eyepiece.store;
 
 /**
  * The contract, kept by the local store, above all {@link
- * StoreContract#theSameQuestionsHaveTheSameAnswers}.
+ * StoreContract#theSameQuestionsHaveTheSameAnswers}; {@link
+ * StoreContract#aSearchOpenedAsSqlFindsWhatTheSearchFinds} holds its own SQL.
  */
 class DuckDbContractTest extends StoreContract {
   @Override

@@ -19,7 +19,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,10 +103,15 @@ class DuckDbStoreTest {
     List<SpanBatch> batches = batches(60, 40);
     long expected = batches.stream().mapToLong(SpanBatch::size).sum();
     AtomicLong done = new AtomicLong();
+    AtomicInteger looks = new AtomicInteger();
     Thread sealer =
         new Thread(() -> {
           try {
             for (int i = 0; i < batches.size(); i += 3) {
+              // On a busy machine all would be sealed before anybody has looked.
+              while (looks.get() < i / 10) {
+                LockSupport.parkNanos(1_000_000);
+              }
               store.seal(batches.subList(i, i + 3));
               done.incrementAndGet();
             }
@@ -112,17 +119,17 @@ class DuckDbStoreTest {
             done.set(-1);
           }
         });
+    sealer.setDaemon(true);
     sealer.start();
-    int looks = 0;
-    while (sealer.isAlive() || looks == 0) {
+    while (sealer.isAlive() || looks.get() == 0) {
       try (TelemetrySnapshot snapshot = store.snapshot(batches)) {
         assertThat(snapshot.countSpans(Search.All.INSTANCE, TimeRange.ALL)).isEqualTo(expected);
         assertThat(snapshot.countSpans(Search.All.INSTANCE, TimeRange.ALL)).isEqualTo(expected);
       }
-      looks++;
+      looks.incrementAndGet();
     }
     assertThat(done).hasValue(20);
-    assertThat(looks).isGreaterThan(3);
+    assertThat(looks.get()).isGreaterThan(3);
   }
 
   @ParameterizedTest
@@ -305,6 +312,30 @@ class DuckDbStoreTest {
     }
   }
 
+  private void assertFound(List<SpanBatch> batches) throws StoreException {
+    try (TelemetrySnapshot snapshot = store.snapshot(batches)) {
+      assertThat(snapshot.countSpans(Search.All.INSTANCE, TimeRange.ALL))
+          .isEqualTo(batches.stream().mapToLong(SpanBatch::size).sum());
+    }
+  }
+
+  @Test
+  void whatWasAskedBeforeIsSealedOnceWhereverASealEnds() throws Exception {
+    List<SpanBatch> batches = batches(40, 1_000);
+    assertFound(batches);
+    int sealed = 0;
+    for (int upTo : List.of(7, 20, 33, 40)) {
+      store.seal(batches.subList(sealed, upTo));
+      sealed = upTo;
+      assertThat(store.stats().held().spans())
+          .isEqualTo(batches.subList(0, upTo).stream().mapToLong(SpanBatch::size).sum());
+      assertFound(batches);
+    }
+    close();
+    open();
+    assertFound(batches);
+  }
+
   /** At rest logs go into files and memory is given back, whether somebody reads or not. */
   @Test
   void restLosesNothing() throws Exception {
@@ -406,5 +437,56 @@ class DuckDbStoreTest {
     assertThat(folder.resolve("0000000001.duckdb.unreadable")).exists();
     store.seal(batches(1, 20));
     assertThat(store.stats().held().spans()).isEqualTo(20);
+  }
+
+  /** As after restarts without a seal between them: the next window has the number again. */
+  @Test
+  void windowsOfOneNumberAreSetAsideOneAfterTheOther() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      store.seal(batches(1, 20));
+      store.close();
+      Files.writeString(folder.resolve("0000000001.duckdb"), "no database " + i);
+      Files.writeString(folder.resolve("0000000001.duckdb.wal"), "no log " + i);
+      open();
+      store.close();
+      open();
+      assertThat(store.sealedUpTo()).isEqualTo(-1);
+    }
+    assertThat(folder.resolve("0000000001.duckdb.unreadable")).hasContent("no database 0");
+    assertThat(folder.resolve("0000000001.duckdb.unreadable.wal")).hasContent("no log 0");
+    assertThat(folder.resolve("0000000001.duckdb.2.unreadable")).hasContent("no database 1");
+    assertThat(folder.resolve("0000000001.duckdb.2.unreadable.wal")).hasContent("no log 1");
+  }
+
+  /** As when the process has too many files open, or another program has locked it. */
+  @Test
+  void aWindowThatCannotBeOpenedNowIsNotSetAside() throws Exception {
+    store.seal(batches(1, 20));
+    store.close();
+    Path window = folder.resolve("0000000001.duckdb");
+    Path real = Files.move(window, folder.resolve("real"));
+    Files.createSymbolicLink(window, window.getFileName());
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(window.toString());
+    Files.delete(window);
+    Files.move(real, window);
+    open();
+    assertThat(store.stats().held().spans()).isEqualTo(20);
+  }
+
+  @Test
+  void noWindowGoesWhileWhatIsToBeKeptCannotBeRead() throws Exception {
+    store.close();
+    store = DuckDbStore.open(StoreConfig.of(folder).withCap(3_000_000, 1_000_000));
+    Path kept = Files.createSymbolicLink(folder.resolve("kept"), Path.of("kept"));
+    for (int i = 0; i < 14; i++) {
+      store.seal(batches(4, 500));
+    }
+    assertThat(store.stats().bytes()).isGreaterThan(3_000_000);
+    assertThat(store.stats().deleted().spans()).isZero();
+    Files.delete(kept);
+    store.seal(batches(4, 500));
+    assertThat(store.stats().deleted().spans()).isPositive();
   }
 }

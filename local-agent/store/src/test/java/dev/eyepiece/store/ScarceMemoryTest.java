@@ -33,6 +33,7 @@ class ScarceMemoryTest {
             Duration.ZERO,
             80 << 20,
             64 << 20,
+            1_000,
             1,
             1);
     TestTraces traces = new TestTraces(5, false);

@@ -19,6 +19,8 @@ class SearchParserTest {
     assertThat(Search.parse("disk full"))
         .isEqualTo(new Search.And(List.of(new Search.Word("disk"), new Search.Word("full"))));
     assertThat(Search.parse("\"disk \\\"full\\\"\"")).isEqualTo(new Search.Word("disk \"full\""));
+    assertThat(Search.parse("\"my \\\"key\\\"\":a"))
+        .isEqualTo(new Search.Field("my \"key\"", Search.Op.EQ, "a"));
     assertThat(Search.parse("duration:>100ms")).isEqualTo(field("duration", Search.Op.GT, "100ms"));
     assertThat(Search.parse("@http.route:/a/b"))
         .isEqualTo(field("http.route", Search.Op.EQ, "/a/b"));

@@ -243,6 +243,21 @@ public class SearchPropertyTest {
     return all.isEmpty() ? 0 : 1;
   }
 
+  /** The page of one trace marks what a search of all traces selects there. */
+  private void inOneTrace(
+      TelemetrySnapshot snapshot, String text, Map<TraceId, List<SpanRecord>> traces)
+      throws Exception {
+    List<TraceId> ids = List.copyOf(traces.keySet());
+    TraceId id = ids.get(random.nextInt(ids.size()));
+    Search search = Search.parse(text);
+    long selected =
+        expected(search, traces).stream().filter(span -> span.span().traceId().equals(id)).count();
+    TraceSpans trace = snapshot.trace(id).orElseThrow();
+    assertThat(snapshot.matches(trace, search))
+        .as("seed %s: %s in %s", SEED, text, id)
+        .hasSize((int) selected);
+  }
+
   private static long counted(TelemetrySnapshot snapshot, String sql) throws StoreException {
     long[] count = {0};
     snapshot.sql(
@@ -288,7 +303,16 @@ public class SearchPropertyTest {
         try (TelemetrySnapshot snapshot = snapshot(store, batches)) {
           for (int i = 0; i < 12; i++) {
             check(snapshot, search(2), traces);
-            found += check(snapshot, set(3), traces);
+            String braces = set(3);
+            found += check(snapshot, braces, traces);
+            inOneTrace(snapshot, braces, traces);
+            if (isLocal()) {
+              try (TelemetrySnapshot again = store.snapshot(batches)) {
+                assertThat(again.countSpans(Search.parse(braces), TimeRange.ALL))
+                    .as("seed %s: %s, of another snapshot", SEED, braces)
+                    .isEqualTo(expected(Search.parse(braces), traces).size());
+              }
+            }
           }
         }
       }

@@ -25,7 +25,8 @@ import java.util.Random;
 
 /**
  * CPU a record to stage and to seal, bytes a record on disk, and what questions cost. Arguments:
- * {@code logs} or {@code points}, records (a million).
+ * {@code logs}, {@code points}, or {@code line} for points of three series alone; records (a
+ * million).
  */
 final class SignalBenchmark {
   private static final int A_BATCH = 512;
@@ -33,8 +34,15 @@ final class SignalBenchmark {
   private static final long START = 1_790_000_000_000_000_000L;
 
   private final Random random = new Random(1);
+  private final int hosts;
+  private final int cores;
   private final SymbolTable symbols = new SymbolTable();
   private long made;
+
+  private SignalBenchmark(int hosts, int cores) {
+    this.hosts = hosts;
+    this.cores = cores;
+  }
 
   private static double cpu() {
     return (double)
@@ -85,15 +93,15 @@ final class SignalBenchmark {
     return new LogWalker(symbols).walk(bytes, bytes.length);
   }
 
-  /** 2,000 series of a gauge, two attributes. */
+  /** A gauge with two attributes, a series for each host and core. */
   private RecordBatch points() throws Exception {
     List<NumberPoint> points = new ArrayList<>();
     for (int i = 0; i < A_BATCH; i++) {
       NumberPoint point = new NumberPoint();
-      point.setTimeUnixNano(START + made / 2000 * 1_000_000_000L);
+      point.setTimeUnixNano(START + made / ((long) hosts * cores) * 1_000_000_000L);
       point.setReal(random.nextInt(1000) / 10.0);
-      point.attributes().add("host", "host-" + made % 100);
-      point.attributes().add(Utf8.of("core"), new AnyValue.Int(made / 100 % 20));
+      point.attributes().add("host", "host-" + made % hosts);
+      point.attributes().add(Utf8.of("core"), new AnyValue.Int(made / hosts % cores));
       made++;
       points.add(point);
     }
@@ -110,7 +118,9 @@ final class SignalBenchmark {
   public static void main(String[] arguments) throws Exception {
     boolean logs = arguments.length == 0 || arguments[0].equals("logs");
     long records = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1_000_000;
-    new SignalBenchmark().run(logs, records);
+    boolean line = arguments.length > 0 && arguments[0].equals("line");
+    SignalBenchmark benchmark = line ? new SignalBenchmark(3, 1) : new SignalBenchmark(100, 20);
+    benchmark.run(logs, records);
   }
 
   private void run(boolean logs, long records) throws Exception {
@@ -161,6 +171,12 @@ final class SignalBenchmark {
       time(store, "list of metrics", s -> s.metrics().list(Search.All.INSTANCE, TimeRange.ALL));
       Search one = Search.parse("host:host-7 core:3");
       time(store, "one series", s -> s.metrics().series(one, TimeRange.ALL, 10));
+      time(store, "all series", s -> s.metrics().series(Search.All.INSTANCE, TimeRange.ALL, 200));
+      Picture picture = new Picture(1_000, TimeRange::new);
+      time(
+          store,
+          "a picture of them",
+          s -> s.metrics().series(Search.All.INSTANCE, TimeRange.ALL, 200, picture));
     }
   }
 
@@ -172,6 +188,7 @@ final class SignalBenchmark {
   private static void time(DuckDbStore store, String name, Question question)
       throws StoreException {
     long best = Long.MAX_VALUE;
+    double before = cpu();
     for (int i = 0; i < 5; i++) {
       long began = System.nanoTime();
       try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
@@ -179,6 +196,7 @@ final class SignalBenchmark {
       }
       best = Math.min(best, System.nanoTime() - began);
     }
-    System.out.printf("%-22s %.1f ms%n", name, (double) best / 1e6);
+    System.out.printf(
+        "%-22s %.1f ms, CPU %.1f ms%n", name, (double) best / 1e6, (cpu() - before) / 5000);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,13 @@ public abstract class StoreContract {
           });
     }
     return saved;
+  }
+
+  @Test
+  void aPictureOfPointsHasTheLowestAndHighestOfEachColumn() throws Exception {
+    try (TelemetryStore store = open()) {
+      new ThinningCheck().run(store, 10);
+    }
   }
 
   @Test
@@ -101,6 +109,47 @@ public abstract class StoreContract {
         }
       }
     }
+  }
+
+  /** The statements are this store's own; what they find is the same. */
+  @Test
+  void aSearchOpenedAsSqlFindsWhatTheSearchFinds() throws Exception {
+    try (TelemetryStore store = open()) {
+      store.seal(ContractData.batches());
+      try (TelemetrySnapshot snapshot = store.snapshot(List.of())) {
+        int number = 0;
+        for (ContractQuestions.Saved saved : ContractQuestions.searches()) {
+          Search search = Search.parse(saved.search());
+          if (saved.signal() != Signal.METRICS || !(search instanceof Search.InTrace)) {
+            TimeRange range = number++ % 2 == 0 ? TimeRange.ALL : ContractQuestions.PART;
+            String sql = snapshot.asSql(saved.signal(), search, range, Set.of());
+            assertThat(counted(snapshot, sql))
+                .as("%s as %s", saved, sql)
+                .isEqualTo(snapshot.records(saved.signal()).count(search, range));
+          }
+        }
+      }
+    }
+  }
+
+  private static long counted(TelemetrySnapshot snapshot, String sql) throws StoreException {
+    long[] counted = {-1};
+    snapshot.sql(
+        "SELECT count(*) FROM (" + sql + ")",
+        2,
+        new SqlSink() {
+          @Override
+          public void columns(List<String> names) {}
+
+          @Override
+          public void row(List<@Nullable Object> values) {
+            counted[0] = values.getFirst() instanceof Long count ? count : -2;
+          }
+
+          @Override
+          public void cut() {}
+        });
+    return counted[0];
   }
 
   @Test

@@ -44,7 +44,11 @@ public final class Attributes {
    * @throws IndexOutOfBoundsException when there is no such entry
    */
   public Utf8 key(int index) {
-    return present(index, keys);
+    Utf8 there = index < size ? keys[index] : null;
+    if (there == null) {
+      throw absent(index);
+    }
+    return there;
   }
 
   /**
@@ -53,26 +57,26 @@ public final class Attributes {
    * @throws IndexOutOfBoundsException when there is no such entry
    */
   public AnyValue value(int index) {
-    return present(index, values);
-  }
-
-  private <T> T present(int index, @Nullable T[] array) {
-    T there = index < size ? array[index] : null;
+    AnyValue there = index < size ? values[index] : null;
     if (there == null) {
-      throw new IndexOutOfBoundsException("entry " + index + " of " + size);
+      throw absent(index);
     }
     return there;
   }
 
+  private IndexOutOfBoundsException absent(int index) {
+    return new IndexOutOfBoundsException("entry " + index + " of " + size);
+  }
+
   /** Replaces the value of an entry that is there. */
   public void setValue(int index, AnyValue value) {
-    present(index, values);
+    value(index);
     values[index] = value;
   }
 
   /** Replaces key and value of an entry that is there. */
   public void set(int index, Utf8 key, AnyValue value) {
-    present(index, values);
+    value(index);
     note(key);
     keys[index] = key;
     values[index] = value;
@@ -95,8 +99,8 @@ public final class Attributes {
    * take away what now stands twice.
    */
   public void move(int from, int to) {
-    present(from, values);
-    present(to, values);
+    value(from);
+    value(to);
     keys[to] = keys[from];
     values[to] = values[from];
     hashes[to] = hashes[from];

@@ -45,10 +45,10 @@ final class JsonReader {
       return reader.out.toBytes();
     } catch (StreamReadException e) {
       throw new MalformedOtlpException(
-          "" + e.getOriginalMessage(),
+          JsonText.plain("" + e.getOriginalMessage()),
           e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset()));
     } catch (JacksonException e) {
-      throw new MalformedOtlpException("" + e.getOriginalMessage(), 0);
+      throw new MalformedOtlpException(JsonText.plain("" + e.getOriginalMessage()), 0);
     }
   }
 
@@ -179,15 +179,13 @@ final class JsonReader {
   /** A whole number's digits, whether it is written as a number or as text. */
   private String digits(Field field) throws MalformedOtlpException {
     switch (in.currentToken()) {
-      case VALUE_NUMBER_INT, VALUE_STRING -> {
-        return in.getString();
-      }
-      case VALUE_NUMBER_FLOAT -> {
-        double value = in.getDoubleValue();
-        if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
-          return Long.toString((long) value);
+      case VALUE_NUMBER_INT, VALUE_STRING, VALUE_NUMBER_FLOAT -> {
+        String text = in.getString();
+        String digits = text.equals("-0") ? "0" : JsonText.wholeDigits(text);
+        if (digits == null) {
+          throw wrong(field.json(), "a whole number");
         }
-        throw wrong(field.json(), "a whole number");
+        return digits;
       }
       default -> throw wrong(field.json(), "a whole number");
     }
@@ -196,13 +194,20 @@ final class JsonReader {
   private double real(Field field) throws MalformedOtlpException {
     switch (in.currentToken()) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        return in.getDoubleValue();
+        return finite(field, in.getDoubleValue());
       }
       case VALUE_STRING -> {
         return real(field, in.getString());
       }
       default -> throw wrong(field.json(), "a number");
     }
+  }
+
+  private double finite(Field field, double value) throws MalformedOtlpException {
+    if (Double.isInfinite(value)) {
+      throw wrong(field.json(), "a number of 64 bits");
+    }
+    return value;
   }
 
   private double real(Field field, String text) throws MalformedOtlpException {
@@ -220,7 +225,7 @@ final class JsonReader {
         try {
           // What Java takes beyond JSON's numbers: suffixes, hexadecimal, blanks.
           if (text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0)) {
-            return Double.parseDouble(text);
+            return finite(field, Double.parseDouble(text));
           }
         } catch (NumberFormatException e) {
           throw wrong(field.json(), "a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
@@ -264,7 +269,7 @@ final class JsonReader {
   private MalformedOtlpException wrong(@Nullable String field, String expected) {
     JsonToken found = in.currentToken();
     return new MalformedOtlpException(
-        field + " is " + (found == null ? "empty" : found) + " where " + expected + " was expected",
+        field + " is " + JsonText.name(found) + " where " + expected + " was expected",
         Math.max(0, in.currentTokenLocation().getByteOffset()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.eyepiece.telemetry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ final class MessageSchema {
   private Set<String> former = Set.of();
   private final Map<String, Field> byName = new HashMap<>();
   private @Nullable Field[] byNumber = {};
+  private byte[][] jsonNames = {};
 
   MessageSchema with(Field... all) {
     fields = all;
@@ -88,6 +90,10 @@ final class MessageSchema {
       byNumber[field.number()] = field;
       byName.put(field.json(), field);
     }
+    jsonNames =
+        Arrays.stream(all)
+            .map(field -> field.json().getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
     return this;
   }
 
@@ -108,6 +114,40 @@ final class MessageSchema {
 
   @Nullable Field byNumber(int number) {
     return number < byNumber.length ? byNumber[number] : null;
+  }
+
+  /**
+   * The place of the field whose JSON name these bytes are, looked for from a place on; -1 for
+   * none.
+   */
+  int place(byte[] name, int from, int to, int likely) {
+    int count = jsonNames.length;
+    for (int i = 0; i < count; i++) {
+      int place = likely + i < count ? likely + i : likely + i - count;
+      byte[] known = jsonNames[place];
+      if (known.length == to - from && Arrays.equals(known, 0, known.length, name, from, to)) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  /** The length of a field's JSON name where these bytes are that and a quote; else -1. */
+  int nameLength(byte[] name, int from, int place) {
+    if (place >= jsonNames.length) {
+      return -1;
+    }
+    byte[] known = jsonNames[place];
+    int end = from + known.length;
+    return end < name.length
+            && name[end] == '"'
+            && Arrays.equals(known, 0, known.length, name, from, end)
+        ? known.length
+        : -1;
+  }
+
+  Field at(int place) {
+    return fields[place];
   }
 
   @Nullable Field byName(String json) {

@@ -1,14 +1,26 @@
 package dev.eyepiece.telemetry;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Appends protobuf fields to a growing array, for input that cannot be gone over twice. The content
  * of a nested message is moved when its length takes more bytes than one. For one thread.
  */
 final class MessageWriter {
-  private byte[] bytes = new byte[256];
+  private byte[] bytes;
   private int size;
+
+  MessageWriter() {
+    this(256);
+  }
+
+  /**
+   * @param capacity bytes that it has room for at first
+   */
+  MessageWriter(int capacity) {
+    bytes = new byte[capacity];
+  }
 
   /** Starts a nested message; what it answers goes to {@link #end}. */
   int begin(int field) {
@@ -30,15 +42,32 @@ final class MessageWriter {
   }
 
   void bytesField(int field, byte[] content) {
-    lengthField(field, content.length);
-    System.arraycopy(content, 0, bytes, size, content.length);
-    size += content.length;
+    bytesField(field, content, 0, content.length);
+  }
+
+  void bytesField(int field, byte[] content, int offset, int length) {
+    lengthField(field, length);
+    System.arraycopy(content, offset, bytes, size, length);
+    size += length;
   }
 
   void textField(int field, Utf8 text) {
     lengthField(field, text.length());
     text.copyTo(bytes, size);
     size += text.length();
+  }
+
+  /**
+   * Appends a field of bytes that are written as hexadecimal digits.
+   *
+   * @param length an even number of them
+   */
+  void hexField(int field, byte[] digits, int offset, int length) {
+    lengthField(field, length / 2);
+    for (int i = offset; i < offset + length; i += 2) {
+      bytes[size++] =
+          (byte) (HexFormat.fromHexDigit(digits[i]) << 4 | HexFormat.fromHexDigit(digits[i + 1]));
+    }
   }
 
   private void lengthField(int field, int length) {

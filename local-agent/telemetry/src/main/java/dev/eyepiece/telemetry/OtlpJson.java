@@ -21,7 +21,9 @@ public final class OtlpJson {
 
   /** Reads one {@code Export...ServiceRequest} of the signal into its protobuf bytes. */
   public static byte[] read(Signal signal, byte[] json) throws MalformedOtlpException {
-    return JsonReader.read(OtlpSchema.request(signal), json);
+    MessageSchema request = OtlpSchema.request(signal);
+    byte[] plain = PlainJsonReader.read(request, json);
+    return plain == null ? JsonReader.read(request, json) : plain;
   }
 
   /** Reads one {@code ExportTraceServiceRequest} into its protobuf bytes. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpJsonTest {
   private static final long SEED = Long.getLong("eyepiece.seed", 20261125L);
@@ -155,6 +156,61 @@ class OtlpJsonTest {
         .isEqualTo("k");
   }
 
+  /**
+   * As programs write a time that they hold as a real number, and as protobuf's readers take it.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1.544712660123e18, 1544712660123000000",
+    "1544712660000000000.0, 1544712660000000000",
+    "'\"1.5447e+18\"', 1544700000000000000",
+    "'\"25.0\"', 25",
+    "1.8446744073709551615e19, -1",
+    "0e999999999, 0",
+    "-0, 0"
+  })
+  void aWholeNumberMayHaveAnExponent(String written, long expected) throws Exception {
+    String json =
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"startTimeUnixNano\":"
+            + written
+            + "}]}]}]}";
+    Span span =
+        ExportTraceServiceRequest.parseFrom(OtlpJson.read(Signal.TRACES, utf8(json)))
+            .getResourceSpans(0)
+            .getScopeSpans(0)
+            .getSpans(0);
+    assertThat(span.getStartTimeUnixNano()).isEqualTo(expected);
+  }
+
+  /** Infinity is not what was written (Protocol Buffers, ProtoJSON). */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "-1e999", "\"1e999\""})
+  void aRealNumberBeyondTheRangeIsRefused(String written) {
+    String json =
+        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"doubleValue\":"
+            + written
+            + "}}]}]}]}";
+    assertThatThrownBy(() -> OtlpJson.read(Signal.LOGS, utf8(json)))
+        .isInstanceOf(MalformedOtlpException.class)
+        .hasMessageContaining("doubleValue is ")
+        .hasMessageContaining("a number");
+  }
+
+  /** What the reader says to who set it up is nothing to who sent the text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "//", "{\"a\":[", "[[", "01", "yes", "'x'", "\"\t\""})
+  void whatIsNoJsonIsToldWithoutWordsOfTheReader(String value) {
+    String deep = value.equals("[[") ? "[".repeat(1_000) : value;
+    String json = "{\"resourceSpans\":[{\"future\":" + deep;
+    assertThatThrownBy(() -> OtlpJson.read(Signal.TRACES, utf8(json)))
+        .isInstanceOf(MalformedOtlpException.class)
+        .message()
+        .doesNotContain("Feature")
+        .doesNotContain("Constraints")
+        .doesNotContain("Source")
+        .doesNotContain("()");
+  }
+
   @Test
   void idsNumbersAndEnumsAreWrittenAsTheSpecificationSays() throws Exception {
     ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
@@ -221,10 +277,17 @@ class OtlpJsonTest {
         "startTimeUnixNano|-1|a whole number of 64 bits that is not negative",
         "startTimeUnixNano|1.5|a whole number",
         "startTimeUnixNano|18446744073709551616|a whole number of 64 bits",
+        "startTimeUnixNano|1.8446744073709551616e19|a whole number of 64 bits",
+        "startTimeUnixNano|1e999999999|a whole number",
+        "startTimeUnixNano|1e-999999999|a whole number",
+        "startTimeUnixNano|\"1.5\"|is text where a whole number",
+        "startTimeUnixNano|\" 5\"|a whole number",
+        "startTimeUnixNano|\"\"|a whole number",
         "droppedEventsCount|4294967296|a whole number of 32 bits",
         "attributes|{}|an array",
         "status|[]|an object",
-        "flags|true|a whole number"
+        "flags|true|is true where a whole number",
+        "name|{}|is an object where text"
       })
   void whatIsWrongIsNamedWithItsPlace(String key, String value, String expected) {
     String json =

@@ -97,8 +97,8 @@ public final class CompareModel {
       return "Trace " + missing + " is not held any more.";
     }
     return rows.get().size() == now.rows().size()
-        ? "all of " + Formats.count(now.rows().size()) + " calls"
-        : Formats.count(rows.get().size()) + " of " + Formats.count(now.rows().size()) + " calls";
+        ? "all of " + Formats.count(now.rows().size(), "call")
+        : Formats.count(rows.get().size()) + " of " + Formats.count(now.rows().size(), "call");
   }
 
   /** How many calls a choice lists. */

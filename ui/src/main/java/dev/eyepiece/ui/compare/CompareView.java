@@ -125,10 +125,9 @@ public final class CompareView implements View {
                 + "   "
                 + Formats.duration(data.tree().durationNano())
                 + "   "
-                + Formats.count(data.spanCount())
-                + " spans   "
-                + Formats.count(data.errors().cardinality())
-                + " errors",
+                + Formats.count(data.spanCount(), "span")
+                + "   "
+                + Formats.count(data.errors().cardinality(), "error"),
             "muted");
     line.getChildren().addAll(name, open, Kit.grow(), facts);
   }

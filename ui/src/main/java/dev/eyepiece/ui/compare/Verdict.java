@@ -25,7 +25,7 @@ public enum Verdict {
   }
 
   /** By how often the call stands in both, and how long it took in all, nanoseconds. */
-  static Verdict of(int leftSpans, int rightSpans, long leftNano, long rightNano) {
+  public static Verdict of(long leftSpans, long rightSpans, long leftNano, long rightNano) {
     if (rightSpans == 0) {
       return ONLY_LEFT;
     }

@@ -179,7 +179,7 @@ public record SearchText(List<String> terms) {
     if (removeIgnoringCase(values, value)) {
       rest = rest.without(term -> Terms.isOf(term, key)).withValues(key, values);
     }
-    return had ? rest : rest.with("-" + key + ":" + Terms.quoted(value));
+    return had ? rest : rest.with("-" + Terms.key(key) + ":" + Terms.quoted(value));
   }
 
   private static boolean removeIgnoringCase(List<String> values, String value) {
@@ -194,9 +194,13 @@ public record SearchText(List<String> terms) {
   private SearchText withValues(String key, List<String> values) {
     return switch (values.size()) {
       case 0 -> this;
-      case 1 -> with(key + ":" + Terms.quoted(values.getFirst()));
+      case 1 -> with(Terms.key(key) + ":" + Terms.quoted(values.getFirst()));
       default ->
-          with(key + ":(" + String.join(" OR ", values.stream().map(Terms::quoted).toList()) + ")");
+          with(
+              Terms.key(key)
+                  + ":("
+                  + String.join(" OR ", values.stream().map(Terms::quoted).toList())
+                  + ")");
     };
   }
 
@@ -228,7 +232,8 @@ public record SearchText(List<String> terms) {
 
     static boolean isOf(String term, String key) {
       String bare = term.startsWith("@") ? term.substring(1) : term;
-      return bare.regionMatches(true, 0, key + ":", 0, key.length() + 1);
+      String head = key(key) + ":";
+      return bare.regionMatches(true, 0, head, 0, head.length());
     }
 
     static List<String> values(String term, String key) {
@@ -236,7 +241,7 @@ public record SearchText(List<String> terms) {
         return List.of();
       }
       String bare = term.startsWith("@") ? term.substring(1) : term;
-      String value = bare.substring(key.length() + 1);
+      String value = bare.substring(key(key).length() + 1);
       if (!value.startsWith("(")) {
         return value.startsWith(">") || value.startsWith("<") || value.equals("*") || isMore(value)
             ? List.of()
@@ -252,6 +257,15 @@ public record SearchText(List<String> terms) {
       return values;
     }
 
+    /** A key as it is written in a search, in quotes where it would end too soon. */
+    static String key(String key) {
+      return key.matches("[^\\s()\":{@/-][^\\s()\":]*") ? key : inQuotes(key);
+    }
+
+    private static String inQuotes(String text) {
+      return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     /** A value as it is written in a search. */
     static String quoted(String value) {
       boolean plain =
@@ -263,7 +277,7 @@ public record SearchText(List<String> terms) {
               && !value.startsWith("<")
               && !isMore(value)
               && !List.of("or", "and", "not").contains(value.toLowerCase(Locale.ROOT));
-      return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+      return plain ? value : inQuotes(value);
     }
 
     private static String unquoted(String value) {

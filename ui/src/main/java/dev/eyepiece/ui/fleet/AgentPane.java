@@ -7,6 +7,7 @@ import dev.eyepiece.opamp.WireMessage;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
+import dev.eyepiece.ui.theme.Why;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
@@ -36,8 +37,8 @@ final class AgentPane extends BorderPane {
   private final AgentFacts facts;
   private final TreeView<String> components = new TreeView<>();
   private final TableView<WireMessage> messages = new TableView<>();
-  private final Button restart;
-  private final Button forget;
+  private final Why restart;
+  private final Why forget;
   private final ZoneId zone;
   private List<ComponentNode> shownComponents = List.of();
   private String uid = "";
@@ -49,10 +50,12 @@ final class AgentPane extends BorderPane {
     dot.getStyleClass().add("presence");
     name.setId("agent-name");
     name.setMinWidth(0);
-    restart = Icons.button(Feather.ROTATE_CW, "Restart the agent", model::restart);
-    forget = Icons.button(Feather.TRASH_2, "Forget this agent, which is gone", model::forget);
-    restart.setId("agent-restart");
-    forget.setId("agent-forget");
+    Button again = Icons.button(Feather.ROTATE_CW, "Restart the agent", model::restart);
+    Button away = Icons.button(Feather.TRASH_2, "Forget this agent, which is gone", model::forget);
+    again.setId("agent-restart");
+    away.setId("agent-forget");
+    restart = new Why(again);
+    forget = new Why(away);
     HBox first =
         new HBox(
             dot,
@@ -72,11 +75,11 @@ final class AgentPane extends BorderPane {
     messages.setFixedCellSize(24);
     messages.setPlaceholder(Kit.label("No message since this server started", "muted"));
     messages.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    column("TIME", 96, message -> Formats.clock(message.unixMillis() * MILLI_NANOS, this.zone));
-    column("FROM", 60, message -> message.fromAgent() ? "agent" : "here");
-    column("NO.", 48, message -> message.fromAgent() ? Long.toString(message.sequence()) : "");
-    column("SIZE", 70, message -> Formats.bytes(message.bytes()));
-    column("WHAT", 240, WireMessage::what);
+    column("Time", 96, message -> Formats.clock(message.unixMillis() * MILLI_NANOS, this.zone));
+    column("From", 60, message -> message.fromAgent() ? "agent" : "here");
+    column("No.", 48, message -> message.fromAgent() ? Long.toString(message.sequence()) : "");
+    column("Size", 70, message -> Formats.bytes(message.bytes()));
+    column("What", 240, WireMessage::what);
     TabPane tabs =
         new TabPane(
             new Tab("Agent", facts),
@@ -120,8 +123,12 @@ final class AgentPane extends BorderPane {
                     .stream()
                     .filter(text -> !text.isEmpty())
                     .toList())));
-    restart.setDisable(!AgentCapability.ACCEPTS_RESTART_COMMAND.in(agent.summary().capabilities()));
-    forget.setDisable(agent.summary().presence().isLive());
+    restart.because(
+        AgentCapability.ACCEPTS_RESTART_COMMAND.in(agent.summary().capabilities())
+            ? ""
+            : "This agent takes no command to restart");
+    forget.because(
+        agent.summary().presence().isLive() ? "Only an agent that is gone can be forgotten" : "");
     facts.show(agent);
     if (!agent.components().equals(shownComponents) || components.getRoot() == null) {
       shownComponents = agent.components();

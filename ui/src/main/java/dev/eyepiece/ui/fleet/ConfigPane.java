@@ -6,6 +6,7 @@ import dev.eyepiece.opamp.ConfigText;
 import dev.eyepiece.opamp.InstanceUid;
 import dev.eyepiece.ruleeditor.DiffLine;
 import dev.eyepiece.ui.theme.Kit;
+import dev.eyepiece.ui.theme.Why;
 import dev.eyepiece.ui.trace.Segments;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -46,6 +47,8 @@ final class ConfigPane extends BorderPane {
   private final ListView<DiffLine> difference = new ListView<>();
   private final Button push = new Button("Push to this agent");
   private final Button back = new Button("Go back to the one before");
+  private final Why whetherPush = new Why(push);
+  private final Why whetherBack = new Why(back);
   private final Label said = Kit.label("", "small");
   private final StackPane centre = new StackPane();
   private final SplitPane writing;
@@ -77,7 +80,7 @@ final class ConfigPane extends BorderPane {
     said.setWrapText(true);
     HBox top = new HBox(new Segments<>(List.of(Which.values()), one -> one.title, which));
     top.getStyleClass().add("config-bar");
-    HBox bottom = new HBox(push, back, said);
+    HBox bottom = new HBox(whetherPush, whetherBack, said);
     bottom.getStyleClass().addAll("config-bar", "bottom");
     setTop(top);
     setCenter(centre);
@@ -92,10 +95,12 @@ final class ConfigPane extends BorderPane {
   private void differ(List<DiffLine> lines) {
     difference.getItems().setAll(lines);
     AgentDetails agent = model.agentProperty().get();
-    push.setDisable(
-        lines.isEmpty()
-            || agent == null
-            || !AgentCapability.ACCEPTS_REMOTE_CONFIG.in(agent.summary().capabilities()));
+    boolean takes =
+        agent != null && AgentCapability.ACCEPTS_REMOTE_CONFIG.in(agent.summary().capabilities());
+    whetherPush.because(
+        !takes
+            ? "This agent takes no config from a server"
+            : lines.isEmpty() ? "The draft is what the agent is to have already" : "");
   }
 
   private void refresh() {
@@ -120,10 +125,8 @@ final class ConfigPane extends BorderPane {
       }
     }
     push.setVisible(next);
-    push.setManaged(next);
     back.setVisible(!next);
-    back.setManaged(!next);
-    back.setDisable(agent.history().isEmpty());
+    whetherBack.because(agent.history().isEmpty() ? "Nothing was pushed before" : "");
     String state = model.stateProperty().get();
     said.setText(SafeText.line((state.isEmpty() ? "" : state + ". ") + FleetModel.said(agent)));
     said.getStyleClass().removeAll("bad", "muted");

@@ -10,15 +10,16 @@ import java.util.Map;
  * How many agents there are, and how many of them want a look.
  *
  * @param shares every share with its number, 0 for none
+ * @param versions which versions they run
  */
-record FleetCounts(int all, Map<FleetShare, Integer> shares) {
+record FleetCounts(int all, Map<FleetShare, Integer> shares, Versions versions) {
 
   static FleetCounts of(List<AgentSummary> agents) {
     Map<FleetShare, Integer> shares = new EnumMap<>(FleetShare.class);
     for (FleetShare share : FleetShare.values()) {
       shares.put(share, (int) agents.stream().filter(share::has).count());
     }
-    return new FleetCounts(agents.size(), Map.copyOf(shares));
+    return new FleetCounts(agents.size(), Map.copyOf(shares), Versions.of(agents));
   }
 
   int of(FleetShare share) {

@@ -50,7 +50,7 @@ final class FleetHead extends FlowPane {
     }
     one.selectedToggleProperty()
         .subscribe((old, now) -> model.only(now == null ? null : (FleetShare) now.getUserData()));
-    getChildren().addAll(finding, narrowing, trouble);
+    getChildren().addAll(finding, narrowing, new VersionMenu(model), trouble);
     model.countsProperty().subscribe(now -> show());
     model.rowsProperty().subscribe(now -> show());
   }

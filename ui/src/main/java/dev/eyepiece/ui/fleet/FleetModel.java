@@ -10,7 +10,6 @@ import dev.eyepiece.ruleeditor.DiffLine;
 import dev.eyepiece.ruleeditor.LineDiff;
 import dev.eyepiece.ui.task.Background;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,8 +36,7 @@ public final class FleetModel {
   private final ReadOnlyObjectWrapper<List<DiffLine>> difference =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
-  private String filter = "";
-  private @Nullable FleetShare only;
+  private Narrowing narrowing = Narrowing.NONE;
   private FleetOrder order = FleetOrder.NAME;
   private boolean ascending = true;
   private @Nullable InstanceUid chosen;
@@ -107,54 +105,20 @@ public final class FleetModel {
     asking = true;
     again = false;
     askedAt = nanos.getAsLong();
-    String words = filter;
-    FleetShare share = only;
+    Narrowing wanted = narrowing;
     FleetOrder by = order;
     boolean up = ascending;
     InstanceUid uid = chosen;
     background.run(
-        "Fleet", () -> look(words, share, by, up, uid), this::looked, failure -> failed(failure));
+        "Fleet", () -> look(wanted, by, up, uid), this::looked, failure -> failed(failure));
   }
 
-  private Look look(
-      String words,
-      @Nullable FleetShare share,
-      FleetOrder by,
-      boolean up,
-      @Nullable InstanceUid uid) {
+  private Look look(Narrowing wanted, FleetOrder by, boolean up, @Nullable InstanceUid uid) {
     long changes = fleet.changes();
     List<AgentSummary> all = fleet.agents();
     List<AgentSummary> some =
-        all.stream()
-            .filter(one -> share == null || share.has(one))
-            .filter(one -> matches(one, words))
-            .sorted(by.comparator(up))
-            .toList();
+        all.stream().filter(wanted::leaves).sorted(by.comparator(up)).toList();
     return new Look(some, FleetCounts.of(all), uid == null ? null : fleet.agent(uid), changes);
-  }
-
-  /** Whether each word is in what is shown of an agent. */
-  private static boolean matches(AgentSummary agent, String words) {
-    if (words.isBlank()) {
-      return true;
-    }
-    String shown =
-        String.join(
-                " ",
-                agent.uid().toString(),
-                agent.name(),
-                agent.version(),
-                agent.host(),
-                agent.presence().toString(),
-                healthText(agent),
-                agent.configState().toString())
-            .toLowerCase(Locale.ROOT);
-    for (String word : words.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)) {
-      if (!shown.contains(word)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   static String healthText(AgentSummary agent) {
@@ -193,14 +157,25 @@ public final class FleetModel {
 
   /** Shows only agents that have these words. */
   void filter(String words) {
-    filter = words;
+    narrowing = narrowing.withWords(words);
     refresh();
   }
 
   /** Shows only agents of a share; null for all. */
   void only(@Nullable FleetShare share) {
-    only = share;
+    narrowing = narrowing.withShare(share);
     refresh();
+  }
+
+  /** Shows only agents of a version, empty for those that said none; null for all. */
+  void version(@Nullable String version) {
+    narrowing = narrowing.withVersion(version);
+    refresh();
+  }
+
+  /** The version that the list is narrowed to; null for none. */
+  @Nullable String version() {
+    return narrowing.version();
   }
 
   void sort(FleetOrder by, boolean up) {

@@ -24,7 +24,7 @@ enum FleetOrder {
         switch (this) {
           case PRESENCE -> Comparator.comparing(AgentSummary::presence);
           case NAME -> Comparator.comparing(agent -> agent.name().toLowerCase(Locale.ROOT));
-          case VERSION -> Comparator.comparing(AgentSummary::version);
+          case VERSION -> Comparator.comparing(AgentSummary::version, Versions::compare);
           case HOST -> Comparator.comparing(agent -> agent.host().toLowerCase(Locale.ROOT));
           case HEALTH -> Comparator.comparingInt(FleetOrder::health);
           case CONFIG -> Comparator.comparing(AgentSummary::configState);

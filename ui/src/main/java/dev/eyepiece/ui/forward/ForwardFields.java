@@ -52,6 +52,7 @@ final class ForwardFields extends GridPane {
     json.setId("forward-json");
     unchecked.setId("forward-unchecked");
     HBox kinds = new HBox(12);
+    kinds.getStyleClass().add("forward-kinds");
     for (String signal : List.of("traces", "logs", "metrics", "profiles")) {
       CheckBox box = new CheckBox(signal);
       box.setId("forward-" + signal);

@@ -11,6 +11,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints, the one that is looked at, and what became of the last change. FX thread. */
@@ -21,6 +23,7 @@ public final class ForwardModel {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<@Nullable ForwardDraft> draft = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Said> said = new ReadOnlyObjectWrapper<>(Said.NOTHING);
+  private final ReadOnlyStringWrapper odd = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
 
   /**
@@ -47,6 +50,11 @@ public final class ForwardModel {
     return draft.getReadOnlyProperty();
   }
 
+  /** What is odd about all of it; empty when nothing is. */
+  ReadOnlyStringProperty oddProperty() {
+    return odd.getReadOnlyProperty();
+  }
+
   ReadOnlyObjectProperty<Said> saidProperty() {
     return said.getReadOnlyProperty();
   }
@@ -67,6 +75,7 @@ public final class ForwardModel {
     if (!now.equals(rows.get())) {
       rows.set(now);
     }
+    odd.set(ForwardWords.odd(forwarding.findings()));
   }
 
   /** How it stands with the endpoint that is looked at; null when it is new, or none is. */

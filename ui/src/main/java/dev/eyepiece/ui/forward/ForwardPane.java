@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.forward;
 
 import dev.eyepiece.agent.ForwardStatus;
+import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Icons;
 import dev.eyepiece.ui.theme.Kit;
 import javafx.geometry.Pos;
@@ -74,7 +75,9 @@ final class ForwardPane extends BorderPane {
       ForwardStatus status = model.chosen();
       long waiting = status == null ? 0 : status.stats().held().requests();
       remove.setText(
-          waiting == 0 ? "Remove for sure" : "Remove, and the " + waiting + " requests that wait");
+          waiting == 0
+              ? "Remove for sure"
+              : "Remove, and " + Formats.count(waiting, "waiting request"));
     }
   }
 

@@ -85,7 +85,13 @@ public final class ForwardView implements View {
     Label fixed = Kit.label(model.fixed(), "warn", "small");
     fixed.setWrapText(true);
     fixed.setManaged(!model.fixed().isEmpty());
-    VBox head = new VBox(4, line, meaning, fixed);
+    Label odd = Kit.label("", "warn", "small");
+    odd.setId("forward-odd");
+    odd.setWrapText(true);
+    odd.setMinHeight(Region.USE_PREF_SIZE);
+    odd.textProperty().bind(model.oddProperty());
+    odd.managedProperty().bind(model.oddProperty().isNotEmpty());
+    VBox head = new VBox(4, line, meaning, fixed, odd);
     head.getStyleClass().add("forward-head");
     return head;
   }

@@ -1,6 +1,5 @@
 package dev.eyepiece.ui.list;
 
-import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -51,11 +50,6 @@ public final class EmptyParts {
     HBox line = new HBox(8, link, Kit.label(brings, "muted", "small"));
     line.setAlignment(Pos.CENTER_LEFT);
     return line;
-  }
-
-  /** {@code 1 trace}, {@code 12 345 traces}. */
-  public static String count(long count, String noun) {
-    return Formats.count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** A failure, and a button to try again. */

@@ -2,8 +2,12 @@ package dev.eyepiece.ui.list;
 
 import dev.eyepiece.ui.shell.Keys;
 import dev.eyepiece.ui.theme.Kit;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /**
  * A list with its footer, its trouble and the pill that tells what is held back. FX thread only.
@@ -25,18 +30,24 @@ public final class ListFrame {
   private static final double FACETS = 208;
 
   private final Label footer = Kit.label("");
+  private final Label age = Kit.label("");
   private final Label told = Kit.label("", "muted");
   private final Label trouble = Kit.label("", "banner");
   private final Button pill = new Button();
+  private final Timeline ticks = new Timeline();
 
   /**
    * Builds the parts.
    *
    * @param noun in ids: the footer is {@code noun-count}, the banner {@code nouns-trouble}
+   * @param model whose age is told while the list is shown
    * @param catchUp shows what is held back
    */
-  public ListFrame(String noun, Runnable catchUp) {
+  public ListFrame(String noun, ListModel<?> model, ZoneId zone, Runnable catchUp) {
     footer.setId(noun + "-count");
+    age.setId(noun + "s-age");
+    // The count gives way first where there is little room.
+    age.setMinWidth(Region.USE_PREF_SIZE);
     trouble.setId(noun + "s-trouble");
     trouble.setWrapText(true);
     trouble.setMaxWidth(Double.MAX_VALUE);
@@ -45,6 +56,26 @@ public final class ListFrame {
     pill.setVisible(false);
     pill.setOnAction(event -> catchUp.run());
     hideable(trouble);
+    hideable(age);
+    ticks.setCycleCount(Animation.INDEFINITE);
+    ticks.getKeyFrames().add(new KeyFrame(Duration.seconds(1), event -> age(model.age(zone))));
+  }
+
+  private void age(String text) {
+    age.setText(text);
+    age.setVisible(!text.isEmpty());
+  }
+
+  /** The list is shown from now on. */
+  public void show() {
+    told.setText("");
+    age("");
+    ticks.play();
+  }
+
+  /** It is hidden. */
+  public void hide() {
+    ticks.stop();
   }
 
   /** A part takes room only while it can be seen; it cannot at first. */
@@ -72,7 +103,7 @@ public final class ListFrame {
     StackPane.setAlignment(busy, Pos.TOP_CENTER);
     StackPane.setAlignment(pill, pillAt);
     StackPane.setMargin(pill, air);
-    HBox foot = new HBox(footer, Kit.grow(), told, export);
+    HBox foot = new HBox(footer, age, Kit.grow(), told, export);
     foot.getStyleClass().add("footer");
     StackPane stack = new StackPane(list, empty, pill, busy);
     stack.setMinWidth(0);

@@ -16,6 +16,7 @@ import dev.eyepiece.ui.trace.Asking;
 import dev.eyepiece.ui.trace.Later;
 import dev.eyepiece.ui.trace.LiveRefresh;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -41,6 +42,7 @@ public abstract class ListModel<A> implements FacetChoices {
   private final Asking listAsking;
   private final LiveRefresh live;
   private final ListFacets facets;
+  private final AnswerAge age;
   private final ReadOnlyObjectWrapper<String> trouble = new ReadOnlyObjectWrapper<>("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final BooleanProperty reading = new SimpleBooleanProperty();
@@ -72,6 +74,8 @@ public abstract class ListModel<A> implements FacetChoices {
     this.sought = new Sought(needs.ambient(), needs.clock());
     this.noun = noun;
     this.facets = new ListFacets(this, needs, noun, always);
+    this.age =
+        new AnswerAge(sought::now, needs.nanoTime(), () -> needs.telemetry().stats().generation());
     this.listAsking = new Asking(needs.telemetry(), needs.background());
     this.live =
         new LiveRefresh(
@@ -105,6 +109,15 @@ public abstract class ListModel<A> implements FacetChoices {
    */
   protected abstract void take(A answer, boolean adopt);
 
+  /**
+   * Finds out what an answer that was taken in lacks, before facets are counted.
+   *
+   * @param then to be run once, however that ended
+   */
+  protected void complete(A answer, Runnable then) {
+    then.run();
+  }
+
   /** Whether the list shows no row. */
   protected abstract boolean isEmpty();
 
@@ -129,6 +142,7 @@ public abstract class ListModel<A> implements FacetChoices {
     live.stop();
     stale |= listAsking.isBusy();
     listAsking.cancel();
+    age.gaveUp();
     facets.cancel();
     live.ended();
     busy.set(false);
@@ -157,19 +171,22 @@ public abstract class ListModel<A> implements FacetChoices {
     Asking.Question<A> question = question(search, text, range);
     boolean adopt = byUser || stale;
     live.began();
+    age.asked();
     busy.set(true);
     listAsking.ask(
         "List " + noun,
         question,
         answer -> {
           busy.set(false);
+          age.answered();
           stale = false;
           trouble.set("");
           take(answer, adopt);
-          facets.ask(text, range, live::ended);
+          complete(answer, () -> facets.ask(text, range, live::ended));
         },
         failure -> {
           busy.set(false);
+          age.gaveUp();
           live.ended();
           fail("The " + noun + " could not be read: " + why(failure));
         });
@@ -194,7 +211,7 @@ public abstract class ListModel<A> implements FacetChoices {
   }
 
   /** What a failure says of itself. */
-  protected static String why(Throwable failure) {
+  public static String why(Throwable failure) {
     String why = failure.getMessage();
     return why == null ? failure.getClass().getSimpleName() : why;
   }
@@ -261,6 +278,15 @@ public abstract class ListModel<A> implements FacetChoices {
   @Override
   public final ReadOnlyObjectProperty<List<Facet>> facetsProperty() {
     return facets.facetsProperty();
+  }
+
+  /**
+   * How old the answer is that is shown, as {@code as of 14:03:10, asking…}: once it is five
+   * seconds old and more came since. Empty otherwise, and during a pause, when nothing is to be
+   * new. It grows without telling, so it is to be asked for again and again.
+   */
+  public final String age(ZoneId zone) {
+    return sought.isPaused() ? "" : age.sentence(zone);
   }
 
   /** What went wrong last, one sentence; empty when nothing did. */

@@ -20,7 +20,8 @@ public final class Sought {
     ambient.liveProperty().subscribe(live -> pausedAt = live ? Long.MAX_VALUE : now());
   }
 
-  private long now() {
+  /** The wall clock, in nanoseconds since 1970. */
+  long now() {
     Instant instant = clock.instant();
     return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
   }

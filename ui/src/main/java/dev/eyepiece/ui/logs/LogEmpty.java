@@ -2,6 +2,7 @@ package dev.eyepiece.ui.logs;
 
 import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.list.EmptyParts;
+import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class LogEmpty extends VBox {
       nodes.add(
           EmptyParts.way(
               "Clear the search",
-              EmptyParts.count(none.held(), "record"),
+              Formats.count(none.held(), "record"),
               () -> model.sought().search("")));
     }
     if (none.ranged()) {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.MouseButton;
@@ -17,12 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines, which stay at their end while nobody reads. FX thread only. */
 final class LogList extends ListView<LogLine> {
+  /** Layouts after which the end is looked for: to scroll takes effect with the next of them. */
+  private static final int TRIES = 5;
+
   private final LogsViewModel model;
   private final ZoneId zone;
   private final LogColumns columns;
   private final LogHeader header;
   private @Nullable VirtualFlow<?> flow;
   private boolean replacing;
+
+  /** How often the end is still looked for, after the lines or the height changed. */
+  private int tries;
+
+  private final Runnable afterLayout = this::keepEnd;
 
   /** Whether the rows are of more than one day. */
   private boolean days;
@@ -58,6 +67,16 @@ final class LogList extends ListView<LogLine> {
         });
     model.selectedProperty().subscribe(this::follow);
     addEventFilter(ScrollEvent.SCROLL, event -> layoutThenRead());
+    heightProperty().subscribe((old, now) -> settle());
+    sceneProperty()
+        .subscribe((old, now) -> {
+          if (old != null) {
+            old.removePostLayoutPulseListener(afterLayout);
+          }
+          if (now != null) {
+            now.addPostLayoutPulseListener(afterLayout);
+          }
+        });
     setOnMouseClicked(event -> {
       LogLine line = getSelectionModel().getSelectedItem();
       boolean twice = event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2;
@@ -83,6 +102,7 @@ final class LogList extends ListView<LogLine> {
 
   /** Whoever scrolls reads, once the list has moved. */
   private void layoutThenRead() {
+    tries = 0;
     Platform.runLater(this::read);
   }
 
@@ -135,9 +155,33 @@ final class LogList extends ListView<LogLine> {
             && !Formats.day(rows.getFirst().timeUnixNano(), zone)
                 .equals(Formats.day(rows.getLast().timeUnixNano(), zone));
     header.requestLayout();
+    settle();
+  }
+
+  /** The end is to be in sight after the next layouts, unless somebody reads. */
+  private void settle() {
     if (!model.readingProperty().get()) {
-      // The skin hears of the lines after this listener.
-      Platform.runLater(this::toEnd);
+      tries = TRIES;
+      Platform.requestNextPulse();
+    }
+  }
+
+  /** Once the list has its height and the skin its rows: before that to scroll leads elsewhere. */
+  private void keepEnd() {
+    VirtualFlow<?> rows = flow();
+    if (tries == 0 || rows == null || getItems().isEmpty()) {
+      return;
+    }
+    int last = getItems().size() - 1;
+    IndexedCell<?> cell = rows.getLastVisibleCell();
+    boolean inSight =
+        cell != null
+            && cell.getIndex() == last
+            && cell.getBoundsInParent().getMaxY() <= rows.getHeight() + 1;
+    tries = inSight || model.readingProperty().get() ? 0 : tries - 1;
+    if (tries > 0) {
+      rows.scrollTo(last);
+      Platform.requestNextPulse();
     }
   }
 

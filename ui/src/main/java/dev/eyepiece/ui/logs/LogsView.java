@@ -70,7 +70,7 @@ public final class LogsView implements View {
     this.model = model;
     this.navigator = navigator;
     this.zone = zone;
-    frame = new ListFrame("log", this::catchUp);
+    frame = new ListFrame("log", model, zone, this::catchUp);
     facets = new FacetsPane(theme, model);
     list = new LogList(model, theme, zone, remembered);
     details = new LogDetails(model, navigator, actions, zone);
@@ -236,7 +236,7 @@ public final class LogsView implements View {
 
   @Override
   public void show(Place place) {
-    frame.told().accept("");
+    frame.show();
     model.show();
     if (place instanceof Place.Logs(Place.LogPoint at) && at != null) {
       model.find(at);
@@ -245,6 +245,7 @@ public final class LogsView implements View {
 
   @Override
   public void hide() {
+    frame.hide();
     model.hide();
   }
 

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.ui.chart.Pixels;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
@@ -17,8 +18,6 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -121,21 +120,7 @@ final class ChartPane extends Region {
 
   private void take(ChartPicture now) {
     picture = now;
-    WritableImage image = new WritableImage(now.width(), now.height());
-    image
-        .getPixelWriter()
-        .setPixels(
-            0,
-            0,
-            now.width(),
-            now.height(),
-            PixelFormat.getIntArgbInstance(),
-            now.pixels(),
-            0,
-            now.width());
-    view.setImage(image);
-    view.setFitWidth(now.width() / now.scale());
-    view.setFitHeight(now.height() / now.scale());
+    Pixels.show(view, now.pixels(), now.width(), now.height(), now.scale());
     drawCrosshair();
   }
 

@@ -14,15 +14,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 
-/** A row of the explorer: a service, or a metric with type, unit and number of series. */
+/** A row of the explorer: a service, or a metric with type, unit, level and number of series. */
 final class ExplorerCell extends ListCell<ExplorerRow> {
+  /** Room for numbers of two digits, so that levels end below each other. */
+  private static final double COUNT = 22;
+
   private final Theme theme;
   private final StackPane dot = new StackPane();
   private final Label chip = Kit.chip("", "metric-type");
   private final Label name = Kit.label("");
   private final Label unit = Kit.label("", "small", "muted");
+  private final Label level = Kit.mono("");
   private final Label count = Kit.mono("", "muted");
-  private final HBox box = new HBox(8, dot, chip, name, unit, Kit.grow(), count);
+  private final HBox box = new HBox(8, dot, chip, name, unit, Kit.grow(), level, count);
   private final Tooltip tooltip = new Tooltip();
 
   ExplorerCell(Theme theme) {
@@ -37,7 +41,9 @@ final class ExplorerCell extends ListCell<ExplorerRow> {
     chip.setMinWidth(64);
     chip.setMaxWidth(64);
     chip.setAlignment(Pos.CENTER);
-    count.setMinWidth(USE_PREF_SIZE);
+    level.setMinWidth(USE_PREF_SIZE);
+    count.setMinWidth(COUNT);
+    count.setAlignment(Pos.CENTER_RIGHT);
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(480);
     dot.managedProperty().bind(dot.visibleProperty());
@@ -89,9 +95,10 @@ final class ExplorerCell extends ListCell<ExplorerRow> {
     name.setText(title);
     name.getStyleClass().setAll("label", "strong");
     unit.setText("");
+    level.setText("");
     count.setText(Formats.count(service.metrics()));
     setTooltip(null);
-    setAccessibleText("service " + title + ", " + service.metrics() + " metrics");
+    setAccessibleText("service " + title + ", " + Formats.count(service.metrics(), "metric"));
   }
 
   private void show(MetricEntry entry) {
@@ -101,6 +108,9 @@ final class ExplorerCell extends ListCell<ExplorerRow> {
     name.setText(entry.key().name());
     name.getStyleClass().setAll("label");
     unit.setText(Units.title(entry.unit()));
+    String now = entry.level();
+    String total = entry.total();
+    level.setText(total.isEmpty() ? now : "Σ " + total);
     count.setText(Formats.count(entry.series()));
     tooltip.setText(
         entry.key().name()
@@ -111,10 +121,19 @@ final class ExplorerCell extends ListCell<ExplorerRow> {
             + ", "
             + Formats.count(entry.series())
             + " series, "
-            + Formats.count(entry.points())
-            + " points");
+            + Formats.count(entry.points(), "point")
+            + (now.isEmpty() ? "" : "\nnewest value " + now)
+            + (total.isEmpty() ? "" : "\n" + total + " since it began to count"));
     setTooltip(tooltip);
     setAccessibleText(
-        "metric " + entry.key().name() + ", " + type + ", " + entry.series() + " series");
+        "metric "
+            + entry.key().name()
+            + ", "
+            + type
+            + ", "
+            + entry.series()
+            + " series"
+            + (now.isEmpty() ? "" : ", now " + now)
+            + (total.isEmpty() ? "" : ", in all " + total));
   }
 }

@@ -2,6 +2,7 @@ package dev.eyepiece.ui.metrics;
 
 import dev.eyepiece.store.Direction;
 import dev.eyepiece.store.MetricRow;
+import dev.eyepiece.store.Picture;
 import dev.eyepiece.store.PointSeries;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.StoreException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The metrics of ring and store. */
 public final class HeldMetrics implements MetricQuestions {
@@ -46,7 +48,8 @@ public final class HeldMetrics implements MetricQuestions {
               row.monotonic(),
               row.series(),
               row.points(),
-              row.lastUnixNano()));
+              row.lastUnixNano(),
+              row.lastValue()));
     }
     return List.copyOf(entries);
   }
@@ -60,7 +63,12 @@ public final class HeldMetrics implements MetricQuestions {
 
   @Override
   public List<Points> series(
-      TelemetrySnapshot snapshot, MetricKey metric, Search search, TimeRange range, int most)
+      TelemetrySnapshot snapshot,
+      MetricKey metric,
+      Search search,
+      TimeRange range,
+      int most,
+      @Nullable Picture picture)
       throws StoreException {
     List<Search> parts = new ArrayList<>();
     parts.add(new Search.Field("name", Search.Op.EQ, metric.name()));
@@ -68,10 +76,12 @@ public final class HeldMetrics implements MetricQuestions {
       parts.add(new Search.Field("service", Search.Op.EQ, metric.service()));
     }
     parts.add(search);
-    List<PointSeries> found =
-        snapshot.metrics().series(new Search.And(List.copyOf(parts)), range, most).stream()
-            .filter(series -> isOf(series.first(), metric))
-            .toList();
+    Search its = new Search.And(List.copyOf(parts));
+    List<PointSeries> read =
+        picture == null
+            ? snapshot.metrics().series(its, range, most)
+            : snapshot.metrics().series(its, range, most, picture);
+    List<PointSeries> found = read.stream().filter(series -> isOf(series.first(), metric)).toList();
     List<SortedMap<String, String>> told =
         found.stream().map(series -> told(series.first())).toList();
     List<String> names = unique(SeriesNames.of(told, ""));
@@ -181,6 +191,7 @@ public final class HeldMetrics implements MetricQuestions {
         series.counts(),
         series.flags(),
         series.distributions(),
-        List.copyOf(exemplars));
+        List.copyOf(exemplars),
+        series.thinning());
   }
 }

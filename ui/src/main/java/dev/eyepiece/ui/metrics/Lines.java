@@ -1,6 +1,8 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.store.Thinning;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** Lines out of points. */
 public final class Lines {
@@ -15,7 +17,12 @@ public final class Lines {
     for (int i = 0; i < points.size(); i++) {
       line.add(points.time()[i], points.isMissing(i) ? Double.NaN : points.value()[i]);
     }
-    return withGaps(line.build());
+    Line whole = line.build();
+    Thinning thinning = points.thinning();
+    return thinning == null
+        ? withGaps(whole)
+        : withGaps(
+            whole, thinning.usualNano(), i -> thinning.column()[i] != thinning.column()[i - 1]);
   }
 
   /**
@@ -71,13 +78,23 @@ public final class Lines {
 
   /** The line with a gap wherever points stayed away. */
   static Line withGaps(Line line) {
-    long usual = usualDistance(line.time());
+    return withGaps(line, usualDistance(line.time()), i -> true);
+  }
+
+  /**
+   * The same with a distance that is known.
+   *
+   * @param follows whether the point came right after the one before it
+   */
+  private static Line withGaps(Line line, long usual, IntPredicate follows) {
     if (usual <= 0) {
       return line;
     }
     Line.Builder cut = new Line.Builder(line.name(), line.size());
     for (int i = 0; i < line.size(); i++) {
-      if (i > 0 && (double) (line.time()[i] - line.time()[i - 1]) > LATE * (double) usual) {
+      if (i > 0
+          && (double) (line.time()[i] - line.time()[i - 1]) > LATE * (double) usual
+          && follows.test(i)) {
         cut.add(line.time()[i - 1] + usual, Double.NaN);
       }
       cut.add(line.time()[i], line.value()[i]);

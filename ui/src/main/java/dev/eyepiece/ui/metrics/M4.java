@@ -1,5 +1,7 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.store.PixelColumns;
+
 /**
  * Leaves of a line what its picture shows: in each column of pixels the first, the lowest, the
  * highest and the last value, so that no spike is lost (Jugel and others, "M4", VLDB 2014). Gaps
@@ -16,17 +18,18 @@ public final class M4 {
    * @param columns of pixels, at least 1
    */
   public static Line reduce(Line line, long from, long to, int columns) {
-    if (line.size() <= 4 * columns || to <= from) {
+    PixelColumns pixels = PixelColumns.of(columns, from, to);
+    if (pixels == null || !pixels.areExceededBy(line.size())) {
       return line;
     }
     Line.Builder reduced = new Line.Builder(line.name(), 4 * columns);
     int start = 0;
     while (start < line.size()) {
       int end = start + 1;
-      long column = column(line.time()[start], from, to, columns);
+      int column = pixels.of(line.time()[start]);
       boolean gap = Double.isNaN(line.value()[start]);
       while (end < line.size()
-          && column(line.time()[end], from, to, columns) == column
+          && pixels.of(line.time()[end]) == column
           && Double.isNaN(line.value()[end]) == gap) {
         end++;
       }
@@ -38,10 +41,6 @@ public final class M4 {
       start = end;
     }
     return reduced.build();
-  }
-
-  private static long column(long time, long from, long to, int columns) {
-    return (long) Math.floor((double) (time - from) / (double) (to - from) * columns);
   }
 
   private static void keep(Line line, int start, int end, Line.Builder into) {

@@ -1,10 +1,12 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.store.Picture;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the view wants to know of the metrics that are held. Answers block. */
 public interface MetricQuestions {
@@ -17,8 +19,15 @@ public interface MetricQuestions {
    * The series of a metric, each named by what tells it from the others.
    *
    * @param most at most so many
+   * @param picture in which the points' own values are to be drawn, so that not all of them need to
+   *     come ({@link Points#thinning}); {@code null} for all points
    */
   List<Points> series(
-      TelemetrySnapshot snapshot, MetricKey metric, Search search, TimeRange range, int most)
+      TelemetrySnapshot snapshot,
+      MetricKey metric,
+      Search search,
+      TimeRange range,
+      int most,
+      @Nullable Picture picture)
       throws StoreException;
 }

@@ -1,7 +1,6 @@
 package dev.eyepiece.ui.metrics;
 
 import dev.eyepiece.pipeline.Telemetry;
-import dev.eyepiece.store.Direction;
 import dev.eyepiece.store.PromQl;
 import dev.eyepiece.store.PromQlException;
 import dev.eyepiece.store.Search;
@@ -12,7 +11,6 @@ import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.MetricType;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.task.Background;
-import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.trace.Asking;
 import dev.eyepiece.ui.trace.Later;
 import dev.eyepiece.ui.trace.LiveRefresh;
@@ -28,25 +26,24 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics that are held, and the chart of the chosen one. FX thread only. */
 public final class MetricsModel {
-  private static final int MOST_SERIES = 200;
-  private static final long LEAST_WIDTH = 10_000_000_000L;
+  /** Columns of pixels to ask for until it is known how many there are. */
+  private static final int USUAL_COLUMNS = 1_000;
 
+  private static final long RESIZE_NANOS = 200_000_000L;
+
+  private final Telemetry telemetry;
   private final Ambient ambient;
   private final InstantSource clock;
-  private final MetricQuestions questions;
+  private final MetricAnswers answers;
+  private final ExplorerModel explorer = new ExplorerModel();
   private final Asking asking;
   private final LiveRefresh live;
+  private final Later later;
 
-  private final StringProperty filter = new SimpleStringProperty("");
-  private final ReadOnlyObjectWrapper<List<ExplorerRow>> rows =
-      new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable MetricKey> chosen = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<ChartMode> mode = new SimpleObjectProperty<>(ChartMode.VALUE);
@@ -56,11 +53,13 @@ public final class MetricsModel {
 
   private final Map<List<ChartMode>, ChartMode> preferred = new HashMap<>();
   private @Nullable PromQl promQl;
-  private List<MetricEntry> entries = List.of();
   private boolean answered;
+  private int columns = USUAL_COLUMNS;
 
-  /** All that one question brings. */
-  private record Answer(List<MetricEntry> entries, @Nullable Charted chart) {}
+  /** What the chart was made of, when its points were thinned; null when all points came. */
+  private volatile MetricAnswers.@Nullable Thinned thinned;
+
+  private boolean resizing;
 
   public MetricsModel(
       Telemetry telemetry,
@@ -70,15 +69,16 @@ public final class MetricsModel {
       LongSupplier nanoTime,
       Later later,
       MetricQuestions questions) {
+    this.telemetry = telemetry;
     this.ambient = ambient;
     this.clock = clock;
-    this.questions = questions;
+    this.answers = new MetricAnswers(questions);
+    this.later = later;
     asking = new Asking(telemetry, background);
     live = new LiveRefresh(telemetry, background, nanoTime, later, this::load);
     ambient.liveProperty().subscribe(on -> live.setPaused(!on));
     ambient.searchProperty().subscribe((before, now) -> reload());
     ambient.rangeProperty().subscribe((before, now) -> reload());
-    filter.subscribe((before, now) -> list());
     mode.subscribe((before, now) -> prefer(now));
   }
 
@@ -117,6 +117,32 @@ public final class MetricsModel {
     return true;
   }
 
+  /**
+   * Says how wide the chart is. Where a picture's columns were asked for, those of the new width
+   * are, soon.
+   *
+   * @param pixels of the window, at least 1
+   */
+  public void setWidth(int pixels) {
+    columns = pixels;
+    if (isOfOtherWidth() && !resizing) {
+      resizing = true;
+      later.run(
+          RESIZE_NANOS,
+          () -> {
+            resizing = false;
+            if (isOfOtherWidth()) {
+              reload();
+            }
+          });
+    }
+  }
+
+  private boolean isOfOtherWidth() {
+    MetricAnswers.Thinned now = thinned;
+    return now != null && now.asked().columns() != columns;
+  }
+
   /** Charts a metric; its title shows only together with its chart. */
   public void choose(MetricKey metric) {
     if (!metric.equals(chosen.get())) {
@@ -131,20 +157,12 @@ public final class MetricsModel {
   private void prefer(ChartMode now) {
     Charted shown = chart.get();
     if (shown != null && shown.mode() != now) {
-      List<ChartMode> modes = modes(shown.entry());
+      List<ChartMode> modes = shown.entry().modes();
       if (modes.contains(now)) {
         preferred.put(modes, now);
         reload();
       }
     }
-  }
-
-  private static List<ChartMode> modes(MetricEntry entry) {
-    return ChartMode.of(entry.type(), entry.monotonic());
-  }
-
-  private static @Nullable MetricEntry find(List<MetricEntry> all, @Nullable MetricKey key) {
-    return all.stream().filter(entry -> entry.key().equals(key)).findFirst().orElse(null);
   }
 
   private void reload() {
@@ -165,18 +183,18 @@ public final class MetricsModel {
     long nowNano = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     TimeRange range = ambient.rangeProperty().get().at(nowNano);
     boolean moving = ambient.rangeProperty().get() instanceof Ambient.Range.Last;
-    MetricKey key = chosen.get();
     Map<List<ChartMode>, ChartMode> wanted = Map.copyOf(preferred);
     PromQl asked = promQl;
     String text = expression.get();
-    long rightEdge = moving ? nowNano : 0;
+    MetricAnswers.Asked what =
+        new MetricAnswers.Asked(search, range, chosen.get(), columns, moving ? nowNano : 0);
     live.began();
     asking.ask(
         "Read metrics",
         snapshot ->
             asked == null
-                ? answer(snapshot, search, range, key, wanted, rightEdge)
-                : answer(snapshot, search, range, asked, text, rightEdge),
+                ? answers.ofMetric(snapshot, what, wanted)
+                : answers.ofExpression(snapshot, what, asked, text),
         this::take,
         failure -> {
           String message = failure.getMessage();
@@ -185,91 +203,25 @@ public final class MetricsModel {
         });
   }
 
-  private Answer answer(
-      TelemetrySnapshot snapshot,
-      Search search,
-      TimeRange range,
-      @Nullable MetricKey key,
-      Map<List<ChartMode>, ChartMode> wanted,
-      long rightEdge)
-      throws StoreException {
-    List<MetricEntry> all = questions.list(snapshot, search, range);
-    MetricEntry entry = find(all, key);
-    if (entry == null && !all.isEmpty() && key == null) {
-      entry = all.getFirst();
+  /**
+   * The chart that is shown with all its points, not only those that a picture of its width needs,
+   * and with those that came since where they lie in its range. Asks the store, so not for the FX
+   * thread; may be called from any other.
+   */
+  public Charted whole(Charted shown) throws StoreException {
+    MetricAnswers.Thinned now = thinned;
+    if (now == null || !now.chart().equals(shown)) {
+      return shown;
     }
-    if (entry == null) {
-      return new Answer(all, null);
+    try (TelemetrySnapshot snapshot = telemetry.snapshot()) {
+      return answers.whole(snapshot, now);
     }
-    List<ChartMode> modes = modes(entry);
-    ChartMode used = wanted.getOrDefault(modes, modes.getFirst());
-    List<Points> series = questions.series(snapshot, entry.key(), search, range, MOST_SERIES);
-    long[] edges = edges(series, range, rightEdge);
-    ChartData data = ChartMaker.of(series, used, entry.unit(), edges[0], edges[1]);
-    return new Answer(
-        all, new Charted(entry, used, data, series.size(), entry.series() > series.size()));
   }
 
-  private Answer answer(
-      TelemetrySnapshot snapshot,
-      Search search,
-      TimeRange range,
-      PromQl asked,
-      String text,
-      long rightEdge)
-      throws StoreException {
-    List<MetricEntry> all = questions.list(snapshot, search, range);
-    long last = all.stream().mapToLong(MetricEntry::lastUnixNano).max().orElse(rightEdge);
-    long[] first = {last};
-    if (range.fromUnixNano() == Long.MIN_VALUE) {
-      snapshot
-          .metrics()
-          .points(
-              search,
-              range,
-              Direction.OLDEST_FIRST,
-              1,
-              one ->
-                  one.metric().data().points().forEach(point -> first[0] = point.timeUnixNano()));
-    }
-    long[] edges = edges(first[0], last, range, rightEdge);
-    return new Answer(all, PromQlCurves.of(snapshot.metrics(), asked, text, edges[0], edges[1]));
-  }
-
-  /** Where a distribution of its own stretch of time is first, that stretch is in sight too. */
-  private static long begin(Points points) {
-    boolean stretch = !points.whole().isEmpty() && !points.cumulative() && points.start()[0] != 0;
-    return stretch ? Math.min(points.start()[0], points.time()[0]) : points.time()[0];
-  }
-
-  /** The range's own edges; where it has none, those of the points. */
-  private static long[] edges(List<Points> series, TimeRange range, long rightEdge) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (Points points : series) {
-      if (points.size() > 0) {
-        first = Math.min(first, begin(points));
-        last = Math.max(last, points.time()[points.size() - 1]);
-      }
-    }
-    return first > last
-        ? edges(rightEdge, rightEdge, range, rightEdge)
-        : edges(first, last, range, rightEdge);
-  }
-
-  private static long[] edges(long first, long last, TimeRange range, long rightEdge) {
-    long from = range.fromUnixNano() == Long.MIN_VALUE ? first : range.fromUnixNano();
-    long to =
-        range.toUnixNano() != Long.MAX_VALUE
-            ? range.toUnixNano()
-            : rightEdge != 0 ? Math.max(rightEdge, from) : last;
-    return to - from >= LEAST_WIDTH ? new long[] {from, to} : new long[] {to - LEAST_WIDTH, to};
-  }
-
-  private void take(Answer answer) {
+  private void take(MetricAnswers.Answer answer) {
     answered = true;
     trouble.set("");
-    entries = answer.entries();
+    thinned = answer.thinned();
     Charted charted = answer.chart();
     if (charted != null && charted.entry().type() != MetricType.NONE) {
       chosen.set(charted.entry().key());
@@ -278,31 +230,16 @@ public final class MetricsModel {
     if (charted != null) {
       mode.set(charted.mode());
     }
-    list();
+    explorer.take(answer.entries());
     live.ended();
-  }
-
-  private void list() {
-    List<ExplorerRow> now = ExplorerRow.of(entries, filter.get());
-    if (!now.equals(rows.get())) {
-      rows.set(now);
-    }
-    long shown = now.stream().filter(ExplorerRow.Metric.class::isInstance).count();
-    String all = Formats.count(entries.size()) + (entries.size() == 1 ? " metric" : " metrics");
-    count.set(shown == entries.size() ? all : Formats.count(shown) + " of " + all + " match");
+    setWidth(columns);
   }
 
   /** Chooses the metric so many rows further down. */
   public void move(int down) {
-    List<MetricEntry> shown =
-        rows.get().stream()
-            .filter(ExplorerRow.Metric.class::isInstance)
-            .map(row -> ((ExplorerRow.Metric) row).entry())
-            .toList();
-    if (!shown.isEmpty()) {
-      MetricEntry now = find(shown, chosen.get());
-      int at = now == null ? (down > 0 ? -1 : shown.size()) : shown.indexOf(now);
-      choose(shown.get(Math.clamp((long) at + down, 0, shown.size() - 1)).key());
+    MetricKey next = explorer.step(chosen.get(), down);
+    if (next != null) {
+      choose(next);
     }
   }
 
@@ -310,7 +247,7 @@ public final class MetricsModel {
   public void nextMode() {
     Charted now = chart.get();
     if (now != null) {
-      List<ChartMode> modes = modes(now.entry());
+      List<ChartMode> modes = now.entry().modes();
       mode.set(modes.get((modes.indexOf(now.mode()) + 1) % modes.size()));
     }
   }
@@ -320,18 +257,9 @@ public final class MetricsModel {
     return expression.getReadOnlyProperty();
   }
 
-  /** Words by which the explorer is cut down; it does not touch the chart. */
-  public StringProperty filterProperty() {
-    return filter;
-  }
-
-  public ReadOnlyObjectProperty<List<ExplorerRow>> rowsProperty() {
-    return rows.getReadOnlyProperty();
-  }
-
-  /** {@code 3 of 120 metrics match}. */
-  public ReadOnlyStringProperty countProperty() {
-    return count.getReadOnlyProperty();
+  /** The list of metrics; what cuts it down does not touch the chart. */
+  public ExplorerModel explorer() {
+    return explorer;
   }
 
   /** What is wrong, empty when nothing is. */

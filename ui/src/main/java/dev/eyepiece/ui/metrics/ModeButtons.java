@@ -19,8 +19,7 @@ final class ModeButtons extends HBox {
   }
 
   void show(@Nullable Charted chart) {
-    List<ChartMode> modes =
-        chart == null ? List.of() : ChartMode.of(chart.entry().type(), chart.entry().monotonic());
+    List<ChartMode> modes = chart == null ? List.of() : chart.entry().modes();
     if (!modes.equals(shown)) {
       shown = modes;
       getChildren().clear();

@@ -1,8 +1,10 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.store.Thinning;
 import dev.eyepiece.telemetry.DataPoint;
 import dev.eyepiece.telemetry.Exemplar;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points of one series, oldest first. Immutable by contract.
@@ -17,6 +19,8 @@ import java.util.List;
  * @param flags of each point
  * @param whole each point of a histogram or summary; empty for others
  * @param exemplars of all points, the newest where there are too many
+ * @param thinning where these are only what a picture shows of the points; {@code null} where they
+ *     are all
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Points(
@@ -29,7 +33,23 @@ public record Points(
     long[] count,
     int[] flags,
     List<DataPoint> whole,
-    List<Exemplar> exemplars) {
+    List<Exemplar> exemplars,
+    @Nullable Thinning thinning) {
+
+  /** All points of a series. */
+  public Points(
+      String name,
+      boolean cumulative,
+      boolean monotonic,
+      long[] start,
+      long[] time,
+      double[] value,
+      long[] count,
+      int[] flags,
+      List<DataPoint> whole,
+      List<Exemplar> exemplars) {
+    this(name, cumulative, monotonic, start, time, value, count, flags, whole, exemplars, null);
+  }
 
   public int size() {
     return time.length;

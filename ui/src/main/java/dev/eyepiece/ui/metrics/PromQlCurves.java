@@ -9,6 +9,7 @@ import dev.eyepiece.telemetry.MetricType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The lines of a PromQL expression. Blocks. */
 final class PromQlCurves {
@@ -58,7 +59,8 @@ final class PromQlCurves {
             false,
             lines.size(),
             values,
-            to);
+            to,
+            OptionalDouble.empty());
     return new Charted(
         entry,
         ChartMode.VALUE,

@@ -13,13 +13,17 @@ import javafx.scene.layout.VBox;
 
 /** What is held, of which cap, and what an acknowledgement means. FX thread only. */
 final class HeldPane extends VBox {
-  private final Bar disk = new Bar("On disk");
+  private final Bar disk;
   private final Bar memory = new Bar("In memory");
   private final Bar waiting = new Bar("Waiting");
   private final Label journal = Kit.label("", "muted", "small");
 
-  HeldPane() {
+  /**
+   * @param elsewhere whether what is held is in a ClickHouse
+   */
+  HeldPane(boolean elsewhere) {
     super(8);
+    disk = new Bar(elsewhere ? "In ClickHouse" : "On disk");
     setId("held");
     GridPane grid = new GridPane(12, 6);
     int row = 0;

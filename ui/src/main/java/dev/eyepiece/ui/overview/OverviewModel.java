@@ -44,7 +44,11 @@ final class OverviewModel {
   private State look() {
     RoadStats stats = telemetry.stats();
     List<SignalRate> signals = Rates.of(stats);
-    boolean nothing = Rates.held(signals) == 0 && stats.lastReceivedUnixNano() == 0;
+    // A store elsewhere may hold what it tells no figures of.
+    boolean nothing =
+        Rates.held(signals) == 0
+            && stats.lastReceivedUnixNano() == 0
+            && telemetry.store().isEmpty();
     return new State(heading(stats, nothing), rest(stats), nothing, signals, stats, received.get());
   }
 
@@ -53,7 +57,10 @@ final class OverviewModel {
       return "Nothing has come yet. Paste one of these into a program's environment.";
     }
     if (stats.lastReceivedUnixNano() == 0) {
-      return "Nothing has come since this start; what came before is held";
+      return "Nothing has come since this start; "
+          + (telemetry.store().isEmpty()
+              ? "what came before is held"
+              : "what is shown is in " + telemetry.store());
     }
     long nanos = silence(stats);
     return nanos < 1_000_000_000L ? "Receiving now" : "Receiving, last " + Formats.ago(nanos);

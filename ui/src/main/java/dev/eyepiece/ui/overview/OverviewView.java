@@ -59,7 +59,7 @@ public final class OverviewView implements View {
   private final ChartPane durations;
   private final RedTable services;
   private final Label redTrouble = Kit.label("", "bad", "small");
-  private final HeldPane held = new HeldPane();
+  private final HeldPane held;
   private final RefusedPane refused = new RefusedPane();
   private final VBox redBlock;
   private final VBox rateBlock;
@@ -86,6 +86,7 @@ public final class OverviewView implements View {
       ZoneId zone) {
     this.zone = zone;
     model = new OverviewModel(host.telemetry(), host.received(), clock);
+    held = new HeldPane(!host.telemetry().store().isEmpty());
     red = new RedModel(host.telemetry(), ambient, background, clock);
     heading.setId("overview-heading");
     heading.setWrapText(true);
@@ -147,6 +148,7 @@ public final class OverviewView implements View {
     root.widthProperty().subscribe(width -> arrange());
     model.stateProperty().subscribe(now -> show(now));
     red.redProperty().subscribe(now -> show(now));
+    red.answeredProperty().subscribe(now -> show(red.redProperty().get()));
     ticks.setCycleCount(Animation.INDEFINITE);
     ticks.play();
   }
@@ -210,8 +212,9 @@ public final class OverviewView implements View {
   }
 
   private void show(Red now) {
-    services.show(now.services());
-    durations.show(RedCharts.content(now, zone));
+    boolean answered = red.answeredProperty().get();
+    services.show(now.services(), answered);
+    durations.show(RedCharts.content(now, answered, zone));
   }
 
   private ChartPane.Content rates() {

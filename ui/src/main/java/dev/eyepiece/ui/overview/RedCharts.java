@@ -17,20 +17,31 @@ final class RedCharts {
 
   private static final int MOST_MARKS = 6;
 
+  private static final String ASKING = "Asking the store …";
+
   private RedCharts() {}
+
+  /**
+   * What stands where nothing is to be shown.
+   *
+   * @param what is not there
+   * @param answered whether that is known
+   */
+  static String none(String what, boolean answered) {
+    return answered ? "No " + what + " in this search and time range" : ASKING;
+  }
 
   static ChartPane pane(Theme theme) {
     return new ChartPane(theme, nanos -> Formats.duration(Math.round(nanos)));
   }
 
-  static ChartPane.Content content(Red red, ZoneId zone) {
+  static ChartPane.Content content(Red red, boolean answered, ZoneId zone) {
     List<Red.Bin> bins = red.bins();
     double most = bins.stream().mapToLong(Red.Bin::p99Nano).max().orElse(0);
     double least = bins.stream().mapToLong(Red.Bin::p50Nano).min().orElse(0);
     Axis axis = Axis.log(Math.max(LEAST_NANOS, least), Math.max(LEAST_NANOS, most));
     if (bins.isEmpty()) {
-      return new ChartPane.Content(
-          axis, List.of(), List.of(), "No requests in this search and time range");
+      return new ChartPane.Content(axis, List.of(), List.of(), none("requests", answered));
     }
     return new ChartPane.Content(
         axis,

@@ -10,6 +10,8 @@ import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.trace.Asking;
 import java.time.Instant;
 import java.time.InstantSource;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -28,6 +30,7 @@ final class RedModel {
   private final InstantSource clock;
   private final Asking asking;
   private final ReadOnlyObjectWrapper<Red> red = new ReadOnlyObjectWrapper<>(Red.EMPTY);
+  private final ReadOnlyBooleanWrapper answered = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
   private long askedGeneration = -1;
   private int ticks;
@@ -44,6 +47,11 @@ final class RedModel {
 
   ReadOnlyObjectProperty<Red> redProperty() {
     return red.getReadOnlyProperty();
+  }
+
+  /** Whether a question was answered yet: until then nothing is known, which is not none. */
+  ReadOnlyBooleanProperty answeredProperty() {
+    return answered.getReadOnlyProperty();
   }
 
   /** Why there is no answer; empty when there is one. */
@@ -91,6 +99,7 @@ final class RedModel {
         answer -> {
           trouble.set("");
           red.set(answer);
+          answered.set(true);
         },
         failure -> trouble.set("Not known: " + failure.getMessage()));
   }

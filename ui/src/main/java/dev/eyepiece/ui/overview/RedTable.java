@@ -11,9 +11,11 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class RedTable {
 
   private final Theme theme;
   private final TableView<Red.Service> table = new TableView<>();
+  private final Label nothing = Kit.label("", "muted");
 
   RedTable(Theme theme, Consumer<String> open) {
     this.theme = theme;
@@ -38,7 +41,7 @@ final class RedTable {
     table.getColumns().add(duration("p95", Red.Service::p95Nano));
     table.getColumns().add(duration("p99", Red.Service::p99Nano));
     table.getColumns().add(number("Spans", 88, Red.Service::spans, s -> count(s.spans())));
-    table.setPlaceholder(Kit.label("No spans in this search and time range", "muted"));
+    table.setPlaceholder(nothing);
     table.setOnMouseClicked(event -> {
       if (event.getClickCount() == 2) {
         openSelected(open);
@@ -65,8 +68,13 @@ final class RedTable {
     return table;
   }
 
-  /** Shows these; order and selection of the user stay. */
-  void show(List<Red.Service> services) {
+  /**
+   * Shows these; order and selection of the user stay.
+   *
+   * @param answered whether it is known that there are no others
+   */
+  void show(List<Red.Service> services, boolean answered) {
+    nothing.setText(RedCharts.none("spans", answered));
     Red.Service selected = table.getSelectionModel().getSelectedItem();
     table.getItems().setAll(services);
     table.sort();
@@ -106,15 +114,21 @@ final class RedTable {
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     column.setCellFactory(ignored ->
         new TableCell<>() {
+          {
+            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+          }
+
           @Override
           protected void updateItem(Red.@Nullable Service one, boolean none) {
             super.updateItem(one, none);
             if (none || one == null) {
               setText(null);
+              setTooltip(null);
               setGraphic(null);
               setAccessibleText("");
             } else {
               setText(one.service().isEmpty() ? "(no name)" : one.service());
+              setTooltip(new Tooltip(getText()));
               setGraphic(Kit.dot(theme, one.service()));
               setAccessibleText(spoken(one));
             }
@@ -127,10 +141,10 @@ final class RedTable {
     return "service "
         + one.service()
         + ", "
-        + Formats.count(one.requests())
-        + " requests, "
-        + Formats.count(one.errors())
-        + " errors, p95 "
+        + Formats.count(one.requests(), "request")
+        + ", "
+        + Formats.count(one.errors(), "error")
+        + ", p95 "
         + Formats.duration(one.p95Nano());
   }
 

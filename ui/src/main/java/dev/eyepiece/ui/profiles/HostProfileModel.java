@@ -9,6 +9,7 @@ import dev.eyepiece.stacks.StackFiles;
 import dev.eyepiece.stacks.StackFormatException;
 import dev.eyepiece.telemetry.ProfileTree;
 import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.Formats;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -176,11 +177,11 @@ public final class HostProfileModel {
   record Use(long nanoTime, long cpuNanos) {}
 
   static String figures(ProfilerStats stats, ProfileKind kind, double seconds, String cost) {
-    String lost = stats.lost() > 0 ? ", " + stats.lost() + " lost" : "";
+    String lost = stats.lost() > 0 ? ", " + Formats.count(stats.lost()) + " lost" : "";
     return String.format(
         Locale.ROOT,
-        "%,d %s in %.0f s, %.1f %% with complete stacks%s%s",
-        stats.samples(),
+        "%s %s in %.0f s, %.1f %% with complete stacks%s%s",
+        Formats.count(stats.samples()),
         kind == ProfileKind.CPU ? "samples" : "sums of waits",
         seconds,
         stats.completePercent(),

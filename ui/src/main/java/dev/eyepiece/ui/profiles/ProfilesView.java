@@ -133,6 +133,7 @@ public final class ProfilesView implements View {
     model.choiceProperty().subscribe(now -> select(now));
     model.sourceProperty().subscribe(now -> draw(now));
     theme.tokensProperty().subscribe((old, now) -> graph.setPalette(palette()));
+    theme.fontsProperty().subscribe(fonts -> graph.setTextSize(fonts.size(FlameGraphPane.TEXT)));
     ticks = new Timeline(new KeyFrame(Duration.seconds(1), event -> model.tick()));
     ticks.setCycleCount(Animation.INDEFINITE);
     view.setCenter(root);
@@ -293,7 +294,7 @@ public final class ProfilesView implements View {
         return;
       }
       service.setText(type.service().isEmpty() ? "(no service)" : type.service());
-      what.setText(type.type() + ", " + Formats.count(type.samples()) + " samples");
+      what.setText(type.type() + ", " + Formats.count(type.samples(), "sample"));
       total.setText(Quantity.text(type.total(), new SampleType(type.type(), type.unit())));
       when.setText(Formats.clock(type.lastUnixNano(), zone));
       dot.getChildren().setAll(Kit.dot(theme, type.service()));

@@ -1,12 +1,11 @@
 package dev.eyepiece.ui.query;
 
+import dev.eyepiece.ui.chart.Pixels;
 import dev.eyepiece.ui.metrics.ChartInk;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.theme.Theme;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -61,20 +60,6 @@ final class ChartPane extends Region {
   }
 
   private void take(PlotDrawing.Picture now, double scale) {
-    WritableImage image = new WritableImage(now.width(), now.height());
-    image
-        .getPixelWriter()
-        .setPixels(
-            0,
-            0,
-            now.width(),
-            now.height(),
-            PixelFormat.getIntArgbInstance(),
-            now.pixels(),
-            0,
-            now.width());
-    view.setImage(image);
-    view.setFitWidth(now.width() / scale);
-    view.setFitHeight(now.height() / scale);
+    Pixels.show(view, now.pixels(), now.width(), now.height(), scale);
   }
 }

@@ -3,12 +3,13 @@ package dev.eyepiece.ui.query;
 /**
  * A column of a table or a result.
  *
- * @param type as the engine calls it, such as {@code BIGINT}
+ * @param type as the engine calls it, such as {@code BIGINT} or {@code Nullable(Int64)}
  */
 record Column(String name, String type) {
 
   boolean isNumber() {
     return type.startsWith("DECIMAL")
+        || bare().matches("U?Int\\d+|Float\\d+|Decimal.*")
         || switch (type) {
           case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE" -> true;
           case "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT" -> true;
@@ -17,7 +18,12 @@ record Column(String name, String type) {
   }
 
   boolean isTime() {
-    return type.startsWith("TIMESTAMP") || type.equals("DATE");
+    return type.startsWith("TIMESTAMP") || type.equals("DATE") || bare().startsWith("Date");
+  }
+
+  /** A type of ClickHouse without what it is wrapped in. */
+  private String bare() {
+    return type.replaceFirst("^(LowCardinality\\()?(Nullable\\()?", "").replaceFirst("\\)+$", "");
   }
 
   /** How it is written in a statement. */

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.query;
 
+import dev.eyepiece.store.SqlDialect;
 import dev.eyepiece.telemetry.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,20 @@ final class Examples {
    *
    * @param of whose records it is about
    */
-  record Example(Signal of, String title, String sql) {}
+  record Example(Signal of, String title, String sql) {
+    /** The same in ClickHouse's words, where they are others. */
+    Example in(SqlDialect dialect) {
+      return switch (dialect) {
+        case DUCKDB -> this;
+        case CLICKHOUSE ->
+            new Example(
+                of,
+                title,
+                sql.replace("quantile_cont(duration_ns, 0.95)", "quantile(0.95)(duration_ns)")
+                    .replace("arg_max(", "argMax("));
+      };
+    }
+  }
 
   private static final List<Example> ALL =
       List.of(
@@ -23,7 +37,7 @@ final class Examples {
               """
               SELECT service, name, count(*) AS spans,
                 round(quantile_cont(duration_ns, 0.95) / 1e6, 2) AS p95_ms,
-                count(*) FILTER (status = 'error') AS errors
+                count(*) FILTER (WHERE status = 'error') AS errors
               FROM spans
               GROUP BY ALL
               ORDER BY p95_ms DESC
@@ -89,7 +103,7 @@ final class Examples {
               Signal.METRICS,
               "The newest value of each metric",
               """
-              SELECT service, name, arg_max(value, time_ns) AS value, unit, max(time) AS at
+              SELECT service, name, arg_max(value, time_ns) AS newest, unit, max(time) AS at
               FROM points
               WHERE value IS NOT NULL
               GROUP BY ALL
@@ -103,6 +117,6 @@ final class Examples {
     List<Example> shown = new ArrayList<>(ALL);
     shown.removeIf(example -> !schema.holds(example.of()));
     ALL.stream().filter(example -> !shown.contains(example)).forEach(shown::add);
-    return List.copyOf(shown.subList(0, SHOWN));
+    return shown.stream().limit(SHOWN).map(example -> example.in(schema.dialect())).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.query;
 
+import dev.eyepiece.store.SqlDialect;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
@@ -58,7 +59,10 @@ final class QueryEmpty extends ScrollPane {
     }
     return "Tables with their rows: "
         + String.join(", ", all)
-        + ". Each attribute is a column of its name. Ctrl+Space lists what can be typed.";
+        + (schema.dialect() == SqlDialect.CLICKHOUSE
+            ? ". They are ClickHouse's, and so is the language: attributes['http.route']."
+            : ". Each attribute is a column of its name.")
+        + " Ctrl+Space lists what can be typed.";
   }
 
   void failed(QueryState.Failed failed) {

@@ -4,7 +4,6 @@ import dev.eyepiece.agent.Settings;
 import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.ruleeditor.Mark;
 import dev.eyepiece.store.Search;
-import dev.eyepiece.store.SearchAsSql;
 import dev.eyepiece.store.SearchSyntaxException;
 import dev.eyepiece.store.SqlException;
 import dev.eyepiece.store.StoreException;
@@ -229,7 +228,7 @@ public final class QueryModel {
         "Write as SQL",
         snapshot -> {
           Schema now = Schema.read(snapshot);
-          return new Written(now, SearchAsSql.of(signal, parse(search), range, now.names(signal)));
+          return new Written(now, snapshot.asSql(signal, parse(search), range, now.names(signal)));
         },
         written -> {
           schema.set(written.schema());

@@ -2,6 +2,7 @@ package dev.eyepiece.ui.query;
 
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.SearchAsSql;
+import dev.eyepiece.store.SqlDialect;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
@@ -17,9 +18,10 @@ import java.util.Set;
  * later become columns too.
  *
  * @param tables by signal
+ * @param dialect whose SQL statements are
  */
-record Schema(Map<Signal, Table> tables) {
-  static final Schema UNKNOWN = new Schema(Map.of());
+record Schema(Map<Signal, Table> tables, SqlDialect dialect) {
+  static final Schema UNKNOWN = new Schema(Map.of(), SqlDialect.DUCKDB);
 
   /**
    * A table.
@@ -36,7 +38,7 @@ record Schema(Map<Signal, Table> tables) {
       long rows = snapshot.records(signal).count(Search.All.INSTANCE, TimeRange.ALL);
       tables.put(signal, new Table(name, columns(snapshot, name), rows));
     }
-    return new Schema(tables);
+    return new Schema(tables, snapshot.dialect());
   }
 
   private static List<Column> columns(TelemetrySnapshot snapshot, String table)

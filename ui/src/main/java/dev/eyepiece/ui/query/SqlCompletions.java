@@ -2,6 +2,7 @@ package dev.eyepiece.ui.query;
 
 import dev.eyepiece.ruleeditor.Offer;
 import dev.eyepiece.ruleeditor.Offers;
+import dev.eyepiece.store.SqlDialect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,6 +40,20 @@ final class SqlCompletions {
           new Offer("len(", "text or list"),
           new Offer("list_contains(", "list, value"),
           new Offer("row_number() OVER (", "window"));
+
+  /** What ClickHouse calls otherwise. */
+  private static final Map<String, String> CLICKHOUSE =
+      Map.of(
+          "quantile_cont(", "quantile(0.95)(",
+          "arg_max(", "argMax(",
+          "time_bucket(INTERVAL '10 seconds', ", "toStartOfInterval(",
+          "json_extract_string(", "mapContains(",
+          "try_cast(", "toFloat64OrNull(",
+          "contains(", "positionCaseInsensitive(",
+          "starts_with(", "startsWith(",
+          "regexp_matches(", "match(",
+          "unnest(", "arrayJoin(",
+          "len(", "length(");
 
   private final Schema schema;
 
@@ -117,9 +132,15 @@ final class SqlCompletions {
       }
     }
     tables.forEach(one -> put(all, new Offer(one.name(), "table")));
-    FUNCTIONS.forEach(one -> put(all, one));
+    FUNCTIONS.forEach(one -> put(all, inDialect(one)));
     SqlLexer.KEYWORDS.stream().sorted().forEach(word -> put(all, new Offer(word + " ", "")));
     return List.copyOf(all.values());
+  }
+
+  private Offer inDialect(Offer offer) {
+    String other =
+        schema.dialect() == SqlDialect.CLICKHOUSE ? CLICKHOUSE.get(offer.insert()) : null;
+    return other == null ? offer : new Offer(other, "");
   }
 
   private static void put(Map<String, Offer> all, Offer offer) {

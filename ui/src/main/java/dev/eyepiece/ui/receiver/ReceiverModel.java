@@ -60,12 +60,12 @@ final class ReceiverModel {
       long open = report.senders().stream().filter(sender -> sender.connections() > 0).count();
       long records = report.senders().stream().mapToLong(Sender::allRecords).sum();
       long wire = report.senders().stream().mapToLong(Sender::wireBytes).sum();
-      return Formats.count(report.senders().size())
-          + (report.senders().size() == 1 ? " sender, " : " senders, ")
+      return Formats.count(report.senders().size(), "sender")
+          + ", "
           + Formats.count(open)
           + " connected; "
-          + Formats.count(records)
-          + " records taken out of "
+          + Formats.count(records, "record")
+          + " taken out of "
           + Formats.bytes(wire);
     }
 
@@ -73,7 +73,10 @@ final class ReceiverModel {
       List<String> left = new ArrayList<>();
       if (report.forgotten() > 0) {
         left.add(
-            Formats.count(report.forgotten()) + " senders that were silent longest are left out");
+            Formats.count(report.forgotten(), "sender")
+                + (report.forgotten() == 1
+                    ? " that was silent longest is left out"
+                    : " that were silent longest are left out"));
       }
       if (report.refused() > report.refusals().size()) {
         left.add(

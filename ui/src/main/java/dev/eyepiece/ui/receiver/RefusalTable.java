@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.receiver;
 
 import dev.eyepiece.agent.ReceiverRefusal;
+import dev.eyepiece.ui.theme.Columns;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import java.time.ZoneId;

@@ -106,8 +106,8 @@ record SenderRow(Sender sender, long perSecond, Duration silence) {
             "Not taken",
             sender.notTaken() == 0
                 ? "nothing"
-                : Formats.count(sender.rejected())
-                    + " records rejected; requests: "
+                : Formats.count(sender.rejected(), "record")
+                    + " rejected; requests: "
                     + Formats.count(sender.malformed())
                     + " malformed, "
                     + Formats.count(sender.busy())

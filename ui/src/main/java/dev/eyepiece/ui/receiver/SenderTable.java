@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.receiver;
 
+import dev.eyepiece.ui.theme.Columns;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import java.util.List;

@@ -34,7 +34,7 @@ final class RuleCountText {
     add(parts, errors, errors == 1 ? "error" : "errors");
     add(parts, state.counts().refused(), "refused");
     return parts.isEmpty()
-        ? Formats.count(state.counts().requests()) + " requests, nothing to do"
+        ? Formats.count(state.counts().requests(), "request") + ", nothing to do"
         : String.join(", ", parts);
   }
 

@@ -7,10 +7,7 @@ import dev.eyepiece.agent.RuleSets;
 import dev.eyepiece.ottl.RuleSet;
 import dev.eyepiece.ui.task.Background;
 import dev.eyepiece.ui.trace.Later;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleSetsModel {
   private static final long PAUSE_NANOS = 1_000_000_000L;
-  private static final int STEP = 10;
 
   private final RuleSets rules;
   private final Background background;
@@ -35,9 +31,7 @@ final class RuleSetsModel {
   private final ReadOnlyObjectWrapper<List<RuleSet.Count>> counts =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
-  private final Map<String, RuleSetInfo> drafts = new LinkedHashMap<>();
-  private List<RuleSetState> stored = List.of();
-  private String chosen = "";
+  private final RuleDrafts drafts = new RuleDrafts();
   private boolean shown;
   private int visit;
   private boolean asking;
@@ -76,32 +70,26 @@ final class RuleSetsModel {
   }
 
   String chosen() {
-    return chosen;
+    return drafts.chosen();
   }
 
   /** What is in the editor. */
   @Nullable RuleSetInfo draft() {
-    RuleSetInfo draft = drafts.get(chosen);
-    RuleSetState kept = kept(chosen);
-    return draft != null || kept == null ? draft : kept.set();
+    return drafts.edited();
   }
 
   boolean isStored() {
-    return kept(chosen) != null;
+    return drafts.kept(chosen()) != null;
   }
 
   boolean isOn() {
-    RuleSetState kept = kept(chosen);
+    RuleSetState kept = drafts.kept(chosen());
     return kept != null && kept.set().enabled();
   }
 
   /** Whether what is in the editor is not what is kept. */
   boolean isEdited() {
-    return drafts.containsKey(chosen);
-  }
-
-  private @Nullable RuleSetState kept(String id) {
-    return stored.stream().filter(state -> state.set().id().equals(id)).findFirst().orElse(null);
+    return drafts.isEdited();
   }
 
   /**
@@ -114,10 +102,10 @@ final class RuleSetsModel {
     refresh(() -> {
       if (!known) {
         known = true;
-        if (stored.isEmpty()) {
+        if (drafts.stored().isEmpty()) {
           create(first);
         } else {
-          choose(stored.getFirst().set().id());
+          choose(drafts.stored().getFirst().set().id());
         }
       }
     });
@@ -146,7 +134,7 @@ final class RuleSetsModel {
         rules::list,
         list -> {
           asking = false;
-          stored = list;
+          drafts.take(list);
           update();
           then.run();
         },
@@ -157,46 +145,17 @@ final class RuleSetsModel {
   }
 
   private void update() {
-    List<RuleRow> all = new ArrayList<>();
-    for (RuleSetState state : stored) {
-      all.add(row(state, drafts.get(state.set().id())));
-    }
-    drafts.forEach((id, draft) -> {
-      if (kept(id) == null) {
-        all.add(new RuleRow(id, draft.name(), false, false, true, "not saved", ""));
-      }
-    });
-    rows.set(List.copyOf(all));
-    RuleSetState state = kept(chosen);
+    rows.set(drafts.rows());
+    RuleSetState state = drafts.kept(chosen());
     counts.set(state == null ? List.of() : state.counts().statements());
-  }
-
-  private static RuleRow row(RuleSetState state, @Nullable RuleSetInfo draft) {
-    RuleSetInfo set = state.set();
-    String did = RuleCountText.of(state);
-    String detail =
-        set.id()
-            + "  ·  "
-            + set.priority()
-            + (state.fromServer() ? "  ·  of the OpAMP server" : "")
-            + (did.isEmpty() ? "" : "  ·  " + did);
-    String wrong = state.problem().isEmpty() ? state.counts().lastRefusal() : state.problem();
-    return new RuleRow(
-        set.id(),
-        draft == null ? set.name() : draft.name(),
-        set.enabled(),
-        true,
-        draft != null,
-        detail,
-        wrong);
   }
 
   /** Puts a rule set into the editor. */
   void choose(String id) {
-    if (id.equals(chosen)) {
+    if (id.equals(chosen())) {
       return;
     }
-    chosen = id;
+    drafts.choose(id);
     say("", false);
     load();
     update();
@@ -210,33 +169,18 @@ final class RuleSetsModel {
 
   /** Makes a new rule set, which is not kept before it is saved or switched on. */
   void create(String text) {
-    int number = 1;
-    while (kept("rules-" + number) != null || drafts.containsKey("rules-" + number)) {
-      number++;
-    }
-    String id = "rules-" + number;
-    drafts.put(id, RuleSetInfo.of(id, text).withName("Rules " + number));
-    choose(id);
+    choose(drafts.create(text));
   }
 
   /** Something of the rule set in the editor was changed; of a new one also its id. */
   void edit(RuleSetInfo now) {
-    RuleSetState kept = kept(chosen);
-    if (kept != null && now.withEnabled(kept.set().enabled()).equals(kept.set())) {
-      drafts.remove(chosen);
-    } else {
-      if (!now.id().equals(chosen)) {
-        drafts.remove(chosen);
-        chosen = now.id();
-      }
-      drafts.put(chosen, now);
-    }
+    drafts.edit(now);
     update();
   }
 
   /** Forgets what was typed. */
   void revert() {
-    drafts.remove(chosen);
+    drafts.forget(chosen());
     say("", false);
     load();
     update();
@@ -259,8 +203,7 @@ final class RuleSetsModel {
           "Keep rules",
           () -> rules.put(draft.withEnabled(on)),
           state -> {
-            // What was typed meanwhile stays a draft.
-            drafts.remove(draft.id(), draft);
+            drafts.saved(draft);
             say(done, false);
           },
           not);
@@ -278,9 +221,9 @@ final class RuleSetsModel {
 
   /** Forgets the chosen rule set; one that is on is switched off by it. */
   void delete() {
-    String id = chosen;
-    if (kept(id) == null) {
-      drafts.remove(id);
+    String id = chosen();
+    if (drafts.kept(id) == null) {
+      drafts.forget(id);
       chooseNext(id);
       return;
     }
@@ -291,7 +234,7 @@ final class RuleSetsModel {
           return id;
         },
         gone -> {
-          drafts.remove(id);
+          drafts.forget(id);
           chooseNext(id);
         },
         "Not deleted: ");
@@ -308,27 +251,21 @@ final class RuleSetsModel {
 
   /** Moves the chosen rule set up or down in the order in which they run. */
   void move(int by) {
-    List<RuleSetInfo> order = new ArrayList<>(stored.stream().map(RuleSetState::set).toList());
-    RuleSetState kept = kept(chosen);
-    int at = kept == null ? -1 : order.indexOf(kept.set());
-    int to = at + by;
-    if (at < 0 || to < 0 || to >= order.size()) {
+    List<RuleSetInfo> order = drafts.moved(by);
+    if (order.isEmpty()) {
       return;
     }
-    order.add(to, order.remove(at));
+    List<RuleSetInfo> others = order.stream().filter(set -> !drafts.isKeptAs(set)).toList();
     work(
         "Order rules",
         () -> {
-          for (int i = 0; i < order.size(); i++) {
-            int priority = (i + 1) * STEP;
-            if (order.get(i).priority() != priority) {
-              rules.change(order.get(i).id(), set -> set.withPriority(priority));
-            }
+          for (RuleSetInfo moved : others) {
+            rules.change(moved.id(), set -> set.withPriority(moved.priority()));
           }
           return order;
         },
         done -> {
-          drafts.computeIfPresent(chosen, (id, draft) -> draft.withPriority((to + 1) * STEP));
+          drafts.reordered(done);
           say("", false);
         },
         "Not moved: ");
@@ -351,7 +288,7 @@ final class RuleSetsModel {
         "Rule sets",
         rules::list,
         list -> {
-          stored = list;
+          drafts.take(list);
           update();
           if (!isEdited()) {
             load();

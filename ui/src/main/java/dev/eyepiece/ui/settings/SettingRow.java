@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -17,6 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** One setting: what it is, its value to change, where that comes from. FX thread only. */
 final class SettingRow {
   private static final double EDITOR = 260;
+  private static final double WIDEST_TIP = 480;
 
   private final String key;
   private final Label source = Kit.label("", "muted", "tiny");
@@ -40,6 +42,10 @@ final class SettingRow {
     text.setPrefWidth(EDITOR);
     text.getStyleClass().add("mono");
     text.setPromptText(line.entry().expected());
+    // What is expected is often longer than the field, and gone once something is typed.
+    text.setTooltip(new Tooltip(line.entry().expected()));
+    text.getTooltip().setWrapText(true);
+    text.getTooltip().setMaxWidth(WIDEST_TIP);
     text.setAccessibleText(line.meaning().title());
     text.setOnAction(event -> model.choose(key, text.getText()));
     text.focusedProperty()

@@ -9,6 +9,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,12 +78,14 @@ final class FocusRing extends Region {
       return;
     }
     Bounds bounds = focused.localToScene(focused.getLayoutBounds());
+    // An editor fills its pane, and around it the ring would lie over what is beside the pane.
+    double away = focused instanceof CodeArea ? 0 : AWAY;
     Rectangle2D ring =
         within(
-            bounds.getMinX() - AWAY,
-            bounds.getMinY() - AWAY,
-            bounds.getMaxX() + AWAY,
-            bounds.getMaxY() + AWAY,
+            bounds.getMinX() - away,
+            bounds.getMinY() - away,
+            bounds.getMaxX() + away,
+            bounds.getMaxY() + away,
             scene.getWidth(),
             scene.getHeight());
     resizeRelocate(ring.getMinX(), ring.getMinY(), ring.getWidth(), ring.getHeight());

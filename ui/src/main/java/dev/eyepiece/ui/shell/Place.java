@@ -115,5 +115,8 @@ public sealed interface Place {
   /** Statements in SQL, and what they give. */
   record Query() implements Place {}
 
+  /** Runs, and what differs between two. */
+  record Runs() implements Place {}
+
   record Settings() implements Place {}
 }

@@ -25,6 +25,7 @@ final class PlaceText {
       case Place.Receiver receiver -> "receiver";
       case Place.Forward forward -> "forward";
       case Place.Query query -> "query";
+      case Place.Runs runs -> "runs";
       case Place.Settings settings -> "settings";
       case Place.Metrics(String service, String name) ->
           "metrics/" + encoded(service) + "/" + encoded(name);
@@ -45,6 +46,7 @@ final class PlaceText {
       case "receiver" -> new Place.Receiver();
       case "forward" -> new Place.Forward();
       case "query" -> new Place.Query();
+      case "runs" -> new Place.Runs();
       case "settings" -> new Place.Settings();
       default -> placeOf(text.split("/", -1));
     };

@@ -16,7 +16,10 @@ import javafx.scene.layout.Region;
  * only.
  */
 final class StatusBar extends HBox {
+  private static final String HELD_HERE = "What is held, and bytes on disk of the cap";
+
   private final Label held = figure("status-held");
+  private final Tooltip heldTip = new Tooltip(HELD_HERE);
   private final Label rate = figure("status-rate");
   private final Label refused = figure("status-refused");
   private final Label rules = figure("status-rules");
@@ -34,7 +37,7 @@ final class StatusBar extends HBox {
     trouble.setId("status-trouble");
     trouble.setMinWidth(0);
     refused.getStyleClass().add("bad");
-    held.setTooltip(new Tooltip("What is held, and bytes on disk of the cap"));
+    held.setTooltip(heldTip);
     rate.setTooltip(new Tooltip("Records taken in the last second, of all signals"));
     refused.setTooltip(new Tooltip("The Overview says why"));
     rules.getStyleClass().addAll("chip", "warn");
@@ -58,6 +61,7 @@ final class StatusBar extends HBox {
 
   void show(StatusText text) {
     set(held, text.held());
+    heldTip.setText(text.store().isEmpty() ? HELD_HERE : "What is shown is in " + text.store());
     set(rate, text.rate());
     set(rules, text.rules());
     set(waiting, text.waiting());

@@ -10,7 +10,8 @@ import dev.eyepiece.ui.theme.Formats;
 /**
  * What the status bar says, as text.
  *
- * @param held records and bytes of the cap
+ * @param held records and bytes of the cap, or those of a store elsewhere
+ * @param store where that store is; empty for the data folder
  * @param rate records of all signals in the last second
  * @param refused spans that were rejected or deleted, and senders told to wait; empty when none
  * @param rules that rules change what comes, and what they dropped; empty when none is on and none
@@ -21,6 +22,7 @@ import dev.eyepiece.ui.theme.Formats;
  */
 record StatusText(
     String held,
+    String store,
     String rate,
     String refused,
     String rules,
@@ -28,9 +30,13 @@ record StatusText(
     String own,
     String trouble) {
 
-  static StatusText of(RoadStats stats, OwnUse use) {
+  /**
+   * @param store where what is asked lies; empty for the data folder
+   */
+  static StatusText of(RoadStats stats, String store, OwnUse use) {
     return new StatusText(
-        held(stats) + " held, " + Formats.bytesOf(stats.store().bytes(), stats.store().capBytes()),
+        store.isEmpty() ? held(stats) : elsewhere(stats.store()),
+        store,
         Formats.count(perSecond(stats)) + "/s",
         refused(stats),
         rules(stats.rules()),
@@ -44,7 +50,7 @@ record StatusText(
         stats.trouble());
   }
 
-  /** Spans as long as nothing else is held, else records of all signals. */
+  /** Spans as long as nothing else is held, else records of all signals; bytes of the cap. */
   private static String held(RoadStats stats) {
     StoreStats store = stats.store();
     long spans = store.held().spans() + stats.unsealedSpans();
@@ -53,7 +59,19 @@ record StatusText(
       all += stats.of(signal).unsealed();
     }
     String what = all == spans ? "span" : "record";
-    return Formats.count(all) + " " + what + (all == 1 ? "" : "s");
+    return counted(all, what) + " held, " + Formats.bytesOf(store.bytes(), store.capBytes());
+  }
+
+  /** Of tables on a cluster nothing is known, which is not none. */
+  private static String elsewhere(StoreStats store) {
+    long all = store.held().sum();
+    return all == 0
+        ? "in ClickHouse"
+        : counted(all, "record") + " in ClickHouse, " + Formats.bytes(store.bytes());
+  }
+
+  private static String counted(long count, String what) {
+    return Formats.count(count) + " " + what + (count == 1 ? "" : "s");
   }
 
   private static long perSecond(RoadStats stats) {

@@ -1,36 +1,26 @@
 package dev.eyepiece.ui.shell;
 
-import dev.eyepiece.store.FacetValue;
-import dev.eyepiece.store.Search;
-import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.ui.search.SearchHistory;
 import dev.eyepiece.ui.search.SearchLine;
 import dev.eyepiece.ui.search.SearchLineModel;
 import dev.eyepiece.ui.theme.Theme;
-import dev.eyepiece.ui.trace.Asking;
 import dev.eyepiece.ui.trace.Later;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ComboBoxBase;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -39,19 +29,11 @@ import org.kordamp.ikonli.feather.Feather;
  * places gone to. FX thread only.
  */
 public final class WindowRoot extends StackPane implements Navigator {
-  private static final int MOST_SERVICES = 200;
-
   /** Views that a key of one digit stands for. */
   private static final int MOST_NUMBERED = 9;
 
-  /** Of the window's keys, those that are worth a look in the palette. */
-  private static final Set<String> IN_PALETTE =
-      Set.of("?", "/", "t", "Space", "Ctrl+D", "Alt+Left", "Alt+Right");
-
   private final Frame frame;
-  private final Map<Class<? extends Place>, Shown> views = new LinkedHashMap<>();
-  private final List<Action> viewActions = new ArrayList<>();
-  private final List<Supplier<List<Action>>> moreActions = new ArrayList<>();
+  private final Map<Class<? extends Place>, LazyView> views = new LinkedHashMap<>();
   private final PlaceHistory places;
   private final Keys keys = new Keys();
   private final Rail rail = new Rail();
@@ -64,46 +46,13 @@ public final class WindowRoot extends StackPane implements Navigator {
   private final TaskList tasks;
   private final StatusBar status;
   private final Overlay overlay = new Overlay();
-  private final PalettePane palette;
-  private final PaletteActions paletteActions;
-  private final Asking servicesAsked;
+  private final WindowPalette palette;
   private final SplitMemory splits;
   private final SavedViews saved;
   private final Timeline ticks =
       new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
 
-  private @Nullable Shown shown;
-
-  /** A view, built when it is first gone to, and what it is called. */
-  private static final class Shown {
-    private final Supplier<View> building;
-    private final String title;
-    private @Nullable View built;
-
-    Shown(Supplier<View> building, String title) {
-      this.building = building;
-      this.title = title;
-    }
-
-    View view() {
-      View view = built;
-      if (view == null) {
-        view = building.get();
-        built = view;
-      }
-      return view;
-    }
-
-    String title() {
-      return title;
-    }
-
-    void hide() {
-      if (built != null) {
-        built.hide();
-      }
-    }
-  }
+  private @Nullable LazyView shown;
 
   public WindowRoot(Frame frame) {
     this.frame = frame;
@@ -124,11 +73,9 @@ public final class WindowRoot extends StackPane implements Navigator {
     top = new TopBar(this, search, range, live);
     tasks = new TaskList(frame.background(), System::nanoTime);
     status = new StatusBar(tasks, () -> open(new Place.Rules()));
-    palette = new PalettePane(new PaletteModel(frame.remembered()), overlay::close);
-    paletteActions = new PaletteActions(frame, this, history);
-    servicesAsked = new Asking(frame.telemetry(), frame.background());
     splits = new SplitMemory(frame.remembered());
     saved = new SavedViews(frame.remembered());
+    palette = new WindowPalette(frame, this, history, keys, saved, this::open, overlay);
     rail.addBelow(new ViewsButton(saved, this::open, this::saveView));
     centre.setId("centre");
     BorderPane body = new BorderPane(centre, new VBox(top, search.message()), null, status, rail);
@@ -136,7 +83,8 @@ public final class WindowRoot extends StackPane implements Navigator {
     above.setPickOnBounds(false);
     getChildren().addAll(body, above, overlay);
     bind();
-    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    WindowKeys pressed = new WindowKeys(keys, overlay);
+    addEventFilter(KeyEvent.KEY_PRESSED, event -> pressed.press(event, getScene().getFocusOwner()));
     addEventHandler(
         javafx.scene.input.MouseEvent.MOUSE_PRESSED,
         event -> {
@@ -191,17 +139,17 @@ public final class WindowRoot extends StackPane implements Navigator {
       String title,
       String key,
       Place home) {
-    views.put(kind, new Shown(view, title));
+    views.put(kind, new LazyView(view, title));
     if (glyph == null) {
       return;
     }
     String letter = "g " + key;
     keys.bind(letter, title, () -> open(home));
-    int number = viewActions.size() + 1;
+    int number = palette.views() + 1;
     if (number <= MOST_NUMBERED) {
       keys.bind(Integer.toString(number), title, () -> open(home));
     }
-    viewActions.add(new Action(title, "View", letter, () -> open(home)));
+    palette.addView(new Action(title, "View", letter, () -> open(home)));
     rail.add(kind, glyph, title, letter, () -> open(home));
   }
 
@@ -227,7 +175,7 @@ public final class WindowRoot extends StackPane implements Navigator {
 
   /** More for the palette, asked for whenever it opens. */
   public void addActions(Supplier<List<Action>> actions) {
-    moreActions.add(actions);
+    palette.add(actions);
   }
 
   private void showResults() {
@@ -271,7 +219,7 @@ public final class WindowRoot extends StackPane implements Navigator {
   }
 
   private void go(@Nullable Place to) {
-    Shown next = to == null ? null : views.get(to.getClass());
+    LazyView next = to == null ? null : views.get(to.getClass());
     if (next == null || to == null) {
       return;
     }
@@ -304,32 +252,6 @@ public final class WindowRoot extends StackPane implements Navigator {
     go(places.forward());
   }
 
-  private void key(KeyEvent event) {
-    if (overlay.isOpen()) {
-      overlayKey(event);
-      return;
-    }
-    Node focused = getScene().getFocusOwner();
-    boolean typing =
-        (focused instanceof TextInputControl field && field.isEditable())
-            || focused instanceof CodeArea;
-    boolean pressed =
-        event.getCode() == KeyCode.SPACE
-            && (focused instanceof ButtonBase || focused instanceof ComboBoxBase);
-    if (!pressed) {
-      keys.handle(event, typing);
-    }
-  }
-
-  private void overlayKey(KeyEvent event) {
-    String name = KeyNames.of(event);
-    boolean typing = getScene().getFocusOwner() instanceof TextInputControl;
-    if (name.equals("Esc") || name.equals("Ctrl+K") || (name.equals("?") && !typing)) {
-      overlay.close();
-      event.consume();
-    }
-  }
-
   private void escape() {
     Node focused = getScene().getFocusOwner();
     if (search.closeLayer()) {
@@ -359,36 +281,8 @@ public final class WindowRoot extends StackPane implements Navigator {
     PaneCycle.step(panes, getScene().getFocusOwner(), step);
   }
 
-  private List<Action> actions(List<FacetValue> services) {
-    List<Action> all = new ArrayList<>(viewActions);
-    if (shown != null) {
-      all.addAll(shown.view().actions());
-    }
-    keys.all().stream()
-        .filter(key -> IN_PALETTE.contains(key.key()))
-        .forEach(key -> all.add(action(key)));
-    moreActions.forEach(more -> all.addAll(more.get()));
-    all.addAll(savedActions());
-    all.addAll(paletteActions.ranges());
-    all.addAll(paletteActions.services(services));
-    all.addAll(paletteActions.searches());
-    return all;
-  }
-
-  private static Action action(Keys.Bound key) {
-    String title = key.does().substring(0, 1).toUpperCase(Locale.ROOT) + key.does().substring(1);
-    return new Action(title, "Window", key.key(), key.action());
-  }
-
   private void openPalette() {
-    palette.open(actions(List.of()));
-    overlay.show(palette);
-    servicesAsked.ask(
-        "Services",
-        snapshot -> snapshot.facet("service", Search.All.INSTANCE, TimeRange.ALL, MOST_SERVICES),
-        services -> palette.more(actions(services)),
-        // The palette works without them, and the views say what fails.
-        failure -> palette.more(actions(List.of())));
+    palette.open(shown == null ? List.of() : shown.view().actions());
   }
 
   private void open(SavedView view) {
@@ -417,18 +311,6 @@ public final class WindowRoot extends StackPane implements Navigator {
             overlay::close));
   }
 
-  private List<Action> savedActions() {
-    List<Action> actions = new ArrayList<>();
-    for (SavedView view : saved.all()) {
-      actions.add(new Action(view.name(), "Saved", "", () -> open(view)));
-    }
-    for (SavedView view : saved.all()) {
-      actions.add(
-          new Action("Forget " + view.name(), "Saved", "", () -> saved.forget(view.name())));
-    }
-    return actions;
-  }
-
   private void openHelp() {
     overlay.show(
         new HelpPane(
@@ -448,7 +330,8 @@ public final class WindowRoot extends StackPane implements Navigator {
   }
 
   private void tick() {
-    status.show(StatusText.of(frame.telemetry().stats(), frame.use().get()));
+    status.show(
+        StatusText.of(frame.telemetry().stats(), frame.telemetry().store(), frame.use().get()));
     tasks.tick();
     live.tick();
   }
@@ -457,8 +340,8 @@ public final class WindowRoot extends StackPane implements Navigator {
   public void stop() {
     ticks.stop();
     searchModel.close();
-    servicesAsked.cancel();
-    views.values().forEach(Shown::hide);
+    palette.cancel();
+    views.values().forEach(LazyView::hide);
   }
 
   public Theme theme() {

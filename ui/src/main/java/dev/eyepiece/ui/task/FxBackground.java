@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.task;
 
+import dev.eyepiece.agent.ThreadPriority;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
@@ -18,10 +20,13 @@ import javafx.application.Platform;
  * ones. Safe for use by several threads.
  */
 public final class FxBackground implements Background, AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger(1);
+
   private final ExecutorService threads;
   private final FxQueue fx;
   private final Set<Work<?>> running = ConcurrentHashMap.newKeySet();
 
+  /** Its threads give way to the FX thread, where threads have a weight of their own. */
   public FxBackground(int count) {
     this(count, Platform::runLater);
   }
@@ -32,10 +37,18 @@ public final class FxBackground implements Background, AutoCloseable {
    * @param fx runs what it is given one after the other
    */
   public FxBackground(int count, Executor fx) {
-    threads =
-        Executors.newFixedThreadPool(
-            count, Thread.ofPlatform().daemon().name("eyepiece-view-", 1).factory());
+    threads = Executors.newFixedThreadPool(count, FxBackground::lowered);
     this.fx = new FxQueue(fx);
+  }
+
+  private static Thread lowered(Runnable work) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("eyepiece-view-" + NUMBER.getAndIncrement())
+        .unstarted(() -> {
+          ThreadPriority.lower();
+          work.run();
+        });
   }
 
   @Override

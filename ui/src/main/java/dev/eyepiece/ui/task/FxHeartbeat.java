@@ -4,9 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,14 +25,12 @@ public final class FxHeartbeat implements AutoCloseable {
   public static final long LATE_NANOS = 100_000_000L;
 
   private static final int MOST_LATE = 20;
-  private static final int FRAMES = 32;
   private static final long NOT_ASKED = Long.MIN_VALUE;
-
-  /** As JavaFX calls its threads. */
-  private static final String FX = "JavaFX Application Thread";
-
-  private static final String RENDERER = "QuantumRenderer";
+  private static final long NOT_WATCHED = Long.MIN_VALUE;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** After a look, the next one is when the absence has lasted so many times as long. */
+  private static final int NEXT_LOOK = 10;
 
   /**
    * One late sign.
@@ -41,24 +38,23 @@ public final class FxHeartbeat implements AutoCloseable {
    * @param delayNanos from the question to the sign
    * @param cpuNanos what the FX thread computed since the sign before; little when it was blocked
    *     or the machine was busy
-   * @param state of the FX thread after {@link #LATE_NANOS}
-   * @param where its stack then, innermost frame first; empty when it was not taken in time
-   * @param renderer the stack of the render thread then, for which the FX thread may have waited
+   * @param watchNanos the longest time in it in which the watching thread did not run either,
+   *     though it wanted to: about as long as the delay when the whole process stood still, as on a
+   *     machine that is out of memory or was stopped
+   * @param looks after {@link #LATE_NANOS} and each time that the absence has become ten times as
+   *     long; empty when the sign came before the watching thread could look
    */
-  public record Late(
-      long delayNanos,
-      long cpuNanos,
-      Thread.State state,
-      List<String> where,
-      List<String> renderer) {}
+  public record Late(long delayNanos, long cpuNanos, long watchNanos, List<FxLook> looks) {}
 
   /**
    * The figures so far.
    *
    * @param signs how many came
    * @param everyNanos the pace
+   * @param maxWatchNanos the longest time in which the watching thread itself did not run, though
+   *     it wanted to, asking or not
    * @param late how many took longer than {@link #LATE_NANOS}
-   * @param longest the first late ones, at most 20
+   * @param longest those that took longest, at most 20, the longest first
    */
   public record Figures(
       long signs,
@@ -66,6 +62,7 @@ public final class FxHeartbeat implements AutoCloseable {
       long p50Nanos,
       long p99Nanos,
       long maxNanos,
+      long maxWatchNanos,
       long late,
       List<Late> longest) {}
 
@@ -82,7 +79,11 @@ public final class FxHeartbeat implements AutoCloseable {
   private long askedAt;
   private long cpuBefore;
   private @Nullable Thread fxThread;
-  private @Nullable Look whenLate;
+  private final List<FxLook> looks = new ArrayList<>();
+  private long lookAfter;
+  private long watchedAt = NOT_WATCHED;
+  private long watchGap;
+  private long maxWatchGap;
 
   private FxHeartbeat(
       Executor fx, LongSupplier nanoTime, Duration every, @Nullable ScheduledExecutorService pace) {
@@ -111,58 +112,54 @@ public final class FxHeartbeat implements AutoCloseable {
   void tick() {
     long since;
     synchronized (lock) {
+      noteGap();
       if (asked) {
         since = askedAt;
       } else {
         since = NOT_ASKED;
         asked = true;
         askedAt = nanoTime.getAsLong();
-        whenLate = null;
+        looks.clear();
+        lookAfter = LATE_NANOS;
+        watchedAt = askedAt;
+        watchGap = 0;
       }
     }
     if (since == NOT_ASKED) {
       fx.execute(this::sign);
-    } else if (nanoTime.getAsLong() - since >= LATE_NANOS) {
-      lookWhileLate(since);
+    } else {
+      lookWhenLate(since);
+    }
+    synchronized (lock) {
+      // A look takes time of its own, which is no gap.
+      watchedAt = nanoTime.getAsLong();
+    }
+  }
+
+  private void noteGap() {
+    if (watchedAt != NOT_WATCHED) {
+      watchGap = Math.max(watchGap, nanoTime.getAsLong() - watchedAt - everyNanos);
+      maxWatchGap = Math.max(maxWatchGap, watchGap);
     }
   }
 
   /** Without the lock while it looks: the FX thread may want to give its sign just then. */
-  private void lookWhileLate(long since) {
+  private void lookWhenLate(long since) {
+    long after = nanoTime.getAsLong() - since;
     Thread known;
     synchronized (lock) {
-      if (whenLate != null) {
+      if (!asked || after < lookAfter) {
         return;
       }
       known = fxThread;
     }
-    Look look =
-        known == null
-            ? Look.at(RunningThreads.named(FX), RunningThreads.named(RENDERER))
-            : Look.at(Optional.of(known), RunningThreads.named(RENDERER));
+    FxLook look = FxLook.at(after, known);
     synchronized (lock) {
       if (asked && askedAt == since) {
-        whenLate = look;
+        looks.add(look);
+        lookAfter = after * NEXT_LOOK;
       }
     }
-  }
-
-  /** What the threads did when the sign was late. */
-  private record Look(Thread.State state, List<String> fx, List<String> renderer) {
-    static final Look NONE = new Look(Thread.State.RUNNABLE, List.of(), List.of());
-
-    static Look at(Optional<Thread> fx, Optional<Thread> renderer) {
-      return new Look(
-          fx.map(Thread::getState).orElse(Thread.State.RUNNABLE), stack(fx), stack(renderer));
-    }
-
-    private static List<String> stack(Optional<Thread> thread) {
-      return thread.map(each -> innermost(each.getStackTrace())).orElse(List.of());
-    }
-  }
-
-  private static List<String> innermost(StackTraceElement[] stack) {
-    return Arrays.stream(stack).limit(FRAMES).map(StackTraceElement::toString).toList();
   }
 
   private void sign() {
@@ -175,12 +172,18 @@ public final class FxHeartbeat implements AutoCloseable {
       delays.add(delay);
       if (delay > LATE_NANOS) {
         lateCount++;
-        if (late.size() < MOST_LATE) {
-          Look look = whenLate == null ? Look.NONE : whenLate;
-          late.add(new Late(delay, computed, look.state(), look.fx(), look.renderer()));
-        }
+        noteGap();
+        keep(new Late(delay, computed, watchGap, List.copyOf(looks)));
       }
       asked = false;
+    }
+  }
+
+  private void keep(Late one) {
+    late.add(one);
+    late.sort(Comparator.comparingLong(Late::delayNanos).reversed());
+    if (late.size() > MOST_LATE) {
+      late.removeLast();
     }
   }
 
@@ -192,6 +195,7 @@ public final class FxHeartbeat implements AutoCloseable {
           delays.quantile(0.5),
           delays.quantile(0.99),
           delays.longest(),
+          maxWatchGap,
           lateCount,
           List.copyOf(late));
     }

@@ -1,5 +1,7 @@
 package dev.eyepiece.ui.task;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,29 +22,44 @@ public final class HeartbeatReport {
     number(json, "p50Ms", figures.p50Nanos());
     number(json, "p99Ms", figures.p99Nanos());
     number(json, "maxMs", figures.maxNanos());
+    number(json, "maxWatchMs", figures.maxWatchNanos());
     json.append(", \"over100Ms\": ").append(figures.late()).append(", \"late\": [");
     String comma = "";
     for (FxHeartbeat.Late late : figures.longest()) {
-      json.append(comma).append("{\"state\": \"").append(late.state()).append('"');
-      number(json, "ms", late.delayNanos());
+      json.append(comma).append("{\"ms\": ").append(millis(late.delayNanos()));
       number(json, "cpuMs", late.cpuNanos());
-      stack(json, "where", late.where());
-      stack(json, "renderer", late.renderer());
-      json.append('}');
+      number(json, "watchMs", late.watchNanos());
+      json.append(", \"looks\": [");
+      json.append(late.looks().stream().map(HeartbeatReport::look).collect(joining(", ")));
+      json.append("]}");
       comma = ", ";
     }
     return json.append("]}").toString();
   }
 
+  private static String look(FxLook look) {
+    StringBuilder json = new StringBuilder("{\"state\": \"").append(look.state()).append('"');
+    number(json, "afterMs", look.afterNanos());
+    stack(json, "where", look.where());
+    stack(json, "renderer", look.renderer());
+    stack(json, "lock", List.of(look.lock()));
+    stack(json, "holder", look.holder());
+    return json.append('}').toString();
+  }
+
   private static void stack(StringBuilder json, String name, List<String> frames) {
-    // Names of classes and methods hold neither quotes nor backslashes.
+    // Names of classes and methods hold neither quotes nor backslashes, those of threads may.
     String text = String.join(" < ", frames).replace('"', '\'').replace('\\', '/');
     json.append(", \"").append(name).append("\": \"").append(text).append('"');
   }
 
   private static void number(StringBuilder json, String name, long nanos) {
     json.append(", \"").append(name).append("\": ");
-    json.append(String.format(Locale.ROOT, "%.3f", (double) nanos / 1e6));
+    json.append(millis(nanos));
+  }
+
+  private static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.3f", (double) nanos / 1e6);
   }
 
   /**

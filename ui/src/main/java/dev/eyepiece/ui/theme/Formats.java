@@ -94,6 +94,11 @@ public final class Formats {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202F');
   }
 
+  /** A count and its noun: {@code 1 trace}, {@code 12 345 traces}. */
+  public static String count(long number, String noun) {
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** {@code 3.4 MiB}. */
   public static String bytes(long bytes) {
     if (bytes < 1024) {

@@ -1,7 +1,6 @@
 package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.pipeline.Telemetry;
-import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.ui.task.Background;
 import java.util.function.Consumer;
@@ -23,7 +22,7 @@ public final class Asking {
 
   /** Something to find out; blocks, on a background thread. */
   public interface Question<T> {
-    T ask(TelemetrySnapshot snapshot) throws StoreException;
+    T ask(TelemetrySnapshot snapshot) throws Exception;
   }
 
   /** The snapshot in use, which another thread may have to interrupt. */

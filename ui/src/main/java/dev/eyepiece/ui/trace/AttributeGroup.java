@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.telemetry.Attributes;
+import dev.eyepiece.ui.theme.Formats;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -51,7 +52,7 @@ public final class AttributeGroup extends VBox {
     head.getStyleClass().add("group-head");
     head.setFocusTraversable(true);
     head.setAccessibleRole(AccessibleRole.BUTTON);
-    head.setAccessibleText(title + ", " + attributes.size() + " attributes");
+    head.setAccessibleText(title + ", " + Formats.count(attributes.size(), "attribute"));
     head.setOnMouseClicked(event -> setOpen(!this.open));
     head.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.ENTER) {
@@ -108,7 +109,9 @@ public final class AttributeGroup extends VBox {
     long count = Integer.toUnsignedLong(unsignedCount);
     Label label =
         new Label(
-            Texts.count(count, what) + (count == 1 ? " was" : " were") + " dropped by the sender");
+            Formats.count(count, what)
+                + (count == 1 ? " was" : " were")
+                + " dropped by the sender");
     label.getStyleClass().addAll("small", "bad");
     return label;
   }

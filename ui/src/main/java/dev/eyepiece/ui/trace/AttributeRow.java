@@ -1,6 +1,7 @@
 package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.telemetry.AnyValue;
+import dev.eyepiece.ui.theme.Formats;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.Pos;
@@ -130,7 +131,8 @@ final class AttributeRow extends VBox {
 
   private Hyperlink opener(String pretty) {
     long lines = pretty.lines().count();
-    String all = lines > 1 ? Texts.count(lines, "line") : Texts.count(pretty.length(), "character");
+    String all =
+        lines > 1 ? Formats.count(lines, "line") : Formats.count(pretty.length(), "character");
     Hyperlink open = new Hyperlink("show all " + all);
     open.getStyleClass().addAll("small", "opener");
     open.setOnAction(event -> {
@@ -149,7 +151,7 @@ final class AttributeRow extends VBox {
     block.setMaxWidth(Double.MAX_VALUE);
     VBox box = new VBox(block);
     if (text.length() > MOST_CHARS) {
-      Hyperlink more = new Hyperlink("show all " + Texts.count(text.length(), "character"));
+      Hyperlink more = new Hyperlink("show all " + Formats.count(text.length(), "character"));
       more.getStyleClass().add("small");
       more.setOnAction(event -> {
         block.setText(text);

@@ -30,14 +30,15 @@ public record BarLabel(double x, double width, double labelX, Side side) {
    * Lays out the bar of a span that is visible.
    *
    * @param air room right of the scale that a label may take
-   * @param lead room that is taken left of the bar
+   * @param lead room that is taken left of the bar, from its start on where there is none left of
+   *     it
    */
   public static BarLabel of(
       TimeScale scale, long start, long end, double labelWidth, double air, double lead) {
     double left = Math.clamp(scale.x((double) start), -MIN_WIDTH, scale.width() - MIN_WIDTH);
     double right = Math.clamp(scale.x((double) end), left + MIN_WIDTH, scale.width() + MIN_WIDTH);
     boolean endsInSight = scale.x((double) end) <= scale.width() + 0.5;
-    double labelRight = right + GAP;
+    double labelRight = Math.max(right, left < lead ? left + lead : 0) + GAP;
     if (endsInSight && labelRight + labelWidth <= scale.width() + air) {
       return new BarLabel(left, right - left, labelRight, Side.RIGHT);
     }

@@ -55,7 +55,7 @@ final class EventList {
     events.stream().limit(MOST).forEach(event -> add(into, span, event, traceStart));
     if (events.size() > MOST) {
       Label more =
-          new Label(Texts.count(events.size() - MOST, "event") + " more; the JSON has all.");
+          new Label(Formats.count(events.size() - MOST, "event") + " more; the JSON has all.");
       more.getStyleClass().add("muted");
       into.getChildren().add(more);
     }

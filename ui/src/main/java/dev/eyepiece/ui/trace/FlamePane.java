@@ -101,12 +101,12 @@ final class FlamePane extends BorderPane {
 
   private static String describe(CallTree calls, int call, int mostOfTitle) {
     String title = Formats.middle(FlamePainter.title(calls, call), mostOfTitle);
-    String count = Texts.count(calls.spans(call), "span");
+    String count = Formats.count(calls.spans(call), "span");
     if (calls.isCounted()) {
       return title + "  ·  " + count;
     }
     String errors =
-        calls.errors(call) == 0 ? "" : "  ·  " + Texts.count(calls.errors(call), "error");
+        calls.errors(call) == 0 ? "" : "  ·  " + Formats.count(calls.errors(call), "error");
     return title
         + "  ·  "
         + count

@@ -129,7 +129,7 @@ final class HeaderStrip extends VBox {
 
   /** Where the trace stands in the list that it was opened from. */
   void showWalk(int index, int size) {
-    walk.setText(index < 0 ? "" : Formats.count(index + 1) + " of " + Texts.count(size, "trace"));
+    walk.setText(index < 0 ? "" : Formats.count(index + 1) + " of " + Formats.count(size, "trace"));
     previous.setDisable(index <= 0);
     next.setDisable(index < 0 || index >= size - 1);
     previous.getParent().setVisible(index >= 0);
@@ -163,7 +163,7 @@ final class HeaderStrip extends VBox {
         .getStyleClass()
         .add(data.errors().isEmpty() ? "value" : "bad");
     if (tree.stubs() > 0) {
-      Label missing = new Label(Texts.count(tree.stubs(), "parent") + " not received");
+      Label missing = new Label(Formats.count(tree.stubs(), "parent") + " not received");
       missing.getStyleClass().add("warning");
       facts.getChildren().add(missing);
     }

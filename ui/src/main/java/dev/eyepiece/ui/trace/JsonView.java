@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.trace;
 
+import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Kit;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class JsonView extends BorderPane {
     json = text;
     List<String> all = text.lines().toList();
     lines.getItems().setAll(all);
-    size.setText(text.isEmpty() ? "" : "OTLP JSON, " + Texts.count(all.size(), "line"));
+    size.setText(text.isEmpty() ? "" : "OTLP JSON, " + Formats.count(all.size(), "line"));
   }
 
   String json() {
@@ -73,7 +74,7 @@ final class JsonView extends BorderPane {
       }
       if (cut) {
         int more = line.length() - MOST_CHARS;
-        Text rest = new Text(" … " + Texts.count(more, "character") + " more in the copy");
+        Text rest = new Text(" … " + Formats.count(more, "character") + " more in the copy");
         rest.getStyleClass().add("json-mark");
         flow.getChildren().add(rest);
       }

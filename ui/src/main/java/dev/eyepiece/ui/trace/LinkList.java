@@ -49,7 +49,7 @@ final class LinkList extends VBox {
     span.links().stream().limit(MOST).forEach(link -> addTo(span, link));
     if (span.links().size() > MOST) {
       int more = span.links().size() - MOST;
-      to.getChildren().add(muted(Texts.count(more, "link") + " more; the JSON has all."));
+      to.getChildren().add(muted(Formats.count(more, "link") + " more; the JSON has all."));
     }
     if (span.droppedLinksCount() != 0) {
       to.getChildren().add(AttributeGroup.droppedLabel(span.droppedLinksCount(), "link"));

@@ -36,7 +36,9 @@ sealed interface Mark {
       tip.append(Formats.middle(Texts.line(row.line()), LONGEST));
     }
     if (rows.size() > MOST_LISTED) {
-      tip.append("\nand ").append(Texts.count(rows.size() - MOST_LISTED, "record")).append(" more");
+      tip.append("\nand ")
+          .append(Formats.count(rows.size() - MOST_LISTED, "record"))
+          .append(" more");
     }
     return tip.toString();
   }

@@ -2,6 +2,7 @@ package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
+import dev.eyepiece.ui.theme.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Hyperlink;
@@ -84,7 +85,7 @@ final class NestedRows {
       into.getChildren().add(new AttributeRow(entry.key(), entry.value(), actions, ""));
     }
     if (to < entries.size()) {
-      Hyperlink more = new Hyperlink("show the next of " + Texts.count(entries.size(), "value"));
+      Hyperlink more = new Hyperlink("show the next of " + Formats.count(entries.size(), "value"));
       more.setOnAction(event -> {
         into.getChildren().remove(more);
         fill(into, entries, to, actions);

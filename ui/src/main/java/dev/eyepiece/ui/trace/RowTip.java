@@ -14,7 +14,7 @@ final class RowTip {
       return "The parent "
           + TraceId.spanIdText(tree.spanId(node))
           + " was named by "
-          + Texts.count(tree.childCount(node), "span")
+          + Formats.count(tree.childCount(node), "span")
           + " and has not been received.";
     }
     StringBuilder tip = new StringBuilder();
@@ -27,7 +27,7 @@ final class RowTip {
       tip.append(", on the critical path for ").append(Formats.duration(data.path().time(node)));
     }
     if (tree.descendants(node) > 0) {
-      tip.append("\n").append(Texts.count(tree.descendants(node), "span")).append(" below");
+      tip.append("\n").append(Formats.count(tree.descendants(node), "span")).append(" below");
     }
     warnings(tree, node, tip);
     return tip.toString();

@@ -39,6 +39,10 @@ final class SpanFacts {
             span.statusCode() == ERROR,
             0));
     facts.add(new Fact("kind", SpanEnums.name(SpanEnums.KIND, span.kind())));
+    String protocol = Protocol.of(span.attributes());
+    if (!protocol.isEmpty()) {
+      facts.add(new Fact("protocol", protocol));
+    }
     facts.add(new Fact("start", Formats.full(span.startUnixNano(), zone)));
     facts.add(new Fact("end", Formats.full(span.endUnixNano(), zone)));
     facts.add(new Fact("into trace", exact(span.startUnixNano() - tree.startUnixNano())));

@@ -77,13 +77,13 @@ public final class StatisticsModel {
   }
 
   private void take(TraceStatistics answer, Asked asked) {
-    String spans = Texts.count(answer.spans(), "span");
+    String spans = Formats.count(answer.spans(), "span");
     String all = Formats.count(asked.data().spanCount());
     String what =
         asked.matches() != null
             ? Formats.count(answer.spans()) + " of " + all + " spans that match"
             : asked.focus() >= 0 ? spans + " of one branch" : "all of " + spans;
-    of.set(what + " in " + Texts.count(answer.groups().size(), "group"));
+    of.set(what + " in " + Formats.count(answer.groups().size(), "group"));
     statistics.set(answer);
   }
 

@@ -1,7 +1,6 @@
 package dev.eyepiece.ui.trace;
 
 import dev.eyepiece.telemetry.TraceId;
-import java.util.Locale;
 
 /** Sentences that several parts of the page say. */
 final class Texts {
@@ -15,11 +14,6 @@ final class Texts {
   static String of(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
-  }
-
-  /** A count and its noun: {@code 1 span}, {@code 2 spans}. */
-  static String count(long count, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 
   /**

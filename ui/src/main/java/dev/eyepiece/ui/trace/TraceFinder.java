@@ -90,7 +90,7 @@ public final class TraceFinder {
     }
     int rank = NodeStep.rank(shown.tree(), set, selected.getAsInt());
     int count = set.cardinality();
-    String all = Texts.count(shown.spanCount(), "span");
+    String all = Formats.count(shown.spanCount(), "span");
     if (rank > 0) {
       found.set("match " + Formats.count(rank) + " of " + Formats.count(count) + " in " + all);
     } else {

@@ -23,15 +23,15 @@ final class TraceKeys {
    */
   Keys page(Runnable find, Runnable logs, IntConsumer walkTo) {
     return new Keys()
-        .bind("j", "rows", () -> model.move(1))
-        .bind("k", "rows", () -> model.move(-1))
-        .bind("e", "next, previous error", () -> model.nextError(true))
-        .bind("E", "next, previous error", () -> model.nextError(false))
+        .bind("j", "rows", () -> model.steps().rows(1))
+        .bind("k", "rows", () -> model.steps().rows(-1))
+        .bind("e", "next, previous error", () -> model.steps().error(true))
+        .bind("E", "next, previous error", () -> model.steps().error(false))
         .bind("Ctrl+F", "find", find)
         .bind("n", "next, previous match", () -> model.finder().next(true))
         .bind("N", "next, previous match", () -> model.finder().next(false))
-        .bind("h", "fold, unfold", model::fold)
-        .bind("l", "fold, unfold", model::unfold)
+        .bind("h", "fold, unfold", () -> model.steps().fold())
+        .bind("l", "fold, unfold", () -> model.steps().unfold())
         .bind("]", "fold, unfold all", () -> model.setAllCollapsed(true))
         .bind("[", "fold, unfold all", () -> model.setAllCollapsed(false))
         .bind("v w", "waterfall", () -> model.modeProperty().set(PageMode.WATERFALL))
@@ -46,8 +46,8 @@ final class TraceKeys {
         .bind("d", "earlier, later", () -> model.time().pan(PAN))
         .bind("f", "fit all", () -> model.time().fit())
         .bind("F", "fit the span", () -> model.fitTo(model.selectedProperty().get()))
-        .bind(".", "next, previous sibling", () -> model.sibling(true))
-        .bind(",", "next, previous sibling", () -> model.sibling(false))
+        .bind(".", "next, previous sibling", () -> model.steps().sibling(true))
+        .bind(",", "next, previous sibling", () -> model.steps().sibling(false))
         .bind(">", "next, previous trace", () -> walkTo.accept(1))
         .bind("<", "next, previous trace", () -> walkTo.accept(-1))
         .bind("p", "pin", model::togglePin)
@@ -58,14 +58,14 @@ final class TraceKeys {
   /** What only the waterfall does, for lists and texts need these keys themselves. */
   Keys rows(Waterfall waterfall) {
     return new Keys()
-        .bind("Down", "rows", () -> model.move(1))
-        .bind("Up", "rows", () -> model.move(-1))
-        .bind("PageDown", "a page of rows", () -> model.move(waterfall.pageRows()))
-        .bind("PageUp", "a page of rows", () -> model.move(-waterfall.pageRows()))
-        .bind("Home", "first, last row", () -> model.move(-Integer.MAX_VALUE))
-        .bind("End", "first, last row", () -> model.move(Integer.MAX_VALUE))
-        .bind("Left", "fold, unfold", model::fold)
-        .bind("Right", "fold, unfold", model::unfold);
+        .bind("Down", "rows", () -> model.steps().rows(1))
+        .bind("Up", "rows", () -> model.steps().rows(-1))
+        .bind("PageDown", "a page of rows", () -> model.steps().rows(waterfall.pageRows()))
+        .bind("PageUp", "a page of rows", () -> model.steps().rows(-waterfall.pageRows()))
+        .bind("Home", "first, last row", () -> model.steps().rows(-Integer.MAX_VALUE))
+        .bind("End", "first, last row", () -> model.steps().rows(Integer.MAX_VALUE))
+        .bind("Left", "fold, unfold", () -> model.steps().fold())
+        .bind("Right", "fold, unfold", () -> model.steps().unfold());
   }
 
   private void turnCritical() {

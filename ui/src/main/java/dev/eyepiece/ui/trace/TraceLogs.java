@@ -6,6 +6,7 @@ import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.Formats;
 import java.util.List;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
@@ -106,16 +107,16 @@ public final class TraceLogs {
     if (count == 0) {
       return "No log record of this trace is held.";
     }
-    String of = now.cut() ? "the oldest " + Texts.count(count, "record") : "";
+    String of = now.cut() ? "the oldest " + Formats.count(count, "record") : "";
     if (whole.get()) {
-      return of.isEmpty() ? Texts.count(count, "record") : of;
+      return of.isEmpty() ? Formats.count(count, "record") : of;
     }
     return rows == 0
         ? "No log record of this span; the trace has "
             + (now.cut() ? "more than " : "")
             + count
             + "."
-        : rows + " of " + (of.isEmpty() ? Texts.count(count, "record") : of);
+        : rows + " of " + (of.isEmpty() ? Formats.count(count, "record") : of);
   }
 
   /** Goes to a record among the others of its trace. */

@@ -4,6 +4,7 @@ import dev.eyepiece.pipeline.Telemetry;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.task.Background;
+import dev.eyepiece.ui.theme.Formats;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -36,6 +37,7 @@ public final class TraceViewModel {
   private final TraceTime time = new TraceTime();
   private final Pins pins = new Pins();
   private final TraceMemory memory = new TraceMemory();
+  private final TraceSteps steps = new TraceSteps(this);
 
   private final ReadOnlyIntegerWrapper selected = new ReadOnlyIntegerWrapper(-1);
   private final ObjectProperty<PageMode> mode = new SimpleObjectProperty<>(PageMode.WATERFALL);
@@ -188,7 +190,7 @@ public final class TraceViewModel {
       top.set(top.get() + row - first);
     }
     int more = now.spanCount() - sizeWhenOpened;
-    grown.set(more <= 0 ? "" : Texts.count(more, "new span"));
+    grown.set(more <= 0 ? "" : Formats.count(more, "new span"));
   }
 
   private void selectSpan(TraceData now, long spanId) {
@@ -226,61 +228,6 @@ public final class TraceViewModel {
     logs.setSpan(node < 0 || shown.tree().isStub(node) ? 0 : shown.tree().spanId(node));
     finder.say();
     changed();
-  }
-
-  /** Goes to the next span with an error, or the one before, and round at the end. */
-  public void nextError(boolean forward) {
-    if (data != null) {
-      go(NodeStep.step(tree(), data.errors(), selected.get(), forward));
-    }
-  }
-
-  /** Moves the selection over the rows in sight. */
-  public void move(int rowsDown) {
-    if (data != null) {
-      go(TreeMoves.byRows(rows(), tree(), selected.get(), rowsDown));
-    }
-  }
-
-  /** Goes to the sibling after or before. */
-  public void sibling(boolean forward) {
-    if (data != null) {
-      go(TreeMoves.sibling(tree(), selected.get(), forward));
-    }
-  }
-
-  private void go(int node) {
-    if (node >= 0) {
-      select(node);
-    }
-  }
-
-  /** Folds the selected branch; one that is folded already gives the selection to its parent. */
-  public void fold() {
-    int node = selected.get();
-    Outline open = outline;
-    if (open == null || node < 0) {
-      return;
-    }
-    if (tree().childCount(node) > 0 && !open.isCollapsed(node)) {
-      setCollapsed(node, true);
-    } else {
-      go(tree().parent(node));
-    }
-  }
-
-  /** Opens the selected branch; one that is open gives the selection to its first child. */
-  public void unfold() {
-    int node = selected.get();
-    Outline open = outline;
-    if (open == null || node < 0 || tree().childCount(node) == 0) {
-      return;
-    }
-    if (open.isCollapsed(node)) {
-      setCollapsed(node, false);
-    } else {
-      select(tree().child(node, 0));
-    }
   }
 
   public void setCollapsed(int node, boolean folded) {
@@ -378,6 +325,11 @@ public final class TraceViewModel {
     if (node >= 0 && data != null) {
       time.fitTo(tree(), node);
     }
+  }
+
+  /** What keys do to the selection. */
+  TraceSteps steps() {
+    return steps;
   }
 
   public TraceTime time() {

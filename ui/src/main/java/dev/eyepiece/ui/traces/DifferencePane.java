@@ -33,7 +33,7 @@ final class DifferencePane extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
     only.setId("only-box");
     only.getStyleClass().add("small");
-    model.comparedProperty().subscribe(this::show);
+    model.comparison().stateProperty().subscribe(this::show);
   }
 
   private void show(CompareState state) {
@@ -49,17 +49,17 @@ final class DifferencePane extends ScrollPane {
 
   private void fill(TraceBounds bounds, List<Node> content) {
     Label title = Kit.label("What differs", "title");
-    Button close = Icons.button(Feather.X, "Close (Esc)", model::closeComparison);
+    Button close = Icons.button(Feather.X, "Close (Esc)", () -> model.comparison().close());
     HBox head = new HBox(title, Kit.grow(), close);
     head.setAlignment(Pos.CENTER_LEFT);
     Label where = Kit.label(BoundsText.of(bounds, zone), "muted", "small");
     where.setWrapText(true);
     only.setOnAction(event -> {
       model.within(bounds);
-      model.closeComparison();
+      model.comparison().close();
     });
     only.setDisable(
-        model.comparedProperty().get() instanceof CompareState.Found(Comparison found)
+        model.comparison().stateProperty().get() instanceof CompareState.Found(Comparison found)
             && found.boxTraces() == 0);
     box.getChildren().setAll(head, where, only);
     box.getChildren().addAll(content);

@@ -105,6 +105,6 @@ final class EmptyPane extends VBox {
   }
 
   private static String traces(long count) {
-    return EmptyParts.count(count, "trace");
+    return Formats.count(count, "trace");
   }
 }

@@ -6,9 +6,10 @@ import dev.eyepiece.store.SearchSyntaxException;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
-import dev.eyepiece.store.TraceList;
 import dev.eyepiece.store.TraceQuery;
 import dev.eyepiece.store.TraceRow;
+import dev.eyepiece.store.TraceRows;
+import dev.eyepiece.store.TraceTotals;
 import dev.eyepiece.ui.facet.SearchText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,26 +30,44 @@ final class ListQuestion {
 
   private ListQuestion() {}
 
+  /** The rows; with what is counted where that takes no further look at all that is held. */
   static Listing ask(
       TelemetrySnapshot snapshot, TraceQuery query, SearchText text, List<TraceRow> shown)
       throws StoreException {
-    TraceList list = snapshot.traces(query);
-    ScatterData scatter = ScatterData.of(list.rows(), map(snapshot, query, list), list.traces());
-    ListChange change = ListChange.of(shown, list.rows());
-    long spans = snapshot.countSpans(Search.All.INSTANCE, query.range());
-    if (list.traces() > 0 || text.isEmpty()) {
-      return new Listing(query, list, change, scatter, spans, list.traces(), List.of());
+    TraceRows first = snapshot.traceRows(query);
+    ListChange change = ListChange.of(shown, first.rows());
+    TraceTotals totals = first.totals();
+    boolean few = totals != null && totals.traces() <= MOST_DOTS;
+    Counted counted = few ? count(snapshot, query, first.rows(), totals) : null;
+    if (!first.rows().isEmpty() || text.isEmpty()) {
+      return new Listing(query, first.rows(), totals, change, counted, 0, List.of());
     }
-    long before = count(snapshot, Search.All.INSTANCE, query.range());
+    long before = traces(snapshot, Search.All.INSTANCE, query.range());
     List<Listing.Drop> drops = drops(snapshot, text, query.range());
-    return new Listing(query, list, change, scatter, spans, before, drops);
+    return new Listing(query, first.rows(), totals, change, counted, before, drops);
   }
 
-  private static @Nullable DurationMap map(
-      TelemetrySnapshot snapshot, TraceQuery query, TraceList list) throws StoreException {
-    if (list.traces() <= MOST_DOTS) {
-      return null;
-    }
+  /**
+   * Counts all that such a list shows the first of.
+   *
+   * @param known how many there are, if that is known
+   */
+  static Counted count(
+      TelemetrySnapshot snapshot,
+      TraceQuery query,
+      List<TraceRow> rows,
+      @Nullable TraceTotals known)
+      throws StoreException {
+    TraceTotals totals = known == null ? snapshot.traceTotals(query) : known;
+    DurationMap map = totals.traces() <= MOST_DOTS ? null : map(snapshot, query);
+    return new Counted(
+        totals,
+        ScatterData.of(rows, map, totals.traces()),
+        snapshot.countSpans(Search.All.INSTANCE, query.range()));
+  }
+
+  private static DurationMap map(TelemetrySnapshot snapshot, TraceQuery query)
+      throws StoreException {
     TimeRange start = query.bounds().start();
     TimeRange range =
         new TimeRange(
@@ -66,7 +85,7 @@ final class ListQuestion {
     for (String term : text.terms()) {
       SearchText without = text.without(term::equals);
       Search search = parsed(without);
-      long traces = search == null ? 0 : count(snapshot, search, range);
+      long traces = search == null ? 0 : traces(snapshot, search, range);
       if (traces > 0) {
         drops.add(new Listing.Drop(term, without, traces));
       }
@@ -84,8 +103,9 @@ final class ListQuestion {
     }
   }
 
-  private static long count(TelemetrySnapshot snapshot, Search search, TimeRange range)
+  private static long traces(TelemetrySnapshot snapshot, Search search, TimeRange range)
       throws StoreException {
-    return snapshot.traces(new TraceQuery(search, range, TraceQuery.Sort.START, true, 1)).traces();
+    TraceQuery all = new TraceQuery(search, range, TraceQuery.Sort.START, true, 1);
+    return snapshot.traceTotals(all).traces();
   }
 }

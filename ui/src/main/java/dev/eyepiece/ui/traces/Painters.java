@@ -1,12 +1,10 @@
 package dev.eyepiece.ui.traces;
 
-import dev.eyepiece.store.FacetValue;
 import dev.eyepiece.store.TraceRow;
 import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.traces.PaintedCell.Painter;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +14,34 @@ final class Painters {
   static final double PAD = 8;
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-  private static final int LONGEST_TIP = 2_000;
+  static final int LONGEST_TIP = 2_000;
 
   private Painters() {}
 
   /** Service and operation of the root. */
   record Name(Look look) implements Painter {
+    /** What a service's name has of the room where its operation's name would take the rest. */
+    private static final double SERVICE_SHARE = 0.45;
+
+    private static final double GAP = 8;
+
+    /** Operations of more characters take all that services leave. */
+    private static final int LONGEST_MEASURED = 200;
+
     @Override
     public void paint(
         GraphicsContext g, TraceRow row, @Nullable TraceRow above, double w, double h) {
       Pen pen = look.pen();
       double middle = h / 2;
       double x = 12;
-      double room = w - x - PAD;
       boolean named = !row.rootService().isEmpty();
       String service = named ? row.rootService() : "no service";
       pen.dot(g, row.rootService(), x, middle);
       x += 14;
-      x += pen.left(g, Pen.Type.STRONG, named ? "text" : "faint", service, x, middle, room * 0.45);
-      x += 8;
+      String operation = oneLine(row.rootName());
+      double most = serviceRoom(operation, w - PAD - x);
+      x += pen.left(g, Pen.Type.STRONG, named ? "text" : "faint", service, x, middle, most);
+      x += GAP;
       double left = w - PAD - x;
       if (!row.rootHeld()) {
         String missing = "no root yet";
@@ -44,7 +51,19 @@ final class Painters {
           left -= width + 8;
         }
       }
-      pen.left(g, Pen.Type.PLAIN, "muted", oneLine(row.rootName()), x, middle, left);
+      pen.left(g, Pen.Type.PLAIN, "muted", operation, x, middle, left);
+    }
+
+    /**
+     * How much of the room for both a service's name may take: what its operation leaves, at least
+     * a share.
+     */
+    double serviceRoom(String operation, double room) {
+      double wanted =
+          operation.length() > LONGEST_MEASURED
+              ? room
+              : look.pen().width(Pen.Type.PLAIN, operation);
+      return Math.max(room * SERVICE_SHARE, room - GAP - wanted);
     }
 
     @Override
@@ -64,45 +83,6 @@ final class Painters {
     return shown.chars().anyMatch(Character::isISOControl)
         ? shown.replaceAll("\\p{Cntrl}+", " ")
         : shown;
-  }
-
-  /** A dot and the number of spans for each service, as many as there is room for. */
-  record Services(Look look) implements Painter {
-    @Override
-    public void paint(
-        GraphicsContext g, TraceRow row, @Nullable TraceRow above, double w, double h) {
-      Pen pen = look.pen();
-      double x = PAD;
-      List<FacetValue> services = look.pen().ordered(row.services());
-      for (int i = 0; i < services.size(); i++) {
-        String count = Formats.count(services.get(i).spans());
-        double width = 11 + pen.width(Pen.Type.MONO, count);
-        int rest = services.size() - i;
-        String more = "+" + rest;
-        double needed = rest == 1 ? width : width + 8 + pen.width(Pen.Type.MONO, more);
-        if (x + needed > w - 4) {
-          pen.left(g, Pen.Type.MONO, "muted", more, x, h / 2, w);
-          return;
-        }
-        pen.dot(g, services.get(i).value(), x, h / 2);
-        pen.left(g, Pen.Type.MONO, "muted", count, x + 11, h / 2, w);
-        x += width + 8;
-      }
-    }
-
-    @Override
-    public String whole(TraceRow row) {
-      StringBuilder all = new StringBuilder();
-      for (FacetValue service : row.services()) {
-        all.append(all.isEmpty() ? "" : "\n");
-        all.append(service.value().isEmpty() ? "(no service)" : service.value());
-        all.append("  ").append(Formats.count(service.spans()));
-        if (all.length() > LONGEST_TIP) {
-          return all.append("\n…").toString();
-        }
-      }
-      return all.toString();
-    }
   }
 
   /** How many spans; while something is searched, how many of them match. */

@@ -1,6 +1,5 @@
 package dev.eyepiece.ui.traces;
 
-import dev.eyepiece.store.TraceQuery;
 import dev.eyepiece.store.TraceRow;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.chart.TimeTicks;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -23,20 +21,8 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The table of traces: columns, order, selection and who reads in it. FX thread only. */
+/** The table of traces: order, selection and who reads in it. FX thread only. */
 final class TraceTable extends TableView<TraceRow> {
-  private static final double NAME_LEAST = 180;
-  private static final double SERVICES_LEAST = 110;
-  private static final double SERVICES_MOST = 300;
-  private static final double SERVICES_SHARE = 0.3;
-
-  /** Below this width of the table, what is left of it is the names'. */
-  private static final double NARROW = 800;
-
-  private static final String DURATION = "duration";
-  private static final double DURATION_USUAL = 150;
-  private static final double DURATION_NARROW = 104;
-
   /** When more than these arrive at once all is new, and a tint tells nothing but costs styles. */
   private static final int MOST_TINTED = 8;
 
@@ -49,11 +35,7 @@ final class TraceTable extends TableView<TraceRow> {
   private final Look look;
   private final Theme theme;
   private final ZoneId zone;
-  private final Remembered remembered;
-  private final TableColumn<TraceRow, TraceRow> name;
-  private final TableColumn<TraceRow, TraceRow> services;
-  private final TableColumn<TraceRow, TraceRow> duration;
-  private final TableColumn<TraceRow, TraceRow> start;
+  private final TraceColumns columns;
   private final Label startTitle = new Label("Start");
   private final PauseTransition untint = new PauseTransition(TINT);
   private final PauseTransition pointing = new PauseTransition(POINTING);
@@ -62,9 +44,6 @@ final class TraceTable extends TableView<TraceRow> {
   private Map<String, Integer> pins = Map.of();
   private @Nullable VirtualFlow<?> flow;
   private boolean replacing;
-
-  /** While widths change that the user has not asked for. */
-  private boolean stretching;
 
   TraceTable(
       TracesViewModel model,
@@ -75,95 +54,27 @@ final class TraceTable extends TableView<TraceRow> {
     this.model = model;
     this.theme = theme;
     this.zone = zone;
-    this.remembered = remembered;
     look = new Look(new Pen(theme), zone);
     setId("traces");
     setColumnResizePolicy(UNCONSTRAINED_RESIZE_POLICY);
     setPlaceholder(new Label());
     setAccessibleText("Traces");
-    name = column("name", "Trace", 300, new Painters.Name(look));
-    services = column("service", "Services", 132, new Painters.Services(look));
-    getColumns().add(name);
-    getColumns().add(services);
-    getColumns().add(right(column("spans", "Spans", 56, new Painters.Spans(look))));
-    getColumns().add(right(column("errors", "Errors", 58, new Painters.Errors(look))));
-    duration = right(column(DURATION, "Duration", DURATION_USUAL, new Painters.Duration(look)));
-    getColumns().add(duration);
-    start = right(column("start", "", 114, new Painters.Start(look)));
-    start.setGraphic(startTitle);
-    getColumns().add(start);
-    getColumns().forEach(each -> each.widthProperty().subscribe((old, now) -> resized(each)));
-    widthProperty().subscribe((old, now) -> stretch());
+    columns = new TraceColumns(look, remembered);
+    getColumns().addAll(columns.all());
+    columns.start().setGraphic(startTitle);
+    widthProperty().subscribe((old, now) -> columns.fit(now.doubleValue()));
     theme.densityProperty().subscribe(now -> setFixedCellSize(now.row()));
     setRowFactory(view -> new ListRow(open, () -> tinted));
     untint.setOnFinished(event -> tint(Set.of()));
     follow();
-    start.setSortType(TableColumn.SortType.DESCENDING);
-    getSortOrder().setAll(List.of(start));
-    sortedBy = start;
+    TableColumn<TraceRow, ?> newest = columns.start();
+    newest.setSortType(TableColumn.SortType.DESCENDING);
+    getSortOrder().setAll(List.of(newest));
+    sortedBy = newest;
     setSortPolicy(view -> {
       sortModel();
       return true;
     });
-  }
-
-  private TableColumn<TraceRow, TraceRow> column(
-      String id, String title, double width, PaintedCell.Painter painter) {
-    TableColumn<TraceRow, TraceRow> column = new TableColumn<>(title);
-    column.setId(id);
-    column.setPrefWidth(remembered.number(key(id), width));
-    column.setMinWidth(48);
-    column.setReorderable(false);
-    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-    column.setCellFactory(view -> new PaintedCell(look, painter));
-    return column;
-  }
-
-  private static String key(String id) {
-    return "traces.column." + id;
-  }
-
-  private static TableColumn<TraceRow, TraceRow> right(TableColumn<TraceRow, TraceRow> column) {
-    column.getStyleClass().add("right");
-    return column;
-  }
-
-  private void resized(TableColumn<TraceRow, ?> column) {
-    if (!isFlexible(column) && !stretching) {
-      remembered.put(key(column.getId()), column.getWidth());
-      stretch();
-    }
-  }
-
-  private boolean isFlexible(TableColumn<TraceRow, ?> column) {
-    return column.equals(name) || column.equals(services);
-  }
-
-  /** Name and services share what the others leave, so that no column is cut off. */
-  private void stretch() {
-    if (stretching) {
-      return;
-    }
-    stretching = true;
-    if (remembered.get(key(DURATION), "").isEmpty()) {
-      duration.setPrefWidth(getWidth() < NARROW ? DURATION_NARROW : DURATION_USUAL);
-    }
-    share();
-    stretching = false;
-  }
-
-  private void share() {
-    double others = 0;
-    for (TableColumn<TraceRow, ?> column : getColumns()) {
-      others += isFlexible(column) ? 0 : column.getWidth();
-    }
-    // Room for the scroll bar, which else would lie over the last column.
-    double room = Math.floor(getWidth() - others - 12);
-    if (room > 0) {
-      double share = Math.clamp(Math.floor(room * SERVICES_SHARE), SERVICES_LEAST, SERVICES_MOST);
-      services.setPrefWidth(share);
-      name.setPrefWidth(Math.max(NAME_LEAST, room - share));
-    }
   }
 
   private void follow() {
@@ -265,26 +176,15 @@ final class TraceTable extends TableView<TraceRow> {
       return;
     }
     TableColumn<TraceRow, ?> by = getSortOrder().getFirst();
-    boolean numbers = !by.equals(name) && !by.getId().equals("service");
     if (!by.equals(sortedBy)) {
       sortedBy = by;
-      // Of numbers, people look for the greatest first.
-      by.setSortType(numbers ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
+      by.setSortType(columns.first(by));
     }
     model
         .orderProperty()
-        .set(new TraceOrder(sort(by.getId()), by.getSortType() == TableColumn.SortType.DESCENDING));
-  }
-
-  private static TraceQuery.Sort sort(String id) {
-    return switch (id) {
-      case "name" -> TraceQuery.Sort.NAME;
-      case "service" -> TraceQuery.Sort.SERVICE;
-      case "spans" -> TraceQuery.Sort.SPANS;
-      case "errors" -> TraceQuery.Sort.ERRORS;
-      case "duration" -> TraceQuery.Sort.DURATION;
-      default -> TraceQuery.Sort.START;
-    };
+        .set(
+            new TraceOrder(
+                TraceColumns.sort(by), by.getSortType() == TableColumn.SortType.DESCENDING));
   }
 
   /** The list stands still while somebody reads: points into it, chose a row or scrolled. */

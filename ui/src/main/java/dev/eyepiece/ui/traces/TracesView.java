@@ -13,7 +13,6 @@ import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.shell.View;
 import dev.eyepiece.ui.task.Background;
-import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.Sheets;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneId;
@@ -28,13 +27,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The list of traces with its facets and the chart of durations. FX thread only. */
 public final class TracesView implements View {
-  private static final int LONGEST = 40;
   private static final String ADDED = "traces.facets";
 
   private final TracesViewModel model;
@@ -54,8 +53,7 @@ public final class TracesView implements View {
   private final TraceMenu menu;
   private final TracesExport export;
 
-  /** The first of two traces that are to be compared. */
-  private @Nullable TraceId marked;
+  private final CompareButton compare;
 
   private final Timeline ticks = new Timeline(new KeyFrame(Duration.millis(500), event -> pill()));
 
@@ -74,14 +72,20 @@ public final class TracesView implements View {
     this.model = model;
     this.navigator = navigator;
     this.zone = zone;
-    frame = new ListFrame("trace", this::catchUp);
+    frame = new ListFrame("trace", model, zone, this::catchUp);
     facets = new FacetsPane(theme, model);
     differences = new DifferencePane(model, zone);
     side = new StackPane(facets, differences);
     scatter = new ScatterPane(theme, zone, this::open, this::boxed);
     table = new TraceTable(model, theme, zone, remembered, this::open);
     busy = new BusyLine(model.busyProperty());
-    menu = new TraceMenu(model, this::open, this::mark, frame.told());
+    compare =
+        new CompareButton(
+            navigator,
+            table.getSelectionModel().selectedItemProperty(),
+            () -> table.getSelectionModel().getSelectedItem(),
+            frame.told());
+    menu = new TraceMenu(model, this::open, compare::mark, frame.told());
     export = new TracesExport(model, scatter, background, frame.told());
     split = new SplitPane(side, list(receiving));
     SplitPane.setResizableWithParent(side, false);
@@ -109,7 +113,7 @@ public final class TracesView implements View {
         busy,
         scatter,
         List.of(chip),
-        export.button(),
+        new HBox(4, compare, export.button()),
         Pos.TOP_CENTER,
         new Insets(36, 0, 0, 0));
   }
@@ -129,7 +133,7 @@ public final class TracesView implements View {
     keys.bind("Enter", "open", () -> chosen(this::open))
         .bind("j", "next, previous", () -> step(1))
         .bind("k", "next, previous", () -> step(-1))
-        .bind("c", "mark, compare", () -> chosen(this::mark))
+        .bind("c", "mark, compare", () -> chosen(compare::mark))
         .bind("y", "copy id", () -> chosen(menu::copyId))
         .bind("i", "only this service", () -> chosen(row -> service(row, false)))
         .bind("x", "not this service", () -> chosen(row -> service(row, true)))
@@ -144,7 +148,7 @@ public final class TracesView implements View {
     model.troubleProperty().subscribe(text -> trouble(text));
     model.stateProperty().subscribe(this::stated);
     model.boundsProperty().subscribe(this::bounds);
-    model.comparedProperty().subscribe(this::compared);
+    model.comparison().stateProperty().subscribe(this::compared);
     model.selectedProperty().subscribe(id -> scatter.select(row(id)));
   }
 
@@ -153,8 +157,10 @@ public final class TracesView implements View {
     if (answer == null) {
       return;
     }
-    scatter.show(answer.scatter());
-    table.rowsChanged(answer.scatter(), !model.isSearchEmpty());
+    Counted counted = answer.counted();
+    ScatterData shown = counted == null ? ScatterData.EMPTY : counted.scatter();
+    scatter.show(shown);
+    table.rowsChanged(shown, !model.isSearchEmpty());
     scatter.select(row(model.selectedProperty().get()));
     frame.footer(model.footer());
     pill();
@@ -207,20 +213,6 @@ public final class TracesView implements View {
     model.catchUp();
   }
 
-  /** The first of two is marked, the second compared with it; the same twice is neither. */
-  private void mark(TraceRow row) {
-    TraceId first = marked;
-    marked = first == null ? row.traceId() : null;
-    if (first == null) {
-      String name = Formats.middle(row.rootName(), LONGEST);
-      frame.told().accept("Marked " + name + "; c on another trace compares");
-    } else if (first.equals(row.traceId())) {
-      frame.told().accept("No trace is marked");
-    } else {
-      navigator.open(new Place.Compare(first, row.traceId()));
-    }
-  }
-
   private void open(TraceRow row) {
     navigator.open(new Place.Trace(row.traceId(), 0));
   }
@@ -253,7 +245,7 @@ public final class TracesView implements View {
 
   @Override
   public void show(Place place) {
-    frame.told().accept("");
+    frame.show();
     model.show();
     ticks.play();
   }
@@ -261,6 +253,7 @@ public final class TracesView implements View {
   @Override
   public void hide() {
     ticks.stop();
+    frame.hide();
     model.hide();
   }
 
@@ -269,8 +262,8 @@ public final class TracesView implements View {
     if (facets.closeLayer()) {
       return true;
     }
-    if (!(model.comparedProperty().get() instanceof CompareState.Off)) {
-      model.closeComparison();
+    if (!(model.comparison().stateProperty().get() instanceof CompareState.Off)) {
+      model.comparison().close();
       return true;
     }
     if (table.getSelectionModel().getSelectedIndex() >= 0) {

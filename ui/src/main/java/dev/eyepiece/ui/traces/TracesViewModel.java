@@ -30,12 +30,13 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the list of traces shows: rows in the chosen order, the box over their durations, and what
- * differs within one. FX thread only.
+ * What the list of traces shows: rows in the chosen order, and the box over their durations. FX
+ * thread only.
  */
 public final class TracesViewModel extends ListModel<Listing> implements TraceWalk {
   private final Telemetry telemetry;
-  private final Asking compareAsking;
+  private final ComparisonModel comparison;
+  private final Asking countAsking;
 
   private final ObservableList<TraceRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<ListState> state =
@@ -47,8 +48,6 @@ public final class TracesViewModel extends ListModel<Listing> implements TraceWa
   private final ReadOnlyObjectWrapper<Set<TraceId>> arrived = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<TraceBounds> bounds =
       new ReadOnlyObjectWrapper<>(TraceBounds.ANY);
-  private final ReadOnlyObjectWrapper<CompareState> compared =
-      new ReadOnlyObjectWrapper<>(new CompareState.Off());
   private final ReadOnlyObjectWrapper<Integer> answers = new ReadOnlyObjectWrapper<>(0);
 
   /** What {@code rows} holds, as a list that background threads may read. */
@@ -72,7 +71,8 @@ public final class TracesViewModel extends ListModel<Listing> implements TraceWa
         "traces",
         List.of("service", "name", "status"));
     this.telemetry = telemetry;
-    this.compareAsking = new Asking(telemetry, background);
+    this.comparison = new ComparisonModel(telemetry, background);
+    this.countAsking = new Asking(telemetry, background);
     order.subscribe((old, now) -> asked());
     ambient.liveProperty().subscribe(live -> spansAtPause = telemetry.stats().spans());
   }
@@ -80,13 +80,13 @@ public final class TracesViewModel extends ListModel<Listing> implements TraceWa
   @Override
   public void hide() {
     super.hide();
-    if (compared.get() instanceof CompareState.Running) {
-      closeComparison();
-    }
+    countAsking.cancel();
+    comparison.stop();
   }
 
   @Override
   protected Asking.Question<Listing> question(Search search, SearchText text, TimeRange range) {
+    countAsking.cancel();
     TraceOrder by = order.get();
     TraceQuery query =
         new TraceQuery(
@@ -124,7 +124,9 @@ public final class TracesViewModel extends ListModel<Listing> implements TraceWa
 
   @Override
   protected void take(Listing answer, boolean adopt) {
-    listing.set(answer);
+    Listing before = listing.get();
+    boolean counts = answer.counted() == null && before != null && before.asksLike(answer, !adopt);
+    listing.set(counts ? answer.with(before.counted()) : answer);
     ListChange change = answer.change();
     if (adopt || !readingProperty().get() || held.isEmpty()) {
       boolean known = !adopt && !held.isEmpty();
@@ -138,6 +140,26 @@ public final class TracesViewModel extends ListModel<Listing> implements TraceWa
     }
     state.set(stateOf(answer));
     answers.set(answers.get() + 1);
+  }
+
+  @Override
+  protected void complete(Listing answer, Runnable then) {
+    if (answer.counted() != null) {
+      then.run();
+      return;
+    }
+    countAsking.ask(
+        "Count traces",
+        snapshot -> ListQuestion.count(snapshot, answer.query(), answer.rows(), answer.totals()),
+        counted -> {
+          listing.set(answer.with(counted));
+          answers.set(answers.get() + 1);
+          then.run();
+        },
+        failure -> {
+          say("The traces could not be counted: " + why(failure));
+          then.run();
+        });
   }
 
   private void replace(List<TraceRow> fresh, boolean same) {
@@ -169,21 +191,9 @@ public final class TracesViewModel extends ListModel<Listing> implements TraceWa
   /** Finds out what the traces within the bounds have more or less often than the others. */
   public void compare(TraceBounds box) {
     Search search = parsed();
-    if (search == null) {
-      return;
+    if (search != null) {
+      comparison.ask(search, sought().range(), box);
     }
-    TimeRange range = sought().range();
-    compared.set(new CompareState.Running(box));
-    compareAsking.ask(
-        "Compare traces",
-        snapshot -> Comparing.ask(snapshot, search, range, box),
-        found -> compared.set(new CompareState.Found(found)),
-        failure -> compared.set(new CompareState.Failed(box, why(failure))));
-  }
-
-  public void closeComparison() {
-    compareAsking.cancel();
-    compared.set(new CompareState.Off());
   }
 
   /** Lists only traces within the bounds; {@link TraceBounds#ANY} lists all again. */
@@ -249,8 +259,8 @@ public final class TracesViewModel extends ListModel<Listing> implements TraceWa
     return bounds.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<CompareState> comparedProperty() {
-    return compared.getReadOnlyProperty();
+  ComparisonModel comparison() {
+    return comparison;
   }
 
   public ObjectProperty<TraceOrder> orderProperty() {

@@ -1,18 +1,18 @@
 package dev.eyepiece.ui.compare;
 
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.OpenedPlaces;
 import dev.eyepiece.ui.Pictures;
-import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
 import dev.eyepiece.ui.trace.TraceCases;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,30 +36,23 @@ class CompareViewTest {
 
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private final CompareModel model = new CompareModel(telemetry, new InPlace());
-  private final List<Place> opened = new ArrayList<>();
+  private final OpenedPlaces opened =
+      new OpenedPlaces() {
+        @Override
+        public void open(Place place) {
+          super.open(place);
+          view.show(place);
+        }
+      };
   private Theme theme;
   private CompareView view;
   private Stage stage;
-
-  private final class Places implements Navigator {
-    @Override
-    public void open(Place place) {
-      opened.add(place);
-      view.show(place);
-    }
-
-    @Override
-    public void back() {}
-
-    @Override
-    public void forward() {}
-  }
 
   @Start
   void start(Stage shown) {
     stage = shown;
     theme = new Theme(false, new ServiceColours(List.of()));
-    view = new CompareView(model, new Places(), theme, new InPlace(), ZoneOffset.UTC);
+    view = new CompareView(model, opened, theme, new InPlace(), ZoneOffset.UTC);
     Scene scene = new Scene(new BorderPane(view.node()), 1392, 836);
     theme.dress(scene);
     shown.setScene(scene);
@@ -86,16 +79,11 @@ class CompareViewTest {
     return t.id();
   }
 
-  private static void onFx(Runnable action) throws Exception {
-    WaitForAsyncUtils.asyncFx(action).get();
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   @Test
   void callsAreMatchedByTheirCallersAndTellWhatDiffers(FxRobot robot) throws Exception {
     TraceId a = hold(1, false);
     TraceId b = hold(2, true);
-    onFx(() -> view.show(new Place.Compare(a, b)));
+    fx(() -> view.show(new Place.Compare(a, b)));
     Map<String, Verdict> verdicts =
         model.rowsProperty().get().stream()
             .collect(Collectors.toMap(CallRow::name, CallRow::verdict));
@@ -115,8 +103,8 @@ class CompareViewTest {
     assertThat(payment.difference()).isEqualTo(90_000_000);
     assertThat(payment.depth()).isEqualTo(2);
     Pictures.take(stage, "compare");
-    onFx(() -> theme.darkProperty().set(true));
-    onFx(() -> {
+    fx(() -> theme.darkProperty().set(true));
+    fx(() -> {
       stage.setWidth(912);
       stage.setHeight(536);
     });
@@ -128,16 +116,16 @@ class CompareViewTest {
     assertThat(table.getItems()).hasSize(3);
     assertThat(robot.lookup("#compare-said").queryAs(Label.class).getText())
         .isEqualTo("3 of 9 calls");
-    onFx(() -> {
+    fx(() -> {
       table.getSelectionModel().select(2);
       table.requestFocus();
     });
     robot.type(KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(opened).containsExactly(new Place.Trace(b, 5));
+    assertThat(opened.places()).containsExactly(new Place.Trace(b, 5));
     robot.type(KeyCode.X);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(opened.getLast()).isEqualTo(new Place.Compare(b, a));
+    assertThat(opened.places().getLast()).isEqualTo(new Place.Compare(b, a));
     assertThat(model.count(CompareModel.Only.SLOWER)).isOne();
   }
 
@@ -145,7 +133,7 @@ class CompareViewTest {
   void whatIsListedIsWrittenAndWhatIsGoneIsSaid() throws Exception {
     TraceId a = hold(1, false);
     TraceId b = hold(2, true);
-    onFx(() -> view.show(new Place.Compare(a, b)));
+    fx(() -> view.show(new Place.Compare(a, b)));
     StringBuilder csv = new StringBuilder();
     CompareExport.csv(model.rowsProperty().get(), csv);
     assertThat(csv.toString().lines())
@@ -155,7 +143,7 @@ class CompareViewTest {
     CompareExport.json(model.rowsProperty().get(), json);
     assertThat(json).contains("\"b\": {\"spans\": 0, \"errors\": 0, \"nano\": 0}");
     TraceId gone = new TraceId(4, 4);
-    onFx(() -> view.show(new Place.Compare(a, gone)));
+    fx(() -> view.show(new Place.Compare(a, gone)));
     assertThat(model.saidProperty().get()).isEqualTo("Trace " + gone + " is not held any more.");
     assertThat(model.rowsProperty().get()).isEmpty();
   }

@@ -22,6 +22,19 @@ class SearchTextTest {
   }
 
   @Test
+  void aKeyThatWouldEndTooSoonStandsInQuotes() throws Exception {
+    for (String key : List.of("my key", "a:b", "a(b", "-a", "\"q\"", "{x", "@at")) {
+      SearchText one = SearchText.of("").toggle(key, "v");
+      assertThat(Search.parse(one.text())).isEqualTo(new Search.Field(key, Search.Op.EQ, "v"));
+      assertThat(SearchText.of(one.text()).values(key)).containsExactly("v");
+      assertThat(one.toggle(key, "v").isEmpty()).isTrue();
+      assertThat(one.toggle(key, "w").toggleExclude(key, "v").text())
+          .isEqualTo(one.text().replace(":v", ":w") + " -" + one.text());
+    }
+    assertThat(SearchText.of("").toggle("http.route", "v").text()).isEqualTo("http.route:v");
+  }
+
+  @Test
   void whatIsExcludedIsNotAskedForAndTheOtherWayRound() {
     SearchText asked = SearchText.of("").toggle("name", "GET /");
     SearchText excluded = asked.toggleExclude("name", "GET /");

@@ -6,6 +6,7 @@ import dev.eyepiece.opamp.AgentDetails;
 import dev.eyepiece.opamp.AgentSummary;
 import dev.eyepiece.ruleeditor.DiffLine;
 import dev.eyepiece.ui.InPlace;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,60 @@ class FleetModelTest {
     assertThat(model.rowsProperty().get().getFirst().healthy()).isFalse();
     model.sort(FleetOrder.HEALTH, false);
     assertThat(model.rowsProperty().get().getFirst().healthy()).isTrue();
+  }
+
+  @Test
+  void theListIsNarrowedToAVersion() {
+    model.refresh();
+    Versions versions = model.countsProperty().get().versions();
+    assertThat(versions.counts())
+        .containsExactly(
+            new Versions.Count("0.162.0", 20),
+            new Versions.Count("0.161.0", 20),
+            new Versions.Count("0.160.0", 20));
+    model.version("0.161.0");
+    assertThat(model.rowsProperty().get())
+        .hasSize(20)
+        .allMatch(agent -> agent.version().equals("0.161.0"));
+    assertThat(model.countsProperty().get().versions()).as("counts stay whole").isEqualTo(versions);
+    model.only(FleetShare.LIVE);
+    model.filter("payment");
+    assertThat(model.rowsProperty().get())
+        .isNotEmpty()
+        .allMatch(agent -> agent.version().equals("0.161.0") && agent.presence().isLive())
+        .allMatch(agent -> agent.name().equals("payment-java"));
+    model.filter("");
+    model.only(null);
+    model.version("");
+    assertThat(model.rowsProperty().get()).as("all of them said a version").isEmpty();
+    model.version(null);
+    assertThat(model.rowsProperty().get()).hasSize(60);
+  }
+
+  @Test
+  void versionsStandAsTheirReadersCount() {
+    List<String> rising =
+        List.of(
+            "",
+            "0.9.0",
+            "0.99.0",
+            "0.161.0-rc.2",
+            "0.161.0-rc.10",
+            "0.161.0",
+            "0.161.0+build",
+            "0.161.0.1",
+            "1.0.0",
+            "v0.1",
+            "v0.10");
+    for (int i = 0; i < rising.size(); i++) {
+      for (int j = 0; j < rising.size(); j++) {
+        assertThat(Integer.signum(Versions.compare(rising.get(i), rising.get(j))))
+            .as("%s and %s", rising.get(i), rising.get(j))
+            .isEqualTo(Integer.compare(i, j));
+      }
+    }
+    assertThat(Versions.compare("1.01", "1.1")).as("alike, yet not the same").isNotZero();
+    assertThat(Versions.compare("1." + "9".repeat(40), "1." + "1".repeat(41))).isNegative();
   }
 
   @Test

@@ -1,26 +1,19 @@
 package dev.eyepiece.ui.fleet;
 
 import static dev.eyepiece.ui.OnFx.await;
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eyepiece.agent.Folders;
-import dev.eyepiece.agent.Settings;
-import dev.eyepiece.ui.FakeRules;
+import dev.eyepiece.ui.FakeHost;
 import dev.eyepiece.ui.FakeTelemetry;
-import dev.eyepiece.ui.Host;
-import dev.eyepiece.ui.Pictures;
-import dev.eyepiece.ui.Received;
-import dev.eyepiece.ui.Receiving;
-import dev.eyepiece.ui.Workbench;
+import dev.eyepiece.ui.TestWindow;
 import dev.eyepiece.ui.shell.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -31,66 +24,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The fleet in the window. */
 @ExtendWith(ApplicationExtension.class)
 class FleetViewTest {
   private FakeFleet fleet;
-  private Workbench workbench;
-  private Stage stage;
+  private TestWindow window;
   private Path folder;
 
   @Start
   void start(Stage shown) throws Exception {
     folder = Files.createTempDirectory("eyepiece-fleet");
-    stage = shown;
-    open(new FakeFleet(2_000));
+    open(shown, new FakeFleet(2_000));
   }
 
-  private void open(FakeFleet agents) throws Exception {
+  private void open(Stage stage, FakeFleet agents) throws Exception {
     fleet = agents;
-    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
-    workbench =
-        new Workbench(
-            new Host(
-                new FakeTelemetry(),
-                new FakeRules(),
-                new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
-                () -> Received.NOTHING,
-                Settings.read(folders, Map.of(), Map.of()),
-                folder.resolve("state/window.properties"),
-                List::of,
-                fleet),
-            new SimpleBooleanProperty(false));
-    workbench.show(stage);
+    window = TestWindow.show(stage, new FakeHost(new FakeTelemetry(), folder).fleet(fleet).host());
   }
 
   @AfterEach
   void stop() throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
-  }
-
-  private void fx(Runnable action) throws Exception {
-    WaitForAsyncUtils.asyncFx(action).get();
-  }
-
-  private void pictures(String name) throws Exception {
-    for (int[] size : new int[][] {{960, 600}, {1440, 900}}) {
-      fx(() -> {
-        stage.setWidth(size[0]);
-        stage.setHeight(size[1]);
-      });
-      for (boolean dark : new boolean[] {false, true}) {
-        fx(() -> workbench.theme().darkProperty().set(dark));
-        Pictures.take(stage, name + (dark ? "-dark-" : "-light-") + size[0] + "x" + size[1]);
-      }
-    }
+    window.stop();
   }
 
   @Test
   void anAgentIsFoundLookedIntoAndGivenAConfig(FxRobot robot) throws Exception {
-    fx(() -> workbench.open(new Place.Fleet()));
+    window.open(new Place.Fleet());
     await(() -> robot.lookup("#fleet-table").tryQuery().isPresent());
     TableView<?> table = robot.lookup("#fleet-table").queryAs(TableView.class);
     await(() -> table.getItems().size() == 2_000);
@@ -103,13 +63,25 @@ class FleetViewTest {
     robot.clickOn("#fleet-failed");
     await(() -> table.getItems().size() == 2_000);
 
+    MenuButton versions = robot.lookup("#fleet-versions").queryAs(MenuButton.class);
+    await(() -> versions.getText().equals("3 versions"));
+    robot.clickOn("#fleet-versions");
+    await(versions::isShowing);
+    fx(() -> versions.getItems().get(2).fire());
+    fx(versions::hide);
+    await(() -> table.getItems().size() == 667);
+    assertThat(versions.getText()).isEqualTo("0.161.0");
+    fx(() -> versions.getItems().getFirst().fire());
+    await(() -> table.getItems().size() == 2_000);
+    assertThat(versions.getText()).isEqualTo("3 versions");
+
     robot.clickOn("#fleet-filter").write("host-3 ag");
     await(() -> table.getItems().size() < 2_000 && !table.getItems().isEmpty());
     fx(() -> table.getSelectionModel().select(0));
     await(() -> robot.lookup("#agent-name").tryQuery().isPresent());
     await(() ->
         robot.lookup("#agent-name").queryAs(Label.class).getText().startsWith("checkout-agent"));
-    pictures("fleet");
+    window.pictures("fleet");
 
     TabPane tabs = robot.lookup("#agent-tabs").queryAs(TabPane.class);
     fx(() -> tabs.getSelectionModel().select(1));
@@ -120,7 +92,7 @@ class FleetViewTest {
     fx(() -> draft.setText(draft.getText().replace("batch: {}", "batch: {timeout: 1s}")));
     ListView<?> difference = robot.lookup("#agent-diff").queryAs(ListView.class);
     await(() -> !difference.getItems().isEmpty() && !push.isDisabled());
-    pictures("fleet-push");
+    window.pictures("fleet-push");
     robot.clickOn("#agent-push");
     Label said = robot.lookup("#agent-said").queryAs(Label.class);
     await(() -> said.getText().startsWith("Sent to the agent"));
@@ -135,20 +107,20 @@ class FleetViewTest {
   @Test
   void anEmptyFleetSaysHowToPointAnAgentHere(FxRobot robot) throws Exception {
     fx(() -> {
-      workbench.stop();
+      window.workbench().stop();
       try {
-        open(new FakeFleet(0));
+        open(window.stage(), new FakeFleet(0));
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
     });
-    fx(() -> workbench.open(new Place.Fleet()));
+    window.open(new Place.Fleet());
     await(() -> robot.lookup("#fleet-empty").tryQuery().isPresent());
     assertThat(
             robot.lookup(".code").queryAllAs(Label.class).stream()
                 .anyMatch(
                     code -> code.getText().contains("endpoint: ws://localhost:4320/v1/opamp")))
         .isTrue();
-    pictures("fleet-empty");
+    window.pictures("fleet-empty");
   }
 }

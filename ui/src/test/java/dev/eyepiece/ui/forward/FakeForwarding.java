@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.forward;
 
+import dev.eyepiece.agent.ChangeException;
 import dev.eyepiece.agent.Finding;
 import dev.eyepiece.agent.ForwardInfo;
 import dev.eyepiece.agent.ForwardStatus;
@@ -16,6 +17,7 @@ final class FakeForwarding implements Forwarding {
   final List<ForwardStatus> all = new ArrayList<>();
   volatile String fixed = "";
   volatile String refusal = "";
+  volatile List<Finding> findings = List.of();
   private int sent;
 
   /** Three endpoints: one that works, one that is away, one that lost something. */
@@ -47,6 +49,7 @@ final class FakeForwarding implements Forwarding {
             0,
             0,
             0,
+            0,
             works ? 0 : 44,
             "",
             works ? 1 : 4,
@@ -69,6 +72,11 @@ final class FakeForwarding implements Forwarding {
   }
 
   @Override
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  @Override
   public String fixed() {
     return fixed;
   }
@@ -76,7 +84,7 @@ final class FakeForwarding implements Forwarding {
   @Override
   public ForwardStatus put(ForwardInfo endpoint) throws ForwardingException {
     if (!refusal.isEmpty()) {
-      throw new ForwardingException(ForwardingException.Kind.WRONG, refusal);
+      throw new ForwardingException(ChangeException.Kind.WRONG, refusal);
     }
     ForwardStatus next = status(endpoint, State.WORKING);
     for (int i = 0; i < all.size(); i++) {

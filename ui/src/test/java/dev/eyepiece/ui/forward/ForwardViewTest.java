@@ -1,25 +1,17 @@
 package dev.eyepiece.ui.forward;
 
 import static dev.eyepiece.ui.OnFx.await;
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eyepiece.agent.Folders;
-import dev.eyepiece.agent.ReceiverReport;
-import dev.eyepiece.agent.Settings;
-import dev.eyepiece.ui.FakeRules;
+import dev.eyepiece.agent.Finding;
+import dev.eyepiece.ui.FakeHost;
 import dev.eyepiece.ui.FakeTelemetry;
-import dev.eyepiece.ui.Host;
-import dev.eyepiece.ui.Pictures;
-import dev.eyepiece.ui.Received;
-import dev.eyepiece.ui.Receiving;
-import dev.eyepiece.ui.Workbench;
-import dev.eyepiece.ui.fleet.FleetSource;
+import dev.eyepiece.ui.TestWindow;
 import dev.eyepiece.ui.shell.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -32,63 +24,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Forwarding in the window. */
 @ExtendWith(ApplicationExtension.class)
 class ForwardViewTest {
   private final FakeForwarding forwarding = new FakeForwarding();
-  private Workbench workbench;
-  private Stage stage;
+  private TestWindow window;
 
   @Start
   void start(Stage shown) throws Exception {
-    stage = shown;
     Path folder = Files.createTempDirectory("eyepiece-forward");
-    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
-    workbench =
-        new Workbench(
-            new Host(
-                new FakeTelemetry(),
-                new FakeRules(),
-                new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
-                () -> Received.NOTHING,
-                Settings.read(folders, Map.of(), Map.of()),
-                folder.resolve("state/window.properties"),
-                List::of,
-                FleetSource.NONE,
-                null,
-                () -> ReceiverReport.NOTHING,
-                forwarding),
-            new SimpleBooleanProperty(false));
-    workbench.show(stage);
+    window =
+        TestWindow.show(
+            shown, new FakeHost(new FakeTelemetry(), folder).forwarding(forwarding).host());
   }
 
   @AfterEach
   void stop() throws Exception {
-    fx(() -> workbench.stop());
-  }
-
-  private void fx(Runnable action) throws Exception {
-    WaitForAsyncUtils.asyncFx(action).get();
-  }
-
-  private void pictures(String name) throws Exception {
-    for (int[] size : new int[][] {{960, 600}, {1440, 900}}) {
-      fx(() -> {
-        stage.setWidth(size[0]);
-        stage.setHeight(size[1]);
-      });
-      for (boolean dark : new boolean[] {false, true}) {
-        fx(() -> workbench.theme().darkProperty().set(dark));
-        Pictures.take(stage, name + (dark ? "-dark-" : "-light-") + size[0] + "x" + size[1]);
-      }
-    }
+    window.stop();
   }
 
   @Test
   void anEndpointIsAddedTestedSwitchedAndRemoved(FxRobot robot) throws Exception {
-    fx(() -> workbench.open(new Place.Settings()));
+    window.open(new Place.Settings());
     await(() -> robot.lookup("#open-forwarding").tryQuery().isPresent());
     Button open = robot.lookup("#open-forwarding").queryAs(Button.class);
     fx(open::fire);
@@ -113,7 +71,7 @@ class ForwardViewTest {
     await(() -> said.getText().equals("Saved") && list.getItems().size() == 4);
     assertThat(forwarding.all.getLast().info().headers())
         .containsEntry("authorization", "Bearer ${env:TOKEN}");
-    pictures("forwarding");
+    window.pictures("forwarding");
 
     robot.clickOn("#forward-switch");
     await(() -> said.getText().startsWith("Switched off"));
@@ -121,15 +79,31 @@ class ForwardViewTest {
 
     robot.clickOn("#forward-remove");
     Button remove = robot.lookup("#forward-remove").queryAs(Button.class);
-    await(() -> remove.getText().startsWith("Remove, and the 1 requests"));
+    await(() -> remove.getText().startsWith("Remove, and 1 waiting request"));
     robot.clickOn("#forward-remove");
     await(() -> list.getItems().size() == 3);
     assertThat(forwarding.all).hasSize(3);
   }
 
   @Test
+  void whatIsOddIsSaidAboveTheList(FxRobot robot) throws Exception {
+    window.open(new Place.Forward());
+    await(() -> robot.lookup("#forward-odd").tryQuery().isPresent());
+    Label odd = robot.lookup("#forward-odd").queryAs(Label.class);
+    assertThat(odd.isManaged()).isFalse();
+    forwarding.findings =
+        List.of(
+            Finding.warning("forward loop", "12 requests came back", "take one away"),
+            Finding.warning("forward old", "3000 bytes are queued", "delete it"));
+    await(() ->
+        odd.isManaged()
+            && odd.getText()
+                .equals("12 requests came back: take one away\n3000 bytes are queued: delete it"));
+  }
+
+  @Test
   void figuresFollowWhileAnEndpointIsWritten(FxRobot robot) throws Exception {
-    fx(() -> workbench.open(new Place.Forward()));
+    window.open(new Place.Forward());
     await(() -> robot.lookup("#forward-list").tryQuery().isPresent());
     ListView<?> list = robot.lookup("#forward-list").queryAs(ListView.class);
     fx(() -> list.getSelectionModel().select(0));

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.ScopedLog;
 import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.FakeTime;
+import dev.eyepiece.ui.HeldWork;
 import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.facet.Facet;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.trace.LogBody;
 import dev.eyepiece.ui.trace.LogRow;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,27 +23,19 @@ class LogsViewModelTest {
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private final ShopLogs shop = new ShopLogs(5);
   private final Ambient ambient = new Ambient();
-  private final AtomicLong clock = new AtomicLong();
+  private final FakeTime time = new FakeTime();
   private LogsViewModel model;
 
   @BeforeEach
   void show() {
     model =
         new LogsViewModel(
-            telemetry,
-            ambient,
-            new InPlace(),
-            InstantSource.system(),
-            clock::get,
-            (nanos, action) -> {
-              clock.addAndGet(nanos);
-              action.run();
-            });
+            telemetry, ambient, new InPlace(), InstantSource.system(), time::nanos, time);
     model.show();
   }
 
   private void add(List<ScopedLog> logs) {
-    clock.addAndGet(60_000_000_000L);
+    time.pass(60_000);
     telemetry.addLogs(logs);
   }
 
@@ -152,5 +147,24 @@ class LogsViewModelTest {
     LogExport.json(model.rows(), json);
     assertThat(json.toString())
         .contains("\"timeUnixNano\": \"" + model.rows().getFirst().timeUnixNano() + "\"");
+  }
+
+  @Test
+  void howOldTheListIsIsSaidWhileAQuestionTakesLong() {
+    // The other one winds the clock.
+    model.hide();
+    InstantSource clock = time.showing(Instant.parse("2026-11-30T14:03:10Z"));
+    HeldWork background = new HeldWork("List log records");
+    LogsViewModel held =
+        new LogsViewModel(telemetry, ambient, background, clock, time::nanos, (nanos, then) -> {});
+    telemetry.addLogs(shop.next(5));
+    held.show();
+    background.runNext();
+    time.pass(5_000);
+    telemetry.addLogs(shop.next(5));
+    assertThat(held.age(ZoneOffset.UTC)).isEqualTo("as of 14:03:10, asking…");
+    background.runNext();
+    assertThat(held.rows()).hasSize(10);
+    assertThat(held.age(ZoneOffset.UTC)).isEmpty();
   }
 }

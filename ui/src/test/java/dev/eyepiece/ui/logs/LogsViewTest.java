@@ -1,16 +1,19 @@
 package dev.eyepiece.ui.logs;
 
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.ScopedLog;
 import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.FakeTime;
 import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.OnFx;
+import dev.eyepiece.ui.OpenedPlaces;
 import dev.eyepiece.ui.Pictures;
 import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Ambient;
-import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
@@ -19,10 +22,7 @@ import dev.eyepiece.ui.traces.Pen;
 import dev.eyepiece.ui.traces.SearchFromSpan;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
@@ -47,26 +47,13 @@ import org.testfx.util.WaitForAsyncUtils;
 class LogsViewTest {
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private final Ambient ambient = new Ambient();
-  private final List<Place> opened = new ArrayList<>();
-  private final AtomicLong clock = new AtomicLong();
+  private final OpenedPlaces opened = new OpenedPlaces();
+  private final FakeTime time = new FakeTime();
   private final Remembered remembered = Remembered.inMemory();
   private Theme theme;
   private LogsViewModel model;
   private LogList list;
   private Stage stage;
-
-  private final class Places implements Navigator {
-    @Override
-    public void open(Place place) {
-      opened.add(place);
-    }
-
-    @Override
-    public void back() {}
-
-    @Override
-    public void forward() {}
-  }
 
   @Start
   void start(Stage shown) {
@@ -74,23 +61,13 @@ class LogsViewTest {
     theme = new Theme(false, new ServiceColours(List.of()));
     InPlace inPlace = new InPlace();
     model =
-        new LogsViewModel(
-            telemetry,
-            ambient,
-            inPlace,
-            InstantSource.system(),
-            clock::get,
-            (nanos, action) -> {
-              clock.addAndGet(nanos);
-              action.run();
-            });
-    Places places = new Places();
+        new LogsViewModel(telemetry, ambient, inPlace, InstantSource.system(), time::nanos, time);
     LogsView view =
         new LogsView(
             model,
             new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
-            places,
-            new SearchFromSpan(ambient, places),
+            opened,
+            new SearchFromSpan(ambient, opened),
             theme,
             inPlace,
             remembered,
@@ -103,26 +80,32 @@ class LogsViewTest {
     list = (LogList) scene.lookup("#logs");
   }
 
-  private static void fx(Runnable action) throws Exception {
-    fxGet(() -> {
-      action.run();
-      return true;
-    });
-  }
-
-  private static <T> T fxGet(Callable<T> action) throws Exception {
-    T value = WaitForAsyncUtils.asyncFx(action).get();
-    WaitForAsyncUtils.waitForFxEvents();
-    return value;
-  }
-
   private void add(List<ScopedLog> logs) throws Exception {
-    clock.addAndGet(60_000_000_000L);
+    time.pass(60_000);
     fx(() -> telemetry.addLogs(logs));
   }
 
   private void picture(String name) throws Exception {
     Pictures.take(stage, "logs-" + name);
+  }
+
+  @Test
+  void theNewestStayInSightWhateverHeightTheListHas() throws Exception {
+    add(new ShopLogs(21).next(400));
+    for (int height : new int[] {500, 360, 800, 421, 700}) {
+      fx(() -> stage.setHeight(height));
+      OnFx.await(() -> isInSight(399));
+    }
+  }
+
+  private boolean isInSight(int index) {
+    double bottom = list.localToScene(0, list.getHeight()).getY();
+    return list.lookupAll(".log-cell").stream()
+        .anyMatch(node ->
+            node instanceof LogCell cell
+                && cell.isVisible()
+                && cell.getIndex() == index
+                && cell.localToScene(0, cell.getHeight()).getY() <= bottom + 1);
   }
 
   @Test
@@ -171,7 +154,7 @@ class LogsViewTest {
     fx(() -> model.selectedProperty().set(traced));
     robot.type(KeyCode.O);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(opened)
+    assertThat(opened.places())
         .containsExactly(new Place.Trace(traced.traceId(), traced.source().log().spanId()));
   }
 
@@ -238,7 +221,7 @@ class LogsViewTest {
     assertThat(after - before).isEqualTo(60);
     fx(() -> robot.lookup("#log-edge").query().requestFocus());
     robot.type(KeyCode.LEFT);
-    assertThat(fxGet(() -> robot.lookup("#log-edge").query().getLayoutX())).isLessThan(after);
+    assertThat(OnFx.get(() -> robot.lookup("#log-edge").query().getLayoutX())).isLessThan(after);
     double kept = remembered.number("logs.column.service", 0);
     assertThat(kept).isBetween(124.0 + 30, 124.0 + 59);
     LogColumns next = new LogColumns(new Pen(theme), remembered);
@@ -255,9 +238,9 @@ class LogsViewTest {
     });
     add(new ShopLogs(23).next(100));
     fx(() -> list.getSelectionModel().select(90));
-    double listBottom = fxGet(() -> list.localToScene(list.getBoundsInLocal()).getMaxY());
+    double listBottom = OnFx.get(() -> list.localToScene(list.getBoundsInLocal()).getMaxY());
     double detailsTop =
-        fxGet(() ->
+        OnFx.get(() ->
             robot
                 .lookup("#log-details")
                 .query()

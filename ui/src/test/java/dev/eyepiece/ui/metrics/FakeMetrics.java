@@ -1,5 +1,6 @@
 package dev.eyepiece.ui.metrics;
 
+import dev.eyepiece.store.Picture;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics of a shop, a point every ten seconds. */
 final class FakeMetrics implements MetricQuestions {
@@ -27,7 +30,24 @@ final class FakeMetrics implements MetricQuestions {
   private final Random random = new Random(7);
 
   void add(MetricEntry entry, List<Points> points) {
-    entries.put(entry.key(), entry);
+    Points first = points.getFirst();
+    OptionalDouble last =
+        first.whole().isEmpty()
+            ? OptionalDouble.of(first.value()[first.value().length - 1])
+            : OptionalDouble.empty();
+    entries.put(
+        entry.key(),
+        new MetricEntry(
+            entry.key(),
+            entry.description(),
+            entry.type(),
+            entry.unit(),
+            entry.temporality(),
+            entry.monotonic(),
+            entry.series(),
+            entry.points(),
+            entry.lastUnixNano(),
+            last));
     series.put(entry.key(), points);
   }
 
@@ -42,7 +62,8 @@ final class FakeMetrics implements MetricQuestions {
         monotonic,
         series,
         series * 360L,
-        START + 360 * STEP);
+        START + 360 * STEP,
+        OptionalDouble.empty());
   }
 
   /** A gauge, sums, a histogram with exemplars and a summary, over two services. */
@@ -188,7 +209,12 @@ final class FakeMetrics implements MetricQuestions {
 
   @Override
   public List<Points> series(
-      TelemetrySnapshot snapshot, MetricKey metric, Search search, TimeRange range, int most)
+      TelemetrySnapshot snapshot,
+      MetricKey metric,
+      Search search,
+      TimeRange range,
+      int most,
+      @Nullable Picture picture)
       throws StoreException {
     return series.getOrDefault(metric, List.of());
   }

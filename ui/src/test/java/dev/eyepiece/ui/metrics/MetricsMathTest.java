@@ -3,6 +3,8 @@ package dev.eyepiece.ui.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eyepiece.store.PixelColumns;
+import dev.eyepiece.store.Thinning;
 import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.DataPoint;
 import dev.eyepiece.telemetry.Exemplar;
@@ -119,6 +121,29 @@ class MetricsMathTest {
   }
 
   @Test
+  void aThinnedLineBreaksBetweenColumnsAloneWhereItsPointsStayedAway() {
+    double[] value = {1, 9, 2, 3, 4, 5, 6};
+    Points points =
+        new Points(
+            "g",
+            false,
+            false,
+            new long[7],
+            seconds(10, 30, 50, 51, 70, 90, 91),
+            value,
+            new long[7],
+            new int[] {0, 0, 0, 0, 0, DataPoint.NO_RECORDED_VALUE, 0},
+            List.of(),
+            List.of(),
+            new Thinning(new int[] {0, 0, 0, 1, 1, 2, 2}, SECOND));
+    Line line = Lines.values(points);
+    assertThat(line.time())
+        .as("a second after the last of its column")
+        .isEqualTo(seconds(10, 30, 50, 51, 70, 71, 90, 91));
+    assertThat(line.value()).containsExactly(1, 9, 2, 3, 4, Double.NaN, Double.NaN, 6);
+  }
+
+  @Test
   void aReducedLineKeepsTheFirstLowestHighestAndLastOfEachColumn() {
     for (int i = 0; i < 200; i++) {
       long seed = Seed.of(i);
@@ -151,7 +176,7 @@ class MetricsMathTest {
     Arrays.fill(lows, Double.POSITIVE_INFINITY);
     Arrays.fill(highs, Double.NEGATIVE_INFINITY);
     for (int i = 0; i < line.size(); i++) {
-      int column = (int) ((double) (line.time()[i] - from) / (double) (to - from) * columns);
+      int column = new PixelColumns(columns, from, to).of(line.time()[i]);
       if (!Double.isNaN(line.value()[i])) {
         lows[column] = Math.min(lows[column], line.value()[i]);
         highs[column] = Math.max(highs[column], line.value()[i]);

@@ -3,6 +3,7 @@ package dev.eyepiece.ui.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.FakeTime;
 import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.shell.Ambient;
 import java.time.Duration;
@@ -16,7 +17,7 @@ class MetricsModelTest {
 
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private final Ambient ambient = new Ambient();
-  private long clock;
+  private final FakeTime time = new FakeTime();
   private final MetricsModel model = model(FakeMetrics.shop());
 
   private MetricsModel model(MetricQuestions questions) {
@@ -25,11 +26,8 @@ class MetricsModelTest {
         ambient,
         new InPlace(),
         () -> Instant.ofEpochSecond(FakeMetrics.START / 1_000_000_000L + 3_700),
-        () -> clock,
-        (nanos, action) -> {
-          clock += nanos;
-          action.run();
-        },
+        time::nanos,
+        time,
         questions);
   }
 
@@ -42,9 +40,9 @@ class MetricsModelTest {
   @Test
   void metricsAreListedByServiceAndTheFirstIsCharted() {
     model.show(null);
-    assertThat(model.countProperty().get()).isEqualTo("6 metrics");
-    assertThat(model.rowsProperty().get()).hasSize(8);
-    assertThat(model.rowsProperty().get().getFirst())
+    assertThat(model.explorer().countProperty().get()).isEqualTo("6 metrics");
+    assertThat(model.explorer().rowsProperty().get()).hasSize(8);
+    assertThat(model.explorer().rowsProperty().get().getFirst())
         .isEqualTo(new ExplorerRow.Service("checkout", 3));
     assertThat(chart().entry().key().name()).isEqualTo("system.cpu.utilization");
     assertThat(((ChartData.Curves) chart().data()).lines()).hasSize(4);
@@ -53,8 +51,8 @@ class MetricsModelTest {
   @Test
   void wordsCutTheListDownAndLeaveTheChart() {
     model.show(DURATION);
-    model.filterProperty().set("inventory By");
-    assertThat(model.countProperty().get()).isEqualTo("1 of 6 metrics match");
+    model.explorer().filterProperty().set("inventory By");
+    assertThat(model.explorer().countProperty().get()).isEqualTo("1 of 6 metrics match");
     assertThat(chart().entry().key()).isEqualTo(DURATION);
     model.move(1);
     assertThat(chart().entry().key().name()).isEqualTo("jvm.memory.used");
@@ -109,7 +107,7 @@ class MetricsModelTest {
     MetricsModel none = model(new FakeMetrics());
     none.show(null);
     assertThat(none.chartProperty().get()).isNull();
-    assertThat(none.rowsProperty().get()).isEqualTo(List.of());
+    assertThat(none.explorer().rowsProperty().get()).isEqualTo(List.of());
     assertThat(none.isAnswered()).isTrue();
   }
 

@@ -1,20 +1,20 @@
 package dev.eyepiece.ui.metrics;
 
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.OpenedPlaces;
 import dev.eyepiece.ui.Pictures;
 import dev.eyepiece.ui.shell.Ambient;
-import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -40,24 +40,11 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class MetricsViewTest {
 
-  private final List<Place> opened = new ArrayList<>();
+  private final OpenedPlaces opened = new OpenedPlaces();
   private Theme theme;
   private MetricsModel model;
   private MetricsView view;
   private Stage stage;
-
-  private final class Places implements Navigator {
-    @Override
-    public void open(Place place) {
-      opened.add(place);
-    }
-
-    @Override
-    public void back() {}
-
-    @Override
-    public void forward() {}
-  }
 
   @Start
   void start(Stage shown) {
@@ -73,7 +60,7 @@ class MetricsViewTest {
             () -> 0,
             (nanos, action) -> {},
             FakeMetrics.shop());
-    view = new MetricsView(model, new Places(), theme, inPlace, ZoneOffset.UTC);
+    view = new MetricsView(model, opened, theme, inPlace, ZoneOffset.UTC);
     Scene scene = new Scene(new BorderPane(view.node()), 1392, 836);
     theme.dress(scene);
     shown.setScene(scene);
@@ -81,17 +68,12 @@ class MetricsViewTest {
     view.show(new Place.Metrics("", ""));
   }
 
-  private static void onFx(Runnable action) throws Exception {
-    WaitForAsyncUtils.asyncFx(action).get();
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private void picture(String name) throws Exception {
     Pictures.take(stage, name);
   }
 
   private void size(double width, double height) throws Exception {
-    onFx(() -> {
+    fx(() -> {
       // The stage is one for all tests, and the window's has a least size.
       stage.setMinWidth(0);
       stage.setMinHeight(0);
@@ -120,13 +102,13 @@ class MetricsViewTest {
     Label title = robot.lookup("#metric-title").queryAs(Label.class);
     assertThat(title.getText()).isEqualTo("system.cpu.utilization");
     picture("metrics-gauge");
-    onFx(() -> view.show(new Place.Metrics("checkout", "http.server.response.body.size.total")));
+    fx(() -> view.show(new Place.Metrics("checkout", "http.server.response.body.size.total")));
     assertThat(robot.lookup("#metric-facts").queryAs(Label.class).getText())
         .contains("26 series, the 20 largest drawn");
     picture("metrics-rates");
-    onFx(() -> view.show(new Place.Metrics("checkout", "http.server.request.duration")));
+    fx(() -> view.show(new Place.Metrics("checkout", "http.server.request.duration")));
     picture("metrics-heat-map");
-    onFx(() -> theme.darkProperty().set(true));
+    fx(() -> theme.darkProperty().set(true));
     picture("metrics-heat-map-dark");
     robot.type(KeyCode.M);
     WaitForAsyncUtils.waitForFxEvents();
@@ -138,10 +120,10 @@ class MetricsViewTest {
     assertThat(right).as("the export button is not cut").isLessThanOrEqualTo(912);
     assertThat(export.getLayoutBounds().getWidth())
         .isGreaterThanOrEqualTo(((Region) export).prefWidth(-1));
-    onFx(() -> theme.darkProperty().set(false));
-    onFx(() -> view.show(new Place.Metrics("inventory", "db.client.connections.usage")));
+    fx(() -> theme.darkProperty().set(false));
+    fx(() -> view.show(new Place.Metrics("inventory", "db.client.connections.usage")));
     picture("metrics-up-down-narrow");
-    onFx(() -> view.show(new Place.Metrics("inventory", "jvm.memory.used")));
+    fx(() -> view.show(new Place.Metrics("inventory", "jvm.memory.used")));
     picture("metrics-one-point-narrow");
   }
 
@@ -152,8 +134,8 @@ class MetricsViewTest {
   }
 
   private void opensItsTrace(FxRobot robot, String metric, long span) throws Exception {
-    opened.clear();
-    onFx(() -> view.show(new Place.Metrics("checkout", metric)));
+    opened.places().clear();
+    fx(() -> view.show(new Place.Metrics("checkout", metric)));
     ChartPane chart = (ChartPane) robot.lookup("#chart").query();
     ChartPicture picture = chart.picture();
     assertThat(picture).isNotNull();
@@ -161,11 +143,11 @@ class MetricsViewTest {
     Node over = chart.lookup("Canvas");
     double x = picture.x(mark.time());
     double y = picture.y(mark.height());
-    onFx(() -> over.fireEvent(mouse(over, MouseEvent.MOUSE_MOVED, x, y)));
+    fx(() -> over.fireEvent(mouse(over, MouseEvent.MOUSE_MOVED, x, y)));
     assertThat(robot.lookup(".chart-said").queryAs(Label.class).getText())
         .contains("trace " + mark.traceId());
-    onFx(() -> over.fireEvent(mouse(over, MouseEvent.MOUSE_CLICKED, x, y)));
-    assertThat(opened)
+    fx(() -> over.fireEvent(mouse(over, MouseEvent.MOUSE_CLICKED, x, y)));
+    assertThat(opened.places())
         .containsExactly(
             new Place.Trace(new TraceId(mark.traceId().high(), mark.traceId().low()), span));
   }
@@ -200,12 +182,12 @@ class MetricsViewTest {
     ListView<LegendRow> legend = robot.lookup("#legend").queryListView();
     double newest = legend.getItems().getFirst().value();
     Node over = chart.lookup("Canvas");
-    onFx(() -> over.fireEvent(mouse(over, MouseEvent.MOUSE_MOVED, 300, 200)));
+    fx(() -> over.fireEvent(mouse(over, MouseEvent.MOUSE_MOVED, 300, 200)));
     long at = chart.crosshairProperty().get();
     assertThat(at).isBetween(FakeMetrics.START, FakeMetrics.START + 400 * FakeMetrics.STEP);
     assertThat(legend.getItems().getFirst().value()).isNotEqualTo(newest);
     picture("metrics-crosshair");
-    onFx(() -> {
+    fx(() -> {
       legend.getSelectionModel().select(0);
       legend.requestFocus();
     });

@@ -3,6 +3,8 @@ package dev.eyepiece.ui.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eyepiece.store.PixelColumns;
+import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.HeldShop;
@@ -11,7 +13,11 @@ import dev.eyepiece.ui.shell.Ambient;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ class StoreToChartTest {
 
   @TempDir Path folder;
   private HeldShop shop;
+  private final List<Runnable> soon = new ArrayList<>();
   private MetricsModel model;
 
   @BeforeEach
@@ -36,7 +43,7 @@ class StoreToChartTest {
             new InPlace(),
             () -> Instant.ofEpochSecond(START / SECOND + 120),
             () -> 0,
-            (nanos, action) -> {},
+            (nanos, action) -> soon.add(action),
             new HeldMetrics());
   }
 
@@ -72,6 +79,15 @@ class StoreToChartTest {
   private static String attribute(String key, String value) {
     return "\"attributes\": [{\"key\": \"%s\", \"value\": {\"stringValue\": \"%s\"}}]"
         .formatted(key, value);
+  }
+
+  private MetricEntry listed(String name) {
+    return model.explorer().rowsProperty().get().stream()
+        .filter(ExplorerRow.Metric.class::isInstance)
+        .map(row -> ((ExplorerRow.Metric) row).entry())
+        .filter(entry -> entry.key().name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private ChartData.Curves curves(String name) {
@@ -176,9 +192,87 @@ class StoreToChartTest {
     shop.settle();
     ChartData.Curves curves = curves("queue");
     assertThat(curves.lines()).hasSize(1);
+    assertThat(listed("queue").level()).isEqualTo("1");
     assertThat(curves.lines().getFirst().value()).containsExactly(2.5, 7.5, Double.NaN, 1);
     assertThat(curves.exemplars())
         .containsExactly(new ExemplarMark(START + 15 * SECOND, 2.25, 5, new TraceId(0, 9), 0xAA));
+  }
+
+  private static boolean breaks(Line line, long fromSecond, long toSecond) {
+    boolean breaks = false;
+    for (int i = 0; i < line.size(); i++) {
+      TimeRange range = new TimeRange(START + fromSecond * SECOND, START + toSecond * SECOND);
+      breaks |= Double.isNaN(line.value()[i]) && range.contains(line.time()[i]);
+    }
+    return breaks;
+  }
+
+  private static Map<Integer, DoubleSummaryStatistics> byColumn(Line line, PixelColumns pixels) {
+    Map<Integer, DoubleSummaryStatistics> columns = new TreeMap<>();
+    for (int i = 0; i < line.size(); i++) {
+      if (!Double.isNaN(line.value()[i])) {
+        columns
+            .computeIfAbsent(pixels.of(line.time()[i]), _ -> new DoubleSummaryStatistics())
+            .accept(line.value()[i]);
+      }
+    }
+    return columns;
+  }
+
+  @Test
+  void aLineOfMorePointsThanPixelsHasTheirExtremesAndGaps() throws Exception {
+    Random random = new Random(4);
+    List<String> points = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      if (i < 1_000 || i > 1_400) {
+        String what =
+            i >= 2_000 && i < 2_300 ? "\"flags\": 1" : "\"asDouble\": " + random.nextGaussian();
+        points.add("{\"timeUnixNano\": \"%d\", %s}".formatted(START + i * SECOND / 25, what));
+      }
+    }
+    take("{\"name\": \"queue\", \"gauge\": {\"dataPoints\": [" + String.join(",", points) + "]}}");
+    shop.settle();
+    model.setWidth(10_000);
+    ChartData.Curves whole = curves("queue");
+    for (int width : new int[] {100, 60}) {
+      model.setWidth(width);
+      ChartData.Curves thin = curves("queue");
+      assertThat(thin.from()).isEqualTo(whole.from());
+      assertThat(thin.to()).isEqualTo(whole.to());
+      Line line = thin.lines().getFirst();
+      Line all = whole.lines().getFirst();
+      assertThat(line.size()).isLessThan(5 * width).isGreaterThan(2 * width);
+      PixelColumns pixels = new PixelColumns(width, thin.from(), thin.to());
+      Map<Integer, DoubleSummaryStatistics> drawn = byColumn(line, pixels);
+      Map<Integer, DoubleSummaryStatistics> expected = byColumn(all, pixels);
+      assertThat(drawn.keySet()).isEqualTo(expected.keySet());
+      expected.forEach((column, of) -> {
+        DoubleSummaryStatistics in = drawn.getOrDefault(column, new DoubleSummaryStatistics());
+        assertThat(in.getMin()).isEqualTo(of.getMin());
+        assertThat(in.getMax()).isEqualTo(of.getMax());
+      });
+      assertThat(breaks(line, 40, 56)).as("no points").isTrue();
+      assertThat(breaks(line, 80, 92)).as("none recorded").isTrue();
+      assertThat(breaks(line, 57, 79)).isFalse();
+      assertThat(line.last()).isEqualTo(all.last());
+    }
+    int before = curves("queue").lines().getFirst().size();
+    Charted shown = model.chartProperty().get();
+    assertThat(shown).isNotNull();
+    StringBuilder exported = new StringBuilder();
+    ChartExport.csv(model.whole(shown), exported);
+    assertThat(exported.toString().lines().count())
+        .as("an export has all points with a value")
+        .isEqualTo(1L + 3_000 - 401 - 300);
+    model.setWidth(80);
+    assertThat(soon).hasSize(1);
+    soon.removeFirst().run();
+    Charted charted = model.chartProperty().get();
+    assertThat(charted).isNotNull();
+    ChartData.Curves again = (ChartData.Curves) charted.data();
+    assertThat(again.lines().getFirst().size())
+        .as("another width is asked for by itself")
+        .isGreaterThan(before);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.eyepiece.ui.Received;
 import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.shell.Ambient;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,19 @@ class OverviewModelTest {
     ambient.searchProperty().set("");
     assertThat(red.redProperty().get().services()).hasSize(all);
     assertThat(red.troubleProperty().get()).isEmpty();
+  }
+
+  @Test
+  void beforeTheFirstAnswerItIsSaidThatTheStoreIsAskedAndNotThatThereIsNothing() {
+    RedModel red = new RedModel(FakeTelemetry.empty(), ambient, new InPlace(), () -> NOW);
+    assertThat(nothing(red)).isEqualTo("Asking the store …");
+    red.show();
+    assertThat(nothing(red)).isEqualTo("No requests in this search and time range");
+  }
+
+  private static String nothing(RedModel red) {
+    return RedCharts.content(red.redProperty().get(), red.answeredProperty().get(), ZoneOffset.UTC)
+        .rest();
   }
 
   @Test

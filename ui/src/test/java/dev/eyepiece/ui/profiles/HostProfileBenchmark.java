@@ -1,26 +1,19 @@
 package dev.eyepiece.ui.profiles;
 
-import dev.eyepiece.agent.Folders;
 import dev.eyepiece.agent.HostProfiling;
-import dev.eyepiece.agent.Settings;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.profiler.HelperProfiler;
 import dev.eyepiece.profiler.HostProfiler;
 import dev.eyepiece.telemetry.SymbolTable;
-import dev.eyepiece.ui.FakeRules;
+import dev.eyepiece.ui.FakeHost;
 import dev.eyepiece.ui.HeldShop;
 import dev.eyepiece.ui.Host;
-import dev.eyepiece.ui.Received;
-import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.Workbench;
-import dev.eyepiece.ui.fleet.FleetSource;
 import dev.eyepiece.ui.shell.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
@@ -60,18 +53,7 @@ final class HostProfileBenchmark {
                       : HostProfiler.start(options, Clock.systemUTC()),
               new RequestDecoder(new SymbolTable()),
               shop.telemetry());
-      Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
-      Host host =
-          new Host(
-              shop.telemetry(),
-              new FakeRules(),
-              new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
-              () -> Received.NOTHING,
-              Settings.read(folders, Map.of(), Map.of()),
-              folder.resolve("state/window.properties"),
-              List::of,
-              FleetSource.NONE,
-              profiling);
+      Host host = new FakeHost(shop.telemetry(), folder).profiling(profiling).host();
       CompletableFuture<Stage> opened = new CompletableFuture<>();
       CompletableFuture<Workbench> built = new CompletableFuture<>();
       Platform.startup(() -> {

@@ -61,7 +61,7 @@ class HostProfileModelTest {
         .containsKeys("postgres 812", "node 4711");
     assertThat(taken.batches()).isNotEmpty();
     assertThat(model.stateProperty().get())
-        .contains("1,200 sums of waits", "99.5 % with complete", "without a right");
+        .contains("1\u202F200 sums of waits", "99.5 % with complete", "without a right");
   }
 
   @Test
@@ -140,7 +140,7 @@ class HostProfileModelTest {
             new HostProfileModel.Use(10_000_000_000L, 950_000_000));
     assertThat(HostProfileModel.figures(stats, ProfileKind.CPU, 10, cost))
         .isEqualTo(
-            "2,000 samples in 10 s, 50.0 % with complete stacks, 7 lost; costs 0.50 % of a core");
+            "2\u202F000 samples in 10 s, 50.0 % with complete stacks, 7 lost; costs 0.50 % of a core");
     HostProfileModel.Use alone = new HostProfileModel.Use(5, 900_000_000);
     assertThat(HostProfileModel.cost(alone, alone)).isEmpty();
   }

@@ -1,25 +1,17 @@
 package dev.eyepiece.ui.query;
 
 import static dev.eyepiece.ui.OnFx.await;
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eyepiece.agent.Folders;
-import dev.eyepiece.agent.Settings;
 import dev.eyepiece.telemetry.Signal;
-import dev.eyepiece.ui.FakeRules;
+import dev.eyepiece.ui.FakeHost;
 import dev.eyepiece.ui.HeldShop;
-import dev.eyepiece.ui.Host;
-import dev.eyepiece.ui.Pictures;
-import dev.eyepiece.ui.Received;
-import dev.eyepiece.ui.Receiving;
-import dev.eyepiece.ui.Workbench;
-import dev.eyepiece.ui.fleet.FleetSource;
+import dev.eyepiece.ui.TestWindow;
 import dev.eyepiece.ui.shell.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -35,7 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The console in the window, over a real road and store. */
 @ExtendWith(ApplicationExtension.class)
@@ -44,13 +35,14 @@ class QueryViewTest {
   private static final List<String> SERVICES =
       List.of("storefront", "checkout", "payment", "inventory", "recommendation-of-goods");
 
+  /** A chart is drawn in the background, twice when a size came in two steps. */
+  private static final int DRAWN = 40;
+
   private HeldShop shop;
-  private Workbench workbench;
-  private Stage stage;
+  private TestWindow window;
 
   @Start
   void start(Stage shown) throws Exception {
-    stage = shown;
     Path folder = Files.createTempDirectory("eyepiece-query");
     shop = new HeldShop(folder);
     for (int i = 0; i < 240; i++) {
@@ -62,46 +54,14 @@ class QueryViewTest {
           HeldShop.span(service, method + " /goods/" + i % 9, method, START + i * wave));
     }
     shop.settle();
-    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
-    workbench =
-        new Workbench(
-            new Host(
-                shop.telemetry(),
-                new FakeRules(),
-                new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
-                () -> Received.NOTHING,
-                Settings.read(folders, Map.of(), Map.of()),
-                folder.resolve("state/window.properties"),
-                List::of,
-                FleetSource.NONE),
-            new SimpleBooleanProperty(false));
-    workbench.show(stage);
-    workbench.open(new Place.Query());
+    window = TestWindow.show(shown, new FakeHost(shop.telemetry(), folder).host());
+    window.workbench().open(new Place.Query());
   }
 
   @AfterEach
   void stop() throws Exception {
-    WaitForAsyncUtils.asyncFx(() -> workbench.stop()).get();
+    window.stop();
     shop.close();
-  }
-
-  private void fx(Runnable action) throws Exception {
-    WaitForAsyncUtils.asyncFx(action).get();
-  }
-
-  private void pictures(String name) throws Exception {
-    for (int[] size : new int[][] {{960, 600}, {1440, 900}}) {
-      fx(() -> {
-        stage.setWidth(size[0]);
-        stage.setHeight(size[1]);
-      });
-      for (boolean dark : new boolean[] {false, true}) {
-        fx(() -> workbench.theme().darkProperty().set(dark));
-        // A chart is drawn in the background, twice when a size came in two steps.
-        WaitForAsyncUtils.waitForFxEvents(40);
-        Pictures.take(stage, name + (dark ? "-dark-" : "-light-") + size[0] + "x" + size[1]);
-      }
-    }
   }
 
   private static CodeArea code(FxRobot robot) {
@@ -127,7 +87,7 @@ class QueryViewTest {
     await(() ->
         robot.lookup(".sql-page .muted").queryAllAs(Label.class).stream()
             .anyMatch(label -> label.getText().contains("spans (240)")));
-    pictures("query-empty");
+    window.pictures("query-empty", DRAWN);
     robot.clickOn(robot.lookup(".sql-example").queryAll().iterator().next());
     await(() -> said(robot).contains(" rows · "));
     assertThat(code(robot).getText()).contains("FROM spans");
@@ -157,7 +117,7 @@ class QueryViewTest {
     await(() -> said(robot).contains(" rows · "));
     TableView<?> rows = robot.lookup("#sql-rows").queryAs(TableView.class);
     assertThat(rows.getColumns()).hasSize(7);
-    pictures("query");
+    window.pictures("query", DRAWN);
     fx(() -> {
       rows.getColumns().get(1).setSortType(javafx.scene.control.TableColumn.SortType.ASCENDING);
       sort(rows, 1);
@@ -168,13 +128,13 @@ class QueryViewTest {
     await(() -> said(robot).startsWith("5 rows"));
     fx(() -> robot.lookup("#sql-as-chart").queryAs(ToggleButton.class).setSelected(true));
     await(() -> robot.lookup("#sql-chart").tryQuery().filter(Node::isVisible).isPresent());
-    pictures("query-bars");
+    window.pictures("query-bars", DRAWN);
     run(
         robot,
         "SELECT date_trunc('second', start) AS second, count(*) AS spans\n"
             + "FROM spans\nGROUP BY ALL\nORDER BY second");
     await(() -> said(robot).contains(" rows · "));
-    pictures("query-chart");
+    window.pictures("query-chart", DRAWN);
   }
 
   @Test
@@ -187,12 +147,12 @@ class QueryViewTest {
     TableView<?> rows = robot.lookup("#sql-rows").queryAs(TableView.class);
     assertThat(rows.getColumns()).hasSizeGreaterThan(50);
     fx(() -> rows.scrollToColumnIndex(rows.getColumns().size() - 1));
-    pictures("query-wide");
+    window.pictures("query-wide", DRAWN);
     run(robot, "SELECT name FROM spans WHERE FALSE");
     await(() ->
         robot.lookup(".sql-page .title").queryAllAs(Label.class).stream()
             .anyMatch(label -> label.getText().equals("No rows")));
-    pictures("query-none");
+    window.pictures("query-none", DRAWN);
   }
 
   private static <T> void sort(TableView<T> rows, int column) {
@@ -205,7 +165,7 @@ class QueryViewTest {
     await(() -> robot.lookup("#sql-problem").tryQuery().isPresent());
     assertThat(robot.lookup("#sql-problem").queryAs(Label.class).getText()).contains("nane");
     await(() -> robot.lookup("#sql-message").query().isVisible());
-    pictures("query-wrong");
+    window.pictures("query-wrong", DRAWN);
   }
 
   @Test
@@ -220,7 +180,7 @@ class QueryViewTest {
 
   @Test
   void aSearchIsOpenedAsSqlFromWhereItsMatchesAre(FxRobot robot) throws Exception {
-    fx(() -> workbench.open(new Place.Traces()));
+    window.open(new Place.Traces());
     await(() -> robot.lookup("#open-as-sql").query().isVisible());
     fx(() -> robot.lookup("#search").queryAs(TextField.class).setText("service:payment"));
     robot.clickOn("#search").type(KeyCode.END).type(KeyCode.ENTER);
@@ -229,7 +189,7 @@ class QueryViewTest {
     assertThat(code(robot).getText())
         .contains("FROM spans\nWHERE service ILIKE 'payment'\nORDER BY start_ns DESC");
     assertThat(robot.lookup("#open-as-sql").query().isVisible()).isFalse();
-    pictures("query-search");
+    window.pictures("query-search", DRAWN);
   }
 
   @Test
@@ -241,7 +201,7 @@ class QueryViewTest {
     fx(() -> robot.lookup("#sql-save-name").queryAs(TextField.class).setText("The answer"));
     robot.clickOn("#sql-save");
     await(() -> robot.lookup("#sql-kept").queryAs(ListView.class).getItems().size() == 2);
-    pictures("query-history");
+    window.pictures("query-history", DRAWN);
     fx(() -> code(robot).clear());
     fx(() -> robot.lookup("#sql-kept").queryAs(ListView.class).getSelectionModel().select(0));
     fx(() -> robot.lookup("#sql-kept").queryAs(ListView.class).requestFocus());

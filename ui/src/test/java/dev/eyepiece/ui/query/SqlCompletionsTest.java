@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.ruleeditor.Offer;
 import dev.eyepiece.ruleeditor.Offers;
+import dev.eyepiece.store.SqlDialect;
 import dev.eyepiece.telemetry.Signal;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ class SqlCompletionsTest {
                           new Column("http.route", "VARCHAR")),
                       3),
                   Signal.LOGS,
-                  new Schema.Table("logs", List.of(new Column("severity", "VARCHAR")), 0))));
+                  new Schema.Table("logs", List.of(new Column("severity", "VARCHAR")), 0)),
+              SqlDialect.DUCKDB));
 
   /** The caret is where the bar is. */
   private Offers at(String text) {

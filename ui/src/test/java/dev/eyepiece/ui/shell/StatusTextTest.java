@@ -3,6 +3,8 @@ package dev.eyepiece.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.pipeline.RuleStats;
+import dev.eyepiece.store.RecordCounts;
+import dev.eyepiece.store.StoreStats;
 import dev.eyepiece.ui.FakeShop;
 import dev.eyepiece.ui.FakeTelemetry;
 import dev.eyepiece.ui.task.OwnUse;
@@ -14,7 +16,7 @@ class StatusTextTest {
   void whatIsHeldAndWhatWentWrongIsSaid() {
     FakeTelemetry telemetry = FakeTelemetry.empty();
     OwnUse use = new OwnUse(12, 300L << 20, 80L << 20);
-    StatusText empty = StatusText.of(telemetry.stats(), use);
+    StatusText empty = StatusText.of(telemetry.stats(), "", use);
     assertThat(empty.held()).isEqualTo("0 spans held, 0 B of 10.0 GiB");
     assertThat(empty.refused()).isEmpty();
     assertThat(empty.own()).isEqualTo("CPU 12 %  RSS 300 MiB");
@@ -23,17 +25,35 @@ class StatusTextTest {
     telemetry.rejected(3);
     telemetry.refused(1);
     telemetry.trouble("the disk is full");
-    StatusText busy = StatusText.of(telemetry.stats(), new OwnUse(150, 0, 80L << 20));
+    StatusText busy = StatusText.of(telemetry.stats(), "", new OwnUse(150, 0, 80L << 20));
     assertThat(busy.rate()).isEqualTo("1\u202F234/s");
     assertThat(busy.refused()).isEqualTo("3 rejected, 1 told to wait");
     assertThat(busy.own()).isEqualTo("CPU 150 %  heap 80.0 MiB");
     assertThat(busy.rules()).isEmpty();
     telemetry.rules(new RuleStats(2, 120, 0, 1, "why"));
-    assertThat(StatusText.of(telemetry.stats(), use).rules())
+    assertThat(StatusText.of(telemetry.stats(), "", use).rules())
         .isEqualTo("2 rule sets on, 120 dropped, 1 refused");
     telemetry.rules(new RuleStats(0, 1, 0, 0, ""));
-    assertThat(StatusText.of(telemetry.stats(), use).rules()).isEqualTo("1 dropped by rules");
+    assertThat(StatusText.of(telemetry.stats(), "", use).rules()).isEqualTo("1 dropped by rules");
     assertThat(busy.trouble()).isEqualTo("the disk is full");
+  }
+
+  @Test
+  void ofAStoreElsewhereItsOwnFiguresAreSaid() {
+    OwnUse use = new OwnUse(12, 300L << 20, 80L << 20);
+    String where = "http://db.example:8123/otel";
+    StoreStats unknown =
+        new StoreStats(RecordCounts.NONE, RecordCounts.NONE, 0, Long.MAX_VALUE, 0, 0);
+    FakeTelemetry telemetry = FakeTelemetry.empty();
+    telemetry.add(new FakeShop(1).traces(1).subList(0, 1));
+    StatusText cluster = StatusText.of(telemetry.stats().withStore(unknown), where, use);
+    assertThat(cluster.held()).isEqualTo("in ClickHouse");
+    assertThat(cluster.store()).isEqualTo(where);
+    StoreStats held =
+        new StoreStats(
+            new RecordCounts(40, 40, 40, 1), RecordCounts.NONE, 3 << 20, Long.MAX_VALUE, 0, 0);
+    assertThat(StatusText.of(telemetry.stats().withStore(held), where, use).held())
+        .isEqualTo("121 records in ClickHouse, 3.00 MiB");
   }
 
   @Test

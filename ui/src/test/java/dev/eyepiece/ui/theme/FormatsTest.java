@@ -46,6 +46,8 @@ class FormatsTest {
     assertThat(Formats.middle("com.example.odd", 8)).isEqualTo("com.…odd");
     assertThat(Formats.middle("short", 8)).isEqualTo("short");
     assertThat(Formats.count(1234567)).isEqualTo("1\u202F234\u202F567");
+    assertThat(Formats.count(1, "request")).isEqualTo("1 request");
+    assertThat(Formats.count(1234, "request")).isEqualTo("1\u202F234 requests");
     assertThat(Formats.bytes(3_565_158)).isEqualTo("3.40 MiB");
     assertThat(Formats.bytesOf(100, 2048)).isEqualTo("100 B of 2.00 KiB");
     assertThat(Formats.bytesOf(100, Long.MAX_VALUE)).isEqualTo("100 B");

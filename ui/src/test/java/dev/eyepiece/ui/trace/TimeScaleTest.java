@@ -88,6 +88,9 @@ class TimeScaleTest {
         if (label.side() == BarLabel.Side.LEFT) {
           assertThat(label.labelX() + 50 + lead).as("seed %d", seed).isLessThan(label.x());
         }
+        if (label.side() == BarLabel.Side.RIGHT && label.x() < lead) {
+          assertThat(label.labelX()).as("seed %d", seed).isGreaterThan(label.x() + lead);
+        }
       }
     }
   }

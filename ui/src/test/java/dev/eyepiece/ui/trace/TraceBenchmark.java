@@ -1,7 +1,5 @@
 package dev.eyepiece.ui.trace;
 
-import dev.eyepiece.agent.Folders;
-import dev.eyepiece.agent.Settings;
 import dev.eyepiece.agent.SettingsException;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.pipeline.Pipeline;
@@ -14,10 +12,8 @@ import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.SymbolTable;
-import dev.eyepiece.ui.FakeRules;
+import dev.eyepiece.ui.FakeHost;
 import dev.eyepiece.ui.Host;
-import dev.eyepiece.ui.Received;
-import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.Workbench;
 import dev.eyepiece.ui.shell.Place;
 import java.lang.management.ManagementFactory;
@@ -29,7 +25,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntConsumer;
@@ -96,15 +91,7 @@ final class TraceBenchmark {
   }
 
   private static Host host(Path folder, Pipeline pipeline) throws SettingsException {
-    Folders folders = new Folders(folder, folder.resolve("config"), folder.resolve("state"));
-    return new Host(
-        pipeline,
-        new FakeRules(),
-        new Receiving("grpc", "http", "api", "folder"),
-        () -> new Received(Map.of(), Map.of(), 0, 0),
-        Settings.read(folders, Map.of(), Map.of()),
-        folder.resolve("state/window.properties"),
-        List::of);
+    return new FakeHost(pipeline, folder).host();
   }
 
   private static byte[] request(List<SpanRecord> records) {

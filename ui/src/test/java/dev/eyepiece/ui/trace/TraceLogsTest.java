@@ -11,6 +11,8 @@ import dev.eyepiece.telemetry.ScopedLog;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.telemetry.Utf8;
 import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.FakeTime;
+import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.shell.Ambient;
 import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
@@ -21,17 +23,9 @@ import org.junit.jupiter.api.Test;
 class TraceLogsTest {
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private final Ambient ambient = new Ambient();
-  private long clock;
+  private final FakeTime time = new FakeTime();
   private final TraceViewModel model =
-      new TraceViewModel(
-          telemetry,
-          ambient,
-          new TraceViewModelTest.InPlace(),
-          () -> clock,
-          (nanos, action) -> {
-            clock += nanos;
-            action.run();
-          });
+      new TraceViewModel(telemetry, ambient, new InPlace(), time::nanos, time);
 
   /** A record of a span of a trace, so many milliseconds after the trace's start. */
   static ScopedLog log(TraceId trace, long span, double ms, int severity, String body) {

@@ -3,6 +3,7 @@ package dev.eyepiece.ui.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.store.TraceSpans;
+import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.OtlpJson;
 import dev.eyepiece.telemetry.Span;
 import dev.eyepiece.telemetry.SpanRecord;
@@ -61,6 +62,22 @@ class TraceTextsTest {
           .contains("\"startTimeUnixNano\": \"" + start + "\"")
           .contains("\"endTimeUnixNano\": \"" + end + "\"");
     }
+  }
+
+  @Test
+  void whatASpanSpokeIsToldByItsAttributes() {
+    Attributes attributes = new Attributes();
+    assertThat(Protocol.of(attributes)).isEmpty();
+    attributes.add("http.request.method", "POST");
+    assertThat(Protocol.of(attributes)).isEqualTo("HTTP, POST");
+    attributes.add("rpc.system", "grpc");
+    assertThat(Protocol.of(attributes)).as("gRPC is HTTP too").isEqualTo("RPC, grpc");
+    attributes.add("gen_ai.provider.name", "two\nlines");
+    assertThat(Protocol.of(attributes)).isEqualTo("GenAI, two\u00B7lines");
+
+    Attributes old = new Attributes();
+    old.add("db.system", "sqlite");
+    assertThat(Protocol.of(old)).isEqualTo("database, sqlite");
   }
 
   @ParameterizedTest

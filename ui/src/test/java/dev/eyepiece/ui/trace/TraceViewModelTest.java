@@ -5,60 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.FakeTime;
+import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.shell.Ambient;
-import dev.eyepiece.ui.task.Background;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TraceViewModelTest {
-  private long clock;
+  private final FakeTime time = new FakeTime();
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private final Ambient ambient = new Ambient();
   private final TraceViewModel model =
-      new TraceViewModel(
-          telemetry,
-          ambient,
-          new InPlace(),
-          () -> clock,
-          (nanos, action) -> {
-            clock += nanos;
-            action.run();
-          });
-
-  /** Answers at once, on the same thread. */
-  static final class InPlace implements Background {
-    private static final Task DONE =
-        new Task() {
-          @Override
-          public void cancel() {}
-
-          @Override
-          public boolean isDone() {
-            return true;
-          }
-        };
-
-    @Override
-    public <T> Task run(
-        String title, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
-      T answer;
-      try {
-        answer = work.call();
-      } catch (Exception e) {
-        failed.accept(e);
-        return DONE;
-      }
-      done.accept(answer);
-      return DONE;
-    }
-
-    @Override
-    public void onFx(Runnable action) {
-      action.run();
-    }
-  }
+      new TraceViewModel(telemetry, ambient, new InPlace(), time::nanos, time);
 
   private TraceCases hold(TraceCases cases) {
     telemetry.add(cases.spans());
@@ -119,7 +77,7 @@ class TraceViewModelTest {
     telemetry.add(all.subList(2_000, 3_000));
 
     assertThat(data().spanCount()).isEqualTo(3_000);
-    assertThat(model.grownProperty().get()).isEqualTo("1,000 new spans");
+    assertThat(model.grownProperty().get()).isEqualTo("1\u202F000 new spans");
     assertThat(model.tree().spanId(model.selectedProperty().get())).isEqualTo(1_500);
     assertThat(model.time().scale().from()).isEqualTo(1_000_000);
     assertThat(model.time().scale().to()).isEqualTo(2_000_000);
@@ -240,26 +198,26 @@ class TraceViewModelTest {
   @Test
   void keysMoveOverRowsSiblingsAndErrors() {
     open(TraceCases.broken());
-    model.move(1_000);
+    model.steps().rows(1_000);
     assertThat(selectedName()).isEqualTo("second root");
-    model.sibling(false);
+    model.steps().sibling(false);
     assertThat(selectedName()).isEqualTo("circle one");
-    model.sibling(false);
+    model.steps().sibling(false);
     assertThat(selectedName()).isEqualTo("parent 000000000000dead not received");
-    model.unfold();
+    model.steps().unfold();
     assertThat(selectedName()).isEqualTo("POST /charges");
-    model.sibling(true);
+    model.steps().sibling(true);
     assertThat(selectedName()).isEqualTo("POST /refunds");
-    model.sibling(true);
+    model.steps().sibling(true);
     assertThat(selectedName()).as("there is no sibling further down").isEqualTo("POST /refunds");
-    model.fold();
+    model.steps().fold();
     assertThat(selectedName()).startsWith("parent");
-    model.fold();
+    model.steps().fold();
     assertThat(model.outline()).isNotNull();
     assertThat(model.outline().isCollapsed(model.selectedProperty().get())).isTrue();
-    model.nextError(true);
+    model.steps().error(true);
     assertThat(selectedName()).as("no span failed").startsWith("parent");
-    model.move(-1_000);
+    model.steps().rows(-1_000);
     assertThat(selectedName()).isEqualTo("GET /");
   }
 

@@ -1,20 +1,23 @@
 package dev.eyepiece.ui.trace;
 
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.FakeTime;
+import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.OpenedPlaces;
 import dev.eyepiece.ui.Pictures;
 import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Ambient;
-import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
+import dev.eyepiece.ui.theme.Formats;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -44,29 +47,22 @@ class TraceViewTest {
 
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private final Ambient ambient = new Ambient();
-  private final List<Place> opened = new ArrayList<>();
+  private final OpenedPlaces opened =
+      new OpenedPlaces() {
+        @Override
+        public void open(Place place) {
+          super.open(place);
+          view.show(place);
+        }
+      };
   private final List<String> searched = new ArrayList<>();
   private final List<TraceId> walked = new ArrayList<>();
-  private final AtomicLong clock = new AtomicLong();
+  private final FakeTime time = new FakeTime();
   private final Remembered remembered = Remembered.inMemory();
   private Theme theme;
   private TraceViewModel model;
   private TraceView view;
   private Stage stage;
-
-  private final class Places implements Navigator {
-    @Override
-    public void open(Place place) {
-      opened.add(place);
-      view.show(place);
-    }
-
-    @Override
-    public void back() {}
-
-    @Override
-    public void forward() {}
-  }
 
   private final class Searches implements SearchActions {
     @Override
@@ -101,22 +97,13 @@ class TraceViewTest {
   void start(Stage shown) {
     stage = shown;
     theme = new Theme(false, new ServiceColours(List.of()));
-    TraceViewModelTest.InPlace inPlace = new TraceViewModelTest.InPlace();
-    model =
-        new TraceViewModel(
-            telemetry,
-            ambient,
-            inPlace,
-            clock::get,
-            (nanos, action) -> {
-              clock.addAndGet(nanos);
-              action.run();
-            });
+    InPlace inPlace = new InPlace();
+    model = new TraceViewModel(telemetry, ambient, inPlace, time::nanos, time);
     view =
         new TraceView(
             model,
             telemetry,
-            new Places(),
+            opened,
             new Walk(),
             new Searches(),
             theme,
@@ -133,16 +120,11 @@ class TraceViewTest {
   private void open(TraceCases cases) throws Exception {
     telemetry.add(cases.spans());
     walked.add(cases.id());
-    onFx(() -> view.show(new Place.Trace(cases.id(), 0)));
-  }
-
-  private static void onFx(Runnable action) throws Exception {
-    WaitForAsyncUtils.asyncFx(action).get();
-    WaitForAsyncUtils.waitForFxEvents();
+    fx(() -> view.show(new Place.Trace(cases.id(), 0)));
   }
 
   private void press(FxRobot robot, KeyCode... keys) throws Exception {
-    onFx(() -> view.node().lookup("#waterfall").requestFocus());
+    fx(() -> view.node().lookup("#waterfall").requestFocus());
     if (keys[0].isModifierKey()) {
       robot.push(keys);
     } else {
@@ -156,7 +138,7 @@ class TraceViewTest {
   }
 
   private void size(double width, double height) throws Exception {
-    onFx(() -> {
+    fx(() -> {
       stage.setWidth(width);
       stage.setHeight(height);
     });
@@ -178,16 +160,16 @@ class TraceViewTest {
   @Test
   void picturesOfWhatViewersStumbleOver() throws Exception {
     open(TraceCases.nineServices());
-    onFx(() -> model.select(model.tree().nodeOf(7)));
+    fx(() -> model.select(model.tree().nodeOf(7)));
     for (boolean dark : new boolean[] {false, true}) {
-      onFx(() -> theme.darkProperty().set(dark));
+      fx(() -> theme.darkProperty().set(dark));
       size(1392, 836);
       picture("trace-page-errors-" + (dark ? "dark" : "light"));
       size(912, 536);
       picture("trace-page-errors-narrow-" + (dark ? "dark" : "light"));
     }
     size(1392, 836);
-    onFx(() -> theme.darkProperty().set(false));
+    fx(() -> theme.darkProperty().set(false));
     open(TraceCases.broken());
     picture("trace-page-broken");
     open(TraceCases.longNames());
@@ -196,7 +178,7 @@ class TraceViewTest {
     picture("trace-page-long-names-narrow");
     size(1392, 836);
     open(TraceCases.deep(200));
-    onFx(() -> model.move(100));
+    fx(() -> model.steps().rows(100));
     picture("trace-page-deep");
     open(TraceCases.single());
     picture("trace-page-single");
@@ -211,7 +193,7 @@ class TraceViewTest {
             TraceCases.scripts(),
             TraceCases.single(),
             TraceCases.broken())) {
-      onFx(() -> model.modeProperty().set(PageMode.WATERFALL));
+      fx(() -> model.modeProperty().set(PageMode.WATERFALL));
       open(cases);
       int last = model.tree().nodes() - 1;
       press(robot, KeyCode.END);
@@ -220,16 +202,16 @@ class TraceViewTest {
       press(robot, KeyCode.HOME);
       press(robot, KeyCode.V, KeyCode.S);
       assertThat(robot.lookup("#statistics-table").queryTableView().getItems()).isNotEmpty();
-      onFx(() -> model.modeProperty().set(PageMode.FLAME));
+      fx(() -> model.modeProperty().set(PageMode.FLAME));
       assertThat(model.flame().calls()).isNotNull();
       assertThat(robot.lookup("#flame-said").queryAs(Label.class).getText())
-          .contains(Texts.count(cases.spans().size(), "span"));
+          .contains(Formats.count(cases.spans().size(), "span"));
     }
-    onFx(() -> model.modeProperty().set(PageMode.WATERFALL));
-    onFx(() -> view.show(new Place.Trace(TraceCases.scripts().id(), 0)));
+    fx(() -> model.modeProperty().set(PageMode.WATERFALL));
+    fx(() -> view.show(new Place.Trace(TraceCases.scripts().id(), 0)));
     picture("trace-page-scripts");
-    onFx(() -> view.show(new Place.Trace(TraceCases.deep(1).id(), 0)));
-    onFx(() -> model.move(5_000));
+    fx(() -> view.show(new Place.Trace(TraceCases.deep(1).id(), 0)));
+    fx(() -> model.steps().rows(5_000));
     picture("trace-page-deepest");
   }
 
@@ -251,7 +233,7 @@ class TraceViewTest {
     assertThat(model.finder().foundProperty().get()).isEqualTo("match 1 of 1 in 13 spans");
     assertThat(selectedName()).isEqualTo("authorize card");
 
-    onFx(() -> model.leaveFind());
+    fx(() -> model.leaveFind());
     press(robot, KeyCode.V, KeyCode.F);
     assertThat(robot.lookup("#flame-drawing").query().isFocused()).isTrue();
     robot.push(KeyCode.DOWN);
@@ -265,12 +247,12 @@ class TraceViewTest {
     robot.push(KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(model.flame().scale().isWhole()).isFalse();
-    onFx(() -> theme.darkProperty().set(true));
+    fx(() -> theme.darkProperty().set(true));
     size(912, 536);
     picture("trace-page-flame-zoomed-narrow-dark");
     assertThat(view.closeLayer()).isTrue();
     assertThat(model.flame().scale().isWhole()).isTrue();
-    onFx(() -> model.modeProperty().set(PageMode.STATISTICS));
+    fx(() -> model.modeProperty().set(PageMode.STATISTICS));
     picture("trace-page-statistics-narrow-dark");
     assertThat(remembered.get("trace.mode", "")).isEqualTo("STATISTICS");
   }
@@ -345,7 +327,7 @@ class TraceViewTest {
 
   private void wheel(boolean control, double x, double delta) throws Exception {
     Node canvas = view.node().lookup("#waterfall").lookup("Canvas");
-    onFx(() ->
+    fx(() ->
         canvas.fireEvent(
             new ScrollEvent(
                 ScrollEvent.SCROLL,
@@ -374,9 +356,9 @@ class TraceViewTest {
   @Test
   void detailsTellTimesExactlyAndLinksLeadBothWays(FxRobot robot) throws Exception {
     open(TraceCases.nineServices());
-    onFx(() -> model.select(model.tree().nodeOf(9)));
+    fx(() -> model.select(model.tree().nodeOf(9)));
     TabPane tabs = robot.lookup("#details .tab-pane").queryAs(TabPane.class);
-    onFx(() -> tabs.getSelectionModel().select(2));
+    fx(() -> tabs.getSelectionModel().select(2));
     Hyperlink back =
         robot.lookup("#details .hyperlink").<Hyperlink>queryAll().stream()
             .filter(link -> link.getText().startsWith("mail"))
@@ -384,11 +366,11 @@ class TraceViewTest {
             .orElseThrow();
     assertThat(back.getText())
         .isEqualTo("mail  receive orders\n2026-11-23 02:08:42.736123456 +00:00\nthis trace");
-    onFx(back::fire);
-    assertThat(opened).containsExactly(new Place.Trace(walked.getFirst(), 10));
+    fx(back::fire);
+    assertThat(opened.places()).containsExactly(new Place.Trace(walked.getFirst(), 10));
     assertThat(selectedName()).isEqualTo("receive orders");
 
-    onFx(() -> tabs.getSelectionModel().select(4));
+    fx(() -> tabs.getSelectionModel().select(4));
     ListView<?> json = robot.lookup("#span-json").queryListView();
     assertThat(json.getItems().toString())
         .contains("\"startTimeUnixNano\": \"" + (TraceCases.START + 80_000_000) + "\"");
@@ -399,7 +381,7 @@ class TraceViewTest {
     TraceCases cases = TraceCases.nineServices();
     telemetry.addLogs(TraceLogsTest.logs(cases.id()));
     open(cases);
-    onFx(() -> model.select(model.tree().nodeOf(8)));
+    fx(() -> model.select(model.tree().nodeOf(8)));
     TabPane tabs = robot.lookup("#details .tab-pane").queryAs(TabPane.class);
     assertThat(tabs.getTabs().stream().map(Tab::getText))
         .containsExactly("Attributes", "Events", "Links", "Logs", "JSON");
@@ -426,14 +408,14 @@ class TraceViewTest {
     assertThat(list.getItems()).hasSize(9);
     assertThat(robot.lookup("#span-logs-said").queryAs(Label.class).getText())
         .isEqualTo("9 records");
-    onFx(() -> theme.darkProperty().set(true));
+    fx(() -> theme.darkProperty().set(true));
     size(912, 536);
     picture("trace-page-logs-narrow-dark");
-    onFx(() -> list.getSelectionModel().select(0));
-    onFx(list::requestFocus);
+    fx(() -> list.getSelectionModel().select(0));
+    fx(list::requestFocus);
     robot.type(KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(opened)
+    assertThat(opened.places())
         .containsExactly(
             new Place.Logs(new Place.LogPoint(cases.id(), 1, TraceCases.START + 200_000)));
   }

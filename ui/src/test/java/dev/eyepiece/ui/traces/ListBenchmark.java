@@ -132,7 +132,7 @@ public final class ListBenchmark {
     text.append(figures.late());
     for (FxHeartbeat.Late late : figures.longest()) {
       text.append("\n  ").append(late.delayNanos() / 1_000_000).append(" ms, computed ");
-      text.append(late.cpuNanos() / 1_000_000).append(" ms, at ").append(late.where());
+      text.append(late.cpuNanos() / 1_000_000).append(" ms: ").append(late.looks());
     }
     return text.toString();
   }

@@ -9,12 +9,16 @@ import dev.eyepiece.store.TraceRow;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.ui.FakeShop;
 import dev.eyepiece.ui.FakeTelemetry;
+import dev.eyepiece.ui.FakeTime;
+import dev.eyepiece.ui.HeldWork;
 import dev.eyepiece.ui.InPlace;
 import dev.eyepiece.ui.facet.Facet;
 import dev.eyepiece.ui.shell.Ambient;
+import dev.eyepiece.ui.theme.Formats;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,27 +26,19 @@ class TracesViewModelTest {
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private final FakeShop shop = new FakeShop(3);
   private final Ambient ambient = new Ambient();
-  private final AtomicLong clock = new AtomicLong();
+  private final FakeTime time = new FakeTime();
   private TracesViewModel model;
 
   @BeforeEach
   void show() {
     model =
         new TracesViewModel(
-            telemetry,
-            ambient,
-            new InPlace(),
-            InstantSource.system(),
-            clock::get,
-            (nanos, action) -> {
-              clock.addAndGet(nanos);
-              action.run();
-            });
+            telemetry, ambient, new InPlace(), InstantSource.system(), time::nanos, time);
     model.show();
   }
 
   private void add(List<SpanRecord> spans) {
-    clock.addAndGet(60_000_000_000L);
+    time.pass(60_000);
     telemetry.add(spans);
   }
 
@@ -175,7 +171,7 @@ class TracesViewModelTest {
     add(shop.traces(300));
     TraceBounds slow = new TraceBounds(TimeRange.ALL, 20_000_000, Long.MAX_VALUE);
     model.compare(slow);
-    CompareState.Found found = (CompareState.Found) model.comparedProperty().get();
+    CompareState.Found found = (CompareState.Found) model.comparison().stateProperty().get();
     Comparison comparison = found.comparison();
     assertThat(comparison.boxTraces() + comparison.restTraces()).isEqualTo(300);
     Difference first = comparison.differences().getFirst();
@@ -206,5 +202,68 @@ class TracesViewModelTest {
     assertThat(model.indexOf(model.rows().get(3).traceId())).isEqualTo(3);
     assertThat(model.at(5)).isNull();
     assertThat(model.at(0)).isEqualTo(model.rows().getFirst().traceId());
+  }
+
+  @Test
+  void rowsDoNotWaitForHowManyThereAre() {
+    HeldWork background = new HeldWork("Count traces");
+    TracesViewModel later =
+        new TracesViewModel(
+            telemetry,
+            ambient,
+            background,
+            InstantSource.system(),
+            time::nanos,
+            (nanos, then) -> {});
+    model.hide();
+    String rows = Formats.count(ListQuestion.MOST_ROWS);
+    int all = ListQuestion.MOST_ROWS + 50;
+    add(shop.traces(all));
+    later.show();
+    assertThat(later.rows()).hasSize(ListQuestion.MOST_ROWS);
+    assertThat(later.footer())
+        .isEqualTo("first " + rows + " of … traces, sorted over all · counting");
+    assertThat(later.facetsProperty().get()).isEmpty();
+    background.runNext();
+    assertThat(later.footer())
+        .startsWith("first " + rows + " of " + Formats.count(all) + " traces, sorted over all · ");
+    assertThat(later.facetsProperty().get()).isNotEmpty();
+    add(shop.traces(5));
+    later.refresh();
+    assertThat(later.footer())
+        .as("until it is counted anew")
+        .contains("of " + Formats.count(all) + " traces");
+    background.runNext();
+    assertThat(later.footer()).contains("of " + Formats.count(all + 5) + " traces");
+    later.sought().search("-name:nothing");
+    assertThat(later.footer()).as("of another search").contains("of … traces");
+    later.hide();
+    assertThat(background.isEmpty()).isTrue();
+  }
+
+  @Test
+  void howOldTheListIsIsSaidWhileAQuestionTakesLong() {
+    // The other one winds the clock.
+    model.hide();
+    InstantSource clock = time.showing(Instant.parse("2026-11-30T14:03:10Z"));
+    HeldWork background = new HeldWork("List traces");
+    TracesViewModel held =
+        new TracesViewModel(
+            telemetry, ambient, background, clock, time::nanos, (nanos, then) -> {});
+    telemetry.add(shop.traces(3));
+    held.show();
+    background.runNext();
+    assertThat(held.age(ZoneOffset.UTC)).isEmpty();
+    time.pass(20_000);
+    assertThat(held.age(ZoneOffset.UTC)).as("nothing came").isEmpty();
+    telemetry.add(shop.traces(3));
+    assertThat(held.rows()).hasSize(3);
+    assertThat(held.age(ZoneOffset.UTC)).isEqualTo("as of 14:03:10, asking…");
+    ambient.liveProperty().set(false);
+    assertThat(held.age(ZoneOffset.UTC)).as("paused").isEmpty();
+    ambient.liveProperty().set(true);
+    background.runNext();
+    assertThat(held.rows()).hasSize(6);
+    assertThat(held.age(ZoneOffset.UTC)).isEmpty();
   }
 }

@@ -1,27 +1,28 @@
 package dev.eyepiece.ui.traces;
 
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.store.FacetValue;
 import dev.eyepiece.store.TraceQuery;
 import dev.eyepiece.store.TraceRow;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.ui.FakeShop;
 import dev.eyepiece.ui.FakeTelemetry;
-import dev.eyepiece.ui.InPlace;
+import dev.eyepiece.ui.FakeTime;
+import dev.eyepiece.ui.HeldWork;
+import dev.eyepiece.ui.OnFx;
+import dev.eyepiece.ui.OpenedPlaces;
 import dev.eyepiece.ui.Pictures;
 import dev.eyepiece.ui.Receiving;
 import dev.eyepiece.ui.settings.Remembered;
 import dev.eyepiece.ui.shell.Ambient;
-import dev.eyepiece.ui.shell.Navigator;
 import dev.eyepiece.ui.shell.Place;
 import dev.eyepiece.ui.theme.ServiceColours;
 import dev.eyepiece.ui.theme.Theme;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -47,52 +48,31 @@ import org.testfx.util.WaitForAsyncUtils;
 class TracesViewTest {
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private final Ambient ambient = new Ambient();
-  private final List<Place> opened = new ArrayList<>();
-  private final AtomicLong clock = new AtomicLong();
+  private final OpenedPlaces opened = new OpenedPlaces();
+  private final FakeTime time = new FakeTime();
   private final Remembered remembered = Remembered.inMemory();
+  private final HeldWork background = new HeldWork("nothing");
   private Theme theme;
   private TracesViewModel model;
   private TracesView view;
   private TableView<TraceRow> table;
   private Stage stage;
 
-  private final class Places implements Navigator {
-    @Override
-    public void open(Place place) {
-      opened.add(place);
-    }
-
-    @Override
-    public void back() {}
-
-    @Override
-    public void forward() {}
-  }
-
   @Start
   @SuppressWarnings("unchecked") // The table of this view holds nothing else.
   void start(Stage shown) {
     stage = shown;
     theme = new Theme(false, new ServiceColours(List.of()));
-    InPlace inPlace = new InPlace();
     model =
         new TracesViewModel(
-            telemetry,
-            ambient,
-            inPlace,
-            InstantSource.system(),
-            clock::get,
-            (nanos, action) -> {
-              clock.addAndGet(nanos);
-              action.run();
-            });
+            telemetry, ambient, background, InstantSource.system(), time::nanos, time);
     view =
         new TracesView(
             model,
             new Receiving("http://localhost:4317", "http://localhost:4318", "", ""),
-            new Places(),
+            opened,
             theme,
-            inPlace,
+            background,
             remembered,
             ZoneOffset.UTC);
     Scene scene = new Scene(new BorderPane(view.node()), 1392, 836);
@@ -106,21 +86,8 @@ class TracesViewTest {
     table = (TableView<TraceRow>) scene.lookup("#traces");
   }
 
-  private static void fx(Runnable action) throws Exception {
-    fxGet(() -> {
-      action.run();
-      return true;
-    });
-  }
-
-  private static <T> T fxGet(Callable<T> action) throws Exception {
-    T value = WaitForAsyncUtils.asyncFx(action).get();
-    WaitForAsyncUtils.waitForFxEvents();
-    return value;
-  }
-
   private void add(List<SpanRecord> spans) throws Exception {
-    clock.addAndGet(60_000_000_000L);
+    time.pass(60_000);
     fx(() -> telemetry.add(spans));
   }
 
@@ -160,6 +127,23 @@ class TracesViewTest {
             .filter(row -> row.getItem() != null && row.isVisible())
             .count();
     assertThat(rows).isGreaterThanOrEqualTo(28);
+  }
+
+  @Test
+  void whileAQuestionTakesLongTheFooterSaysHowOldTheListIs(FxRobot robot) throws Exception {
+    FakeShop shop = new FakeShop(9);
+    add(shop.traces(40));
+    background.hold("List traces");
+    add(shop.traces(2));
+    Label age = robot.lookup("#traces-age").queryAs(Label.class);
+    OnFx.await(age::isVisible);
+    assertThat(age.getText()).matches("as of \\d\\d:\\d\\d:\\d\\d, asking…");
+    size(912, 536);
+    assertThat(age.getWidth()).isGreaterThanOrEqualTo(OnFx.get(() -> age.prefWidth(-1)));
+    picture("age");
+    fx(background::runNext);
+    OnFx.await(() -> !age.isVisible());
+    assertThat(table.getItems()).hasSize(42);
   }
 
   @Test
@@ -240,18 +224,23 @@ class TracesViewTest {
     TraceRow second = table.getItems().get(1);
     assertThat(table.getSelectionModel().getSelectedItem()).isEqualTo(second);
     robot.type(KeyCode.Y);
-    assertThat(fxGet(() -> Clipboard.getSystemClipboard().getString()))
+    assertThat(OnFx.get(() -> Clipboard.getSystemClipboard().getString()))
         .isEqualTo(second.traceId().toString());
-    robot.type(KeyCode.C, KeyCode.K, KeyCode.C);
+    robot.type(KeyCode.C);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(opened)
+    Button compare = robot.lookup("#compare-traces").queryAs(Button.class);
+    assertThat(OnFx.get(compare::getText)).startsWith("Compare with ");
+    robot.type(KeyCode.K);
+    fx(compare::fire);
+    assertThat(OnFx.get(compare::getText)).isEqualTo("Compare");
+    assertThat(opened.places())
         .containsExactly(
             new Place.Compare(second.traceId(), table.getItems().getFirst().traceId()));
-    opened.clear();
+    opened.places().clear();
     robot.type(KeyCode.J);
     robot.type(KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(opened).containsExactly(new Place.Trace(second.traceId(), 0));
+    assertThat(opened.places()).containsExactly(new Place.Trace(second.traceId(), 0));
     robot.type(KeyCode.X);
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(ambient.searchProperty().get()).isEqualTo("-service:" + second.rootService());
@@ -290,7 +279,7 @@ class TracesViewTest {
         .moveTo(robot.offset(scatter, 400, 0))
         .release(MouseButton.PRIMARY);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(model.comparedProperty().get()).isInstanceOf(CompareState.Found.class);
+    assertThat(model.comparison().stateProperty().get()).isInstanceOf(CompareState.Found.class);
     assertThat(robot.lookup(".difference").queryAll()).isNotEmpty();
     picture("differs");
     robot.clickOn("#only-box");
@@ -345,5 +334,30 @@ class TracesViewTest {
     assertThat(spoken)
         .startsWith("trace " + row.getItem().rootName() + ", storefront, ")
         .contains(" spans, ");
+  }
+
+  @Test
+  void servicesAreNamedWhereAllOfTheirNamesFit() throws Exception {
+    List<FacetValue> two =
+        List.of(new FacetValue("storefront", 3), new FacetValue("recommendation", 5));
+    List<FacetValue> one = two.subList(0, 1);
+    ServicePainter painter =
+        OnFx.get(() -> new ServicePainter(new Look(new Pen(theme), ZoneOffset.UTC)));
+    assertThat(OnFx.get(() -> painter.areNamed(two, "storefront", 300))).isTrue();
+    assertThat(OnFx.get(() -> painter.areNamed(two, "storefront", 110))).isFalse();
+    assertThat(OnFx.get(() -> painter.areNamed(one, "storefront", 300)))
+        .as("the root's, which stands beside it")
+        .isFalse();
+    List<FacetValue> endless = List.of(two.getFirst(), new FacetValue("x".repeat(1_000_000), 1));
+    assertThat(OnFx.get(() -> painter.areNamed(endless, "storefront", 1e9))).isFalse();
+  }
+
+  @Test
+  void serviceHasTheRoomThatItsOperationLeaves() throws Exception {
+    Painters.Name painter =
+        OnFx.get(() -> new Painters.Name(new Look(new Pen(theme), ZoneOffset.UTC)));
+    assertThat(OnFx.get(() -> painter.serviceRoom("GET /", 400))).isBetween(330.0, 380.0);
+    assertThat(OnFx.get(() -> painter.serviceRoom("x".repeat(90), 400))).isEqualTo(180);
+    assertThat(OnFx.get(() -> painter.serviceRoom("i".repeat(1_000_000), 1e9))).isEqualTo(4.5e8);
   }
 }

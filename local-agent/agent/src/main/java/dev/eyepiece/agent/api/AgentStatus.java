@@ -58,7 +58,7 @@ public record AgentStatus(
     if (reporting != null) {
       json.put("reporting", reporting(reporting));
     }
-    json.put("insecure", config.insecure());
+    json.put("insecure", config.access().insecure());
     ClickHouseConfig store = config.store();
     if (store != null) {
       json.put("store", store(store));

@@ -1,5 +1,6 @@
 package dev.eyepiece.agent.forward;
 
+import dev.eyepiece.agent.ChangeException;
 import dev.eyepiece.agent.Finding;
 import dev.eyepiece.agent.ForwardInfo;
 import dev.eyepiece.agent.ForwardSetup;
@@ -10,12 +11,14 @@ import dev.eyepiece.agent.HostPort;
 import dev.eyepiece.agent.SettingsException;
 import dev.eyepiece.pipeline.ForwardEndpoint;
 import dev.eyepiece.pipeline.ForwardStats;
+import dev.eyepiece.pipeline.ForwardStray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class ForwardBook implements Forwarding {
   private final ForwardSetup setup;
   private final Road road;
   private final Supplier<List<HostPort>> own;
+  private final LongSupplier returned;
 
   /** As they are written. */
   private volatile List<ForwardInfo> infos;
@@ -36,16 +40,25 @@ public final class ForwardBook implements Forwarding {
     void forward(List<ForwardEndpoint> endpoints) throws IOException;
 
     List<ForwardStats> forwarding();
+
+    /** Queues that no endpoint has. */
+    List<ForwardStray> strays();
+
+    /** Deletes such a queue. */
+    void delete(ForwardStray stray);
   }
 
   /**
    * @param road has the endpoints of {@link #endpoints(ForwardSetup)} in force already
    * @param own where this process takes OTLP
+   * @param returned requests that had gone on from here and came back
    */
-  public ForwardBook(ForwardSetup setup, Road road, Supplier<List<HostPort>> own) {
+  public ForwardBook(
+      ForwardSetup setup, Road road, Supplier<List<HostPort>> own, LongSupplier returned) {
     this.setup = setup;
     this.road = road;
     this.own = own;
+    this.returned = returned;
     infos = setup.endpoints();
     Map<String, String> wrong = new HashMap<>();
     endpoints(infos, setup.environment(), wrong);
@@ -109,6 +122,22 @@ public final class ForwardBook implements Forwarding {
   }
 
   @Override
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    long came = returned.getAsLong();
+    if (came > 0) {
+      findings.add(ForwardFinding.cameBack(came));
+    }
+    for (ForwardStatus status : list()) {
+      if (status.stats().returnedRequests() > 0) {
+        findings.add(ForwardFinding.loop(status));
+      }
+    }
+    road.strays().forEach(stray -> findings.add(ForwardFinding.stray(stray)));
+    return findings;
+  }
+
+  @Override
   public String fixed() {
     return setup.fixed();
   }
@@ -121,7 +150,7 @@ public final class ForwardBook implements Forwarding {
     try {
       whole.endpoint(setup.environment()).check();
     } catch (IllegalArgumentException e) {
-      throw new ForwardingException(ForwardingException.Kind.WRONG, String.valueOf(e.getMessage()));
+      throw new ForwardingException(ChangeException.Kind.WRONG, String.valueOf(e.getMessage()));
     }
     List<ForwardInfo> next = new ArrayList<>(infos);
     if (before == null) {
@@ -142,23 +171,29 @@ public final class ForwardBook implements Forwarding {
     try {
       itself = ForwardLoop.find(endpoint, own.get());
     } catch (IllegalArgumentException e) {
-      throw new ForwardingException(ForwardingException.Kind.WRONG, "url: " + e.getMessage());
+      throw new ForwardingException(ChangeException.Kind.WRONG, "url: " + e.getMessage());
     }
     if (itself != null) {
       throw new ForwardingException(
-          ForwardingException.Kind.WRONG, ForwardLoop.message(endpoint, itself));
+          ChangeException.Kind.WRONG, ForwardLoop.message(endpoint, itself));
     }
   }
 
   @Override
   public synchronized void remove(String name) throws ForwardingException {
+    for (ForwardStray stray : road.strays()) {
+      if (stray.name().equals(name) && find(name) == null) {
+        road.delete(stray);
+        return;
+      }
+    }
     get(name);
     change(infos.stream().filter(one -> !one.name().equals(name)).toList());
   }
 
   private void change(List<ForwardInfo> next) throws ForwardingException {
     if (!setup.fixed().isEmpty()) {
-      throw new ForwardingException(ForwardingException.Kind.WRONG, setup.fixed());
+      throw new ForwardingException(ChangeException.Kind.WRONG, setup.fixed());
     }
     try {
       ForwardList.checked(next);
@@ -171,7 +206,7 @@ public final class ForwardBook implements Forwarding {
       infos = List.copyOf(next);
       failed = Map.copyOf(wrong);
     } catch (IllegalArgumentException | SettingsException e) {
-      throw new ForwardingException(ForwardingException.Kind.WRONG, String.valueOf(e.getMessage()));
+      throw new ForwardingException(ChangeException.Kind.WRONG, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new ForwardingException(String.valueOf(e.getMessage()), e);
     }

@@ -3,10 +3,12 @@ package dev.eyepiece.agent.forward;
 import dev.eyepiece.agent.Finding;
 import dev.eyepiece.agent.ForwardInfo;
 import dev.eyepiece.agent.ForwardSetup;
+import dev.eyepiece.agent.ForwardStatus;
 import dev.eyepiece.agent.HostPort;
 import dev.eyepiece.otlp.ExportResult;
 import dev.eyepiece.pipeline.ForwardEndpoint;
 import dev.eyepiece.pipeline.ForwardHeld;
+import dev.eyepiece.pipeline.ForwardStray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a doctor finds about an endpoint: whether it would take something, and its queue. */
 public final class ForwardFinding {
+  /** The topic of what goes in a circle. */
+  public static final String LOOP = "forward loop";
+
   private ForwardFinding() {}
 
   /**
@@ -44,6 +49,8 @@ public final class ForwardFinding {
     return switch (ForwardProbe.ask(endpoint)) {
       case ExportResult.Taken _ ->
           Finding.ok(topic, info.url() + " answers and takes what is sent" + queue);
+      case ExportResult.Returned returned ->
+          Finding.warning(topic, info.url() + ": " + returned.reason() + queue, "take it away");
       case ExportResult.Refused refused ->
           Finding.warning(
               topic,
@@ -56,6 +63,38 @@ public final class ForwardFinding {
               info.url() + " takes nothing now: " + later.reason() + queue,
               "start it or look at the address; what comes is queued until then");
     };
+  }
+
+  /** What is sent from here comes back here. */
+  public static Finding cameBack(long requests) {
+    return Finding.warning(
+        LOOP,
+        requests
+            + " requests that had gone on from here came back; they were not taken a second time",
+        "two agents or more forward to each other: take one of their endpoints away");
+  }
+
+  /** What is sent to an endpoint had come from there. */
+  static Finding loop(ForwardStatus status) {
+    return Finding.warning(
+        LOOP,
+        "'" + status.info().name() + "': " + status.stats().loop(),
+        "take that endpoint away, or the one that leads back");
+  }
+
+  /** A queue that nobody sends. */
+  public static Finding stray(ForwardStray stray) {
+    return Finding.warning(
+        "forward " + stray.name(),
+        stray.diskBytes()
+            + " bytes are queued for an endpoint '"
+            + stray.name()
+            + "' that there is no more; nobody sends them",
+        "delete "
+            + stray.folder()
+            + " (DELETE /api/v1/forward/"
+            + stray.name()
+            + " does), or add an endpoint of that name, which sends them");
   }
 
   private static String queue(ForwardInfo info, @Nullable Path dataFolder) {

@@ -1,5 +1,6 @@
 package dev.eyepiece.agent.forward;
 
+import dev.eyepiece.agent.Finding;
 import dev.eyepiece.agent.ForwardStatus;
 import dev.eyepiece.pipeline.ForwardStats;
 import java.util.LinkedHashMap;
@@ -19,6 +20,15 @@ public final class ForwardJson {
     return json;
   }
 
+  /** Something odd about the forwarding. */
+  public static Map<String, @Nullable Object> write(Finding finding) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("topic", finding.topic());
+    json.put("what", finding.what());
+    json.put("todo", finding.todo());
+    return json;
+  }
+
   /** How it stands, in short. */
   public static Map<String, @Nullable Object> state(ForwardStats stats) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -35,6 +45,7 @@ public final class ForwardJson {
     json.put("lostRequests", stats.held().lostRequests());
     json.put("lostBytes", stats.held().lostBytes());
     json.put("refusedRequests", stats.refusedRequests());
+    json.put("returnedRequests", stats.returnedRequests());
     json.put("givenUpRequests", stats.givenUpRequests());
     json.put("rejectedRecords", stats.rejectedRecords());
     json.put("filteredRecords", stats.filteredRecords());

@@ -8,6 +8,7 @@ import dev.eyepiece.agent.RecordQuery;
 import dev.eyepiece.store.Direction;
 import dev.eyepiece.store.Search;
 import dev.eyepiece.store.SearchSyntaxException;
+import dev.eyepiece.store.SqlDialect;
 import dev.eyepiece.store.SqlSink;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
@@ -19,14 +20,23 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers from one snapshot, which is closed with them. */
+/** Answers from one snapshot, which is closed with them, and so is what it was taken of. */
 public final class SnapshotAnswers implements Answers {
   private final TelemetrySnapshot snapshot;
   private final InstantSource clock;
+  private final Runnable closed;
 
   public SnapshotAnswers(TelemetrySnapshot snapshot, InstantSource clock) {
+    this(snapshot, clock, () -> {});
+  }
+
+  /**
+   * @param closed closes what the snapshot is of, after it
+   */
+  SnapshotAnswers(TelemetrySnapshot snapshot, InstantSource clock, Runnable closed) {
     this.snapshot = snapshot;
     this.clock = clock;
+    this.closed = closed;
   }
 
   /**
@@ -138,6 +148,11 @@ public final class SnapshotAnswers implements Answers {
   }
 
   @Override
+  public SqlDialect dialect() {
+    return snapshot.dialect();
+  }
+
+  @Override
   public Answer promQl(PromQlQuery query, SqlSink sink) throws QueryException {
     try {
       return PromQlRows.answer(snapshot.metrics(), query, clock, sink);
@@ -149,6 +164,7 @@ public final class SnapshotAnswers implements Answers {
   @Override
   public void close() {
     snapshot.close();
+    closed.run();
   }
 
   private static QueryException failed(StoreException e) {

@@ -1,7 +1,7 @@
 package dev.eyepiece.agent.rules;
 
+import dev.eyepiece.agent.ChangeException.Kind;
 import dev.eyepiece.agent.RuleSetException;
-import dev.eyepiece.agent.RuleSetException.Kind;
 import dev.eyepiece.agent.RuleSetInfo;
 import dev.eyepiece.agent.RuleSetState;
 import dev.eyepiece.agent.RuleSets;

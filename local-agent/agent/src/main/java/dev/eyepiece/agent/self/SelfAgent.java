@@ -179,19 +179,19 @@ public final class SelfAgent implements ManagedAgent {
     StringBuilder yaml = new StringBuilder();
     line(yaml, "data", config.dataFolder());
     yaml.append("otlp:\n");
-    line(yaml, "  grpc", config.otlpGrpc());
-    line(yaml, "  http", config.otlpHttp());
-    line(yaml, "api", config.api());
+    line(yaml, "  grpc", config.ports().grpc());
+    line(yaml, "  http", config.ports().http());
+    line(yaml, "api", config.ports().api());
     line(yaml, "durability", config.durability().name().toLowerCase(Locale.ROOT));
     line(yaml, "seal-after", config.sealAfter().toMillis() + "ms");
     line(yaml, "host-metrics", pace == null ? "off" : pace.toMillis() + "ms");
     yaml.append("caps:\n");
     line(yaml, "  store", config.retention().capBytes());
-    line(yaml, "  memory", config.memoryCapBytes());
-    line(yaml, "  ring", config.ringCapBytes());
-    line(yaml, "  queue", config.queueCapBytes());
-    line(yaml, "  request", config.requestCapBytes());
-    line(yaml, "  answer", config.answerCapBytes());
+    line(yaml, "  memory", config.caps().storeBytes());
+    line(yaml, "  ring", config.caps().ringBytes());
+    line(yaml, "  queue", config.caps().queueBytes());
+    line(yaml, "  request", config.caps().requestBytes());
+    line(yaml, "  answer", config.caps().answerBytes());
     rules(yaml);
     return List.of(new ConfigText("eyepiece.yaml", "text/yaml", yaml.toString()));
   }

@@ -3,6 +3,7 @@ package dev.eyepiece.agent.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eyepiece.agent.ChangeException;
 import dev.eyepiece.agent.RuleSetException;
 import dev.eyepiece.agent.RuleSetInfo;
 import dev.eyepiece.agent.RuleSetState;
@@ -116,7 +117,7 @@ class RuleBookTest {
     assertThatThrownBy(() -> book.enable("a", true))
         .isInstanceOfSatisfying(
             RuleSetException.class,
-            e -> assertThat(e.kind()).isEqualTo(RuleSetException.Kind.UNKNOWN));
+            e -> assertThat(e.kind()).isEqualTo(ChangeException.Kind.UNKNOWN));
   }
 
   @ParameterizedTest
@@ -207,8 +208,7 @@ class RuleBookTest {
   void whatIsNoIdIsRefused(String id) throws Exception {
     assertThatThrownBy(() -> open().put(RuleSetInfo.of(id, TEXT).withName("n")))
         .isInstanceOfSatisfying(
-            RuleSetException.class,
-            e -> assertThat(e.kind()).isEqualTo(RuleSetException.Kind.WRONG))
+            RuleSetException.class, e -> assertThat(e.kind()).isEqualTo(ChangeException.Kind.WRONG))
         .hasMessageContaining("no id of a rule set");
     assertThat(folder).doesNotExist();
   }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +37,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileRequestsTest {
   private static final long MOST_GROWTH = 200L << 20;
   private static final int ATTACKERS = 12;
+
+  /** What a sender hears that is to come again, by HTTP and gRPC, and how often one comes. */
+  private static final String BUSY = "503|200 grpc 14";
+
+  private static final int MOST_TIMES = 20;
 
   /** What libraries in the receiver's process say of the attacks. */
   private static final Path LOG = Path.of("target/hostile-requests.log");
@@ -92,7 +98,19 @@ class HostileRequestsTest {
   private record Outcome(String answer, String next) {}
 
   private static Outcome outcome(HostileCase one) throws Exception {
-    return new Outcome(one.attack().run(port), good());
+    return new Outcome(
+        answer(() -> one.attack().run(port), one.expected()),
+        answer(HostileRequestsTest::good, "200"));
+  }
+
+  /** Comes again where that is asked for, as senders do: others may have the room just now. */
+  private static String answer(Callable<String> request, String expected) throws Exception {
+    String answer = request.call();
+    for (int i = 1; i < MOST_TIMES && answer.matches(BUSY) && !answer.matches(expected); i++) {
+      TimeUnit.MILLISECONDS.sleep(500);
+      answer = request.call();
+    }
+    return answer;
   }
 
   @AfterAll
@@ -144,7 +162,7 @@ class HostileRequestsTest {
     // The heap shrinks when the last large body is some seconds gone.
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (residentBytes() - before > MOST_GROWTH && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
+      TimeUnit.MILLISECONDS.sleep(200);
     }
     assertThat(residentBytes() - before).isLessThanOrEqualTo(MOST_GROWTH);
   }

@@ -1,13 +1,12 @@
 package dev.eyepiece.otlp.hostile;
 
-import dev.eyepiece.net.HostPort;
 import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
-import dev.eyepiece.net.Port;
 import dev.eyepiece.otlp.OtlpReceiver;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.otlp.TelemetrySink;
+import dev.eyepiece.otlp.TestServer;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SymbolTable;
@@ -52,18 +51,7 @@ final class HostileServer {
             usual.idleSeconds(),
             usual.maxBodiesBytes(),
             STALL_SECONDS);
-    Port port =
-        new Port(
-            HostPort.parse("127.0.0.1:0"),
-            "OTLP",
-            receiver.services(),
-            receiver.routes(),
-            List.of(),
-            List.of(),
-            null,
-            null,
-            receiver.senders());
-    try (NetServer server = NetServer.start(List.of(port), limits, 2)) {
+    try (NetServer server = NetServer.start(List.of(TestServer.port(receiver)), limits, 2)) {
       System.out.println(server.addresses().getFirst().port());
       System.out.flush();
       // To its end, which comes when whoever started this ends.

@@ -27,7 +27,7 @@ public record Context(
   /** A path of one of its tables; {@code null} when there is none. */
   public @Nullable PathDef path(String context, String path) {
     if (path.equals(CACHE) && context.equals(name)) {
-      return Paths.map(CACHE, Frame::cache);
+      return Paths.map(CACHE, MapSource.CACHE);
     }
     Map<String, PathDef> table = tables.get(context);
     return table == null ? null : table.get(path);

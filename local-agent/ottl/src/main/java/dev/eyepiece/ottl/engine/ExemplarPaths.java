@@ -82,7 +82,7 @@ final class ExemplarPaths {
                       e.traceIdLow(),
                       v));
             }));
-    paths.add(Paths.map("filtered_attributes", f -> f.exemplar().filteredAttributes()));
+    paths.add(Paths.map("filtered_attributes", MapSource.EXEMPLAR));
     return List.copyOf(paths);
   }
 

@@ -3,7 +3,7 @@ package dev.eyepiece.ottl.engine;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is written in the rule. */
-public final class Literal extends Node {
+public final class Literal implements Node {
   private final @Nullable Object value;
 
   public Literal(@Nullable Object value) {

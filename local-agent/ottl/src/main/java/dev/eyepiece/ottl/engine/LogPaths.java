@@ -54,7 +54,7 @@ final class LogPaths {
             "body.string",
             f -> Utf8.of(Json.asText(f.log().body())),
             (f, v) -> f.log().setBody(new AnyValue.Text(v))));
-    paths.add(Paths.map("attributes", f -> f.log().attributes()));
+    paths.add(Paths.map("attributes", MapSource.LOG));
     paths.add(
         Paths.integer(
             "dropped_attributes_count",

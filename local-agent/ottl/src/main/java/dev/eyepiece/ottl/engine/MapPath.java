@@ -6,18 +6,17 @@ import dev.eyepiece.telemetry.AnyValue;
 import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.Utf8;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A map of a record, or an entry of it. */
 abstract class MapPath extends PathNode {
-  final Function<Frame, Attributes> source;
+  final MapSource source;
 
-  private MapPath(Function<Frame, Attributes> source) {
+  private MapPath(MapSource source) {
     this.source = source;
   }
 
-  static PathNode of(Function<Frame, Attributes> source, List<KeyNode> keys) {
+  static PathNode of(MapSource source, List<KeyNode> keys) {
     if (keys.isEmpty()) {
       return new Whole(source);
     }
@@ -45,18 +44,18 @@ abstract class MapPath extends PathNode {
   }
 
   private static final class Whole extends MapPath {
-    Whole(Function<Frame, Attributes> source) {
+    Whole(MapSource source) {
       super(source);
     }
 
     @Override
     public Object get(Frame frame) {
-      return source.apply(frame);
+      return source.of(frame);
     }
 
     @Override
     public void set(Frame frame, @Nullable Object value) {
-      Attributes target = source.apply(frame);
+      Attributes target = source.of(frame);
       if (!Values.same(value, target)) {
         frame.markChanged();
         replace(target, value);
@@ -65,37 +64,50 @@ abstract class MapPath extends PathNode {
   }
 
   /**
-   * The entry of one literal key. Records of one kind mostly have their keys in one order: where
-   * the key was last is looked at first. Threads may overwrite each other's hint, which is a hint.
+   * The entry of one literal key. Records of one kind mostly have their keys in one order, and
+   * records of one batch share the objects of their keys: where the key was last is looked at
+   * first, for the object that it was. Threads may overwrite each other's hints, which are hints.
    */
   static final class Entry extends MapPath {
     private final Utf8 key;
+
+    /** Equal to the key: the one of the last record that had it. */
+    private Utf8 seen;
+
     private int hint = -1;
 
-    Entry(Function<Frame, Attributes> source, Utf8 key) {
+    Entry(MapSource source, Utf8 key) {
       super(source);
       this.key = key;
+      seen = key;
     }
 
     /** The value as the record holds it; {@code null} when there is none. */
     @Nullable AnyValue raw(Frame frame) {
-      Attributes map = source.apply(frame);
+      Attributes map = source.of(frame);
       int at = find(map);
       return at < 0 ? null : map.value(at);
     }
 
     private int find(Attributes map) {
       int before = hint;
-      int at = map.indexOf(key, before);
-      if (at >= 0 && at != before) {
-        hint = at;
+      Utf8 same = seen;
+      int at = map.indexOf(same, before);
+      if (at >= 0) {
+        Utf8 there = map.key(at);
+        if (!Values.same(there, same)) {
+          seen = there;
+        }
+        if (at != before) {
+          hint = at;
+        }
       }
       return at;
     }
 
     /** Whether both read the same place. */
     boolean samePlace(Entry other) {
-      return source.equals(other.source) && key.equals(other.key);
+      return source == other.source && key.equals(other.key);
     }
 
     @Override
@@ -103,19 +115,13 @@ abstract class MapPath extends PathNode {
       if (value instanceof Literal literal
           && literal.value() instanceof AnyValue scalar
           && !(scalar instanceof AnyValue.Array)) {
-        return new Node() {
-          @Override
-          public @Nullable Object get(Frame frame) {
-            write(frame, scalar);
-            return null;
-          }
-        };
+        return Node.edit(frame -> write(frame, scalar));
       }
       return super.assignment(value, gates);
     }
 
     private void write(Frame frame, AnyValue scalar) {
-      Attributes map = source.apply(frame);
+      Attributes map = source.of(frame);
       int at = find(map);
       if (at < 0) {
         map.add(key, scalar);
@@ -143,7 +149,7 @@ abstract class MapPath extends PathNode {
         write(frame, scalar);
         return;
       }
-      Attributes map = source.apply(frame);
+      Attributes map = source.of(frame);
       int at = find(map);
       if (at >= 0 && Values.same(value, Values.load(map.value(at)))) {
         return;
@@ -156,20 +162,20 @@ abstract class MapPath extends PathNode {
   private static final class Deep extends MapPath {
     private final KeyNode[] keys;
 
-    Deep(Function<Frame, Attributes> source, KeyNode[] keys) {
+    Deep(MapSource source, KeyNode[] keys) {
       super(source);
       this.keys = keys;
     }
 
     @Override
     public @Nullable Object get(Frame frame) {
-      AnyValue value = source.apply(frame).get(keys[0].mapKey(frame));
+      AnyValue value = source.of(frame).get(keys[0].mapKey(frame));
       return value == null ? null : Indexed.get(value, keys, 1, frame);
     }
 
     @Override
     public void set(Frame frame, @Nullable Object value) {
-      Slot slot = Slot.entry(source.apply(frame), keys[0].mapKey(frame));
+      Slot slot = Slot.entry(source.of(frame), keys[0].mapKey(frame));
       frame.markChanged();
       slot.set(keys, 1, frame, value);
     }

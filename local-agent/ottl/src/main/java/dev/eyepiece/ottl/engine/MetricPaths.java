@@ -57,7 +57,7 @@ final class MetricPaths {
               "data points",
               f -> points(f.metric().data()),
               (f, v) -> f.metric().setData(withPoints(f.metric().data(), v))),
-          Paths.map("metadata", f -> f.metric().metadata()));
+          Paths.map("metadata", MapSource.METRIC));
 
   private MetricPaths() {}
 

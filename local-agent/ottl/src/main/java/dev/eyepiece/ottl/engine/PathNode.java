@@ -4,7 +4,7 @@ import dev.eyepiece.ottl.value.MismatchException;
 import org.jspecify.annotations.Nullable;
 
 /** A place of a record that can be read and written. */
-public abstract class PathNode extends Node {
+public abstract class PathNode implements Node {
   /** Writes; throws {@link dev.eyepiece.ottl.value.OttlException} for what does not fit there. */
   public abstract void set(Frame frame, @Nullable Object value);
 

@@ -7,7 +7,6 @@ import dev.eyepiece.ottl.value.Part;
 import dev.eyepiece.ottl.value.SpanId;
 import dev.eyepiece.ottl.value.Times;
 import dev.eyepiece.ottl.value.Values;
-import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.TraceId;
 import dev.eyepiece.telemetry.Utf8;
 import java.util.ArrayList;
@@ -31,8 +30,8 @@ final class Paths {
     return new PathDef(name, "int", false, keys -> new IntPath(get, set));
   }
 
-  static PathDef map(String name, Function<Frame, Attributes> get) {
-    return new PathDef(name, "map", true, keys -> MapPath.of(get, keys));
+  static PathDef map(String name, MapSource source) {
+    return new PathDef(name, "map", true, keys -> MapPath.of(source, keys));
   }
 
   static PathDef value(

@@ -94,7 +94,7 @@ final class PlainConditions {
       @Override
       public boolean test(Frame frame) {
         AnyValue there = entry.raw(frame);
-        return (there == null || there == AnyValue.Empty.INSTANCE) == equal;
+        return (there == AnyValue.Empty.INSTANCE || Comparator.isNil(there)) == equal;
       }
     };
   }

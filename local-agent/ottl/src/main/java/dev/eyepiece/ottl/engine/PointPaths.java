@@ -65,7 +65,7 @@ final class PointPaths {
 
   private static List<PathDef> point() {
     List<PathDef> paths = new ArrayList<>();
-    paths.add(Paths.map("attributes", f -> f.point().attributes()));
+    paths.add(Paths.map("attributes", MapSource.DATA_POINT));
     paths.addAll(
         Paths.time(
             "start_time",

@@ -10,7 +10,7 @@ final class ResourcePaths {
 
   static final List<PathDef> RESOURCE =
       List.of(
-          Paths.map("attributes", f -> f.resource().resource().attributes()),
+          Paths.map("attributes", MapSource.RESOURCE),
           Paths.integer(
               "dropped_attributes_count",
               f -> Integer.toUnsignedLong(f.resource().resource().droppedAttributesCount()),
@@ -28,7 +28,7 @@ final class ResourcePaths {
           Paths.text("name", f -> f.scope().scope().name(), (f, v) -> set(f.scope(), v, true)),
           Paths.text(
               "version", f -> f.scope().scope().version(), (f, v) -> set(f.scope(), v, false)),
-          Paths.map("attributes", f -> f.scope().scope().attributes()),
+          Paths.map("attributes", MapSource.SCOPE),
           Paths.integer(
               "dropped_attributes_count",
               f -> Integer.toUnsignedLong(f.scope().scope().droppedAttributesCount()),

@@ -59,7 +59,7 @@ final class SpanPaths {
             "start_time", f -> f.span().startUnixNano(), (f, v) -> f.span().setStartUnixNano(v)));
     paths.addAll(
         Paths.time("end_time", f -> f.span().endUnixNano(), (f, v) -> f.span().setEndUnixNano(v)));
-    paths.add(Paths.map("attributes", f -> f.span().attributes()));
+    paths.add(Paths.map("attributes", MapSource.SPAN));
     paths.add(
         Paths.integer(
             "dropped_attributes_count",
@@ -153,7 +153,7 @@ final class SpanPaths {
                   new SpanEvent(
                       event.timeUnixNano(), v, event.attributes(), event.droppedAttributesCount()));
             }));
-    paths.add(Paths.map("attributes", f -> f.event().attributes()));
+    paths.add(Paths.map("attributes", MapSource.SPAN_EVENT));
     paths.add(
         Paths.integer(
             "dropped_attributes_count",

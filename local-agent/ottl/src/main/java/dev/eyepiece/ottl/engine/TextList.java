@@ -21,15 +21,20 @@ public final class TextList {
     this.node = node;
   }
 
-  /** The texts; {@code null} for nil. */
+  /** The texts; {@code null} for nil. Of bytes, which are a list of numbers too, the numbers. */
   public List<@Nullable Utf8> get(Frame frame) {
-    if (written != null) {
-      List<@Nullable Utf8> texts = new ArrayList<>(written.size());
-      for (Arg<@Nullable Utf8> item : written) {
-        texts.add(item.get(frame));
-      }
-      return texts;
+    return written != null ? items(written, frame) : read(frame);
+  }
+
+  private static List<@Nullable Utf8> items(List<Arg<@Nullable Utf8>> written, Frame frame) {
+    List<@Nullable Utf8> texts = new ArrayList<>(written.size());
+    for (Arg<@Nullable Utf8> item : written) {
+      texts.add(item.get(frame));
     }
+    return texts;
+  }
+
+  private List<@Nullable Utf8> read(Frame frame) {
     List<@Nullable Utf8> texts = new ArrayList<>();
     Object value = node == null ? null : node.get(frame);
     switch (value) {
@@ -42,6 +47,11 @@ public final class TextList {
       case ListValue list -> {
         for (Object item : list.items()) {
           texts.add(Coerce.textLike(item));
+        }
+      }
+      case AnyValue.Bytes bytes -> {
+        for (byte item : bytes.value()) {
+          texts.add(Utf8.of(Integer.toString(item & 0xff)));
         }
       }
       default -> throw new OttlException("expected a list, found " + Values.type(value));

@@ -91,31 +91,50 @@ final class Glob {
     return out.toString();
   }
 
+  /** One character of several: of a text, or between two that a dash follows the first of. */
   private String range() {
     boolean not = at < glob.length() && glob.charAt(at) == '!';
     at += not ? 1 : 0;
+    String open = not ? "[^" : "[";
+    if (at < glob.length()) {
+      int first = glob.codePointAt(at);
+      int behind = at + Character.charCount(first);
+      if (behind < glob.length() && glob.charAt(behind) == '-') {
+        return between(open, first, behind + 1);
+      }
+    }
     int end = at;
-    StringBuilder chars = new StringBuilder();
+    StringBuilder out = new StringBuilder(open);
     while (end < glob.length() && glob.charAt(end) != ']') {
       if (glob.charAt(end) == '\\' && end + 1 < glob.length()) {
         end++;
       }
-      chars.append(glob.charAt(end++));
+      quote(glob.charAt(end++), out);
     }
-    if (end >= glob.length() || chars.isEmpty()) {
+    if (end >= glob.length() || end == at) {
       throw wrong("a bracket is not closed");
     }
     at = end + 1;
-    StringBuilder out = new StringBuilder(not ? "[^" : "[");
-    boolean range = chars.codePointCount(0, chars.length()) == 3 && chars.indexOf("-") > 0;
-    for (int i = 0; i < chars.length(); i++) {
-      char c = chars.charAt(i);
-      if (range && c == '-' && i > 0) {
-        out.append('-');
-      } else {
-        quote(c, out);
-      }
+    return out.append(']').toString();
+  }
+
+  private String between(String open, int first, int from) {
+    if (from >= glob.length()) {
+      throw wrong("a bracket is not closed");
     }
+    int last = glob.codePointAt(from);
+    int end = from + Character.charCount(last);
+    if (end >= glob.length() || glob.charAt(end) != ']') {
+      throw wrong("behind a dash in a bracket comes one character and the end");
+    }
+    if (last < first) {
+      throw wrong("a range ends before it begins");
+    }
+    at = end + 1;
+    StringBuilder out = new StringBuilder(open);
+    quote(first, out);
+    out.append('-');
+    quote(last, out);
     return out.append(']').toString();
   }
 

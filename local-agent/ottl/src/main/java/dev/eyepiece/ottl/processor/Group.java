@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Group {
   private final String context;
   private final AnyOf conditions;
-  private final Statement[] statements;
+  private final Steps steps;
   private final ErrorMode errorMode;
   private final @Nullable Attributes cache;
 
@@ -17,6 +17,7 @@ final class Group {
    * A group.
    *
    * @param conditions one of them must hold, when there are any
+   * @param fusedAfter see {@link Rules.Options}
    * @param cache notes that outlive records, {@code null} when each has its own
    */
   Group(
@@ -24,10 +25,11 @@ final class Group {
       List<Statement> conditions,
       List<Statement> statements,
       ErrorMode errorMode,
+      int fusedAfter,
       @Nullable Attributes cache) {
     this.context = context;
     this.conditions = new AnyOf(conditions);
-    this.statements = statements.toArray(Statement[]::new);
+    steps = new Steps(statements, fusedAfter);
     this.errorMode = errorMode;
     this.cache = cache;
   }
@@ -44,8 +46,6 @@ final class Group {
     if (!conditions.isEmpty() && conditions.first(run, errorMode, timed) == null) {
       return;
     }
-    for (Statement statement : statements) {
-      run.execute(statement, errorMode, timed);
-    }
+    steps.run(run, errorMode, timed);
   }
 }

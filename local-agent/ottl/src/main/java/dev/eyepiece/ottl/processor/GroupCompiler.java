@@ -27,14 +27,20 @@ final class GroupCompiler {
   private final Gates gates;
   private final boolean traced;
   private final OttlVersion version;
+  private final int fusedAfter;
   private final List<Placed> problems = new ArrayList<>();
   private final List<Statement> all = new ArrayList<>();
 
-  GroupCompiler(Functions functions, Gates gates, boolean traced, OttlVersion version) {
+  GroupCompiler(Functions functions, Gates gates, Rules.Options options) {
     this.functions = functions;
     this.gates = gates;
-    this.traced = traced;
-    this.version = version;
+    traced = options.traced();
+    version = options.version();
+    fusedAfter = options.fusedAfter();
+  }
+
+  int fusedAfter() {
+    return fusedAfter;
   }
 
   /** The mode of a processor that names none. */

@@ -44,8 +44,17 @@ public final class Rules {
    * @param gates feature gates that are on beyond the default
    * @param traced whether conditions tell what they came to
    * @param version whose behavior is followed
+   * @param fusedAfter how many records the statements of a group run on before a class is made of
+   *     them
    */
-  public record Options(List<String> gates, boolean traced, OttlVersion version) {}
+  public record Options(List<String> gates, boolean traced, OttlVersion version, int fusedAfter) {
+    /** Milliseconds of work: classes that are made for less do not pay. */
+    private static final int OFTEN = 20_000;
+
+    public Options(List<String> gates, boolean traced, OttlVersion version) {
+      this(gates, traced, version, OFTEN);
+    }
+  }
 
   /**
    * Compiles the configuration of a processor.
@@ -64,7 +73,7 @@ public final class Rules {
     boolean setsNil = options.version.has(OttlVersion.V0_161);
     boolean mismatchPasses = !options.version.has(OttlVersion.V0_155);
     Gates gates = new Gates(options.gates.contains(LAMBDAS), setsNil, mismatchPasses);
-    GroupCompiler compiler = new GroupCompiler(functions, gates, options.traced, options.version);
+    GroupCompiler compiler = new GroupCompiler(functions, gates, options);
     Settings settings = Settings.of("", config);
     Map<Signal, Processor> processors =
         switch (processor) {

@@ -40,19 +40,6 @@ final class Run {
     return records++ % SAMPLED == 0;
   }
 
-  /** Runs a statement on the record at hand; errors go by the mode. */
-  void execute(Statement statement, ErrorMode mode, boolean timed) throws RunException {
-    if (timed || observer != null) {
-      watched(statement, mode, timed);
-      return;
-    }
-    try {
-      run(statement);
-    } catch (OttlException e) {
-      failed(statement, mode, e);
-    }
-  }
-
   private boolean run(Statement statement) {
     if (!statement.isUnconditional() && !statement.where().test(frame)) {
       return false;
@@ -78,7 +65,8 @@ final class Run {
     }
   }
 
-  private void failed(Statement statement, ErrorMode mode, OttlException e) throws RunException {
+  /** Counts an error, and throws it on where the mode says so. */
+  void failed(Statement statement, ErrorMode mode, OttlException e) throws RunException {
     String error = "" + e.getMessage();
     // What it changed before it failed is not the next statement's.
     frame.takeChanged();
@@ -88,8 +76,11 @@ final class Run {
     }
   }
 
-  /** The same, timed or told to an observer. */
-  private boolean watched(Statement statement, ErrorMode mode, boolean timed) throws RunException {
+  /**
+   * Runs a statement, or evaluates a condition, on the record at hand; timed, or told to an
+   * observer.
+   */
+  boolean watched(Statement statement, ErrorMode mode, boolean timed) throws RunException {
     long start = timed ? System.nanoTime() : 0;
     if (observer != null) {
       observer.before(statement.number(), statement.edits(), frame);

@@ -121,6 +121,7 @@ final class TransformProcessor implements Processor {
         conditions,
         statements,
         config.errorMode() == null ? mode : config.errorMode(),
+        compiler.fusedAfter(),
         config.sharedCache() ? caches.computeIfAbsent(context, c -> new Attributes()) : null);
   }
 

@@ -16,6 +16,14 @@ sealed interface Re {
   /** Whether it can match the empty text. */
   boolean nullable();
 
+  private static int heightOver(List<Re> parts) {
+    return 1 + parts.stream().mapToInt(Re::height).max().orElse(0);
+  }
+
+  private static long repeatsIn(List<Re> parts) {
+    return parts.stream().mapToLong(Re::repeats).max().orElse(1);
+  }
+
   /** A place between two characters. */
   enum Edge {
     BEGIN_TEXT,
@@ -26,24 +34,27 @@ sealed interface Re {
     NO_WORD_BOUNDARY
   }
 
+  /** One instruction, with nothing below it. */
+  sealed interface Leaf extends Re {
+    @Override
+    default long size() {
+      return 1;
+    }
+
+    @Override
+    default int height() {
+      return 1;
+    }
+
+    @Override
+    default long repeats() {
+      return 1;
+    }
+  }
+
   /** Matches the empty text. */
-  record Empty() implements Re {
+  record Empty() implements Leaf {
     static final Empty INSTANCE = new Empty();
-
-    @Override
-    public long size() {
-      return 1;
-    }
-
-    @Override
-    public int height() {
-      return 1;
-    }
-
-    @Override
-    public long repeats() {
-      return 1;
-    }
 
     @Override
     public boolean nullable() {
@@ -52,22 +63,7 @@ sealed interface Re {
   }
 
   /** One character of a set. */
-  record Chars(CharSet set) implements Re {
-    @Override
-    public long size() {
-      return 1;
-    }
-
-    @Override
-    public int height() {
-      return 1;
-    }
-
-    @Override
-    public long repeats() {
-      return 1;
-    }
-
+  record Chars(CharSet set) implements Leaf {
     @Override
     public boolean nullable() {
       return false;
@@ -75,22 +71,7 @@ sealed interface Re {
   }
 
   /** Matches the empty text where a condition holds. */
-  record Look(Edge edge) implements Re {
-    @Override
-    public long size() {
-      return 1;
-    }
-
-    @Override
-    public int height() {
-      return 1;
-    }
-
-    @Override
-    public long repeats() {
-      return 1;
-    }
-
+  record Look(Edge edge) implements Leaf {
     @Override
     public boolean nullable() {
       return true;
@@ -130,8 +111,8 @@ sealed interface Re {
       return new Concat(
           all,
           Math.max(1, all.stream().mapToLong(Re::size).sum()),
-          1 + all.stream().mapToInt(Re::height).max().orElse(0),
-          all.stream().mapToLong(Re::repeats).max().orElse(1),
+          heightOver(all),
+          repeatsIn(all),
           all.stream().allMatch(Re::nullable));
     }
   }
@@ -147,8 +128,8 @@ sealed interface Re {
       return new Alternate(
           all,
           all.size() - 1L + all.stream().mapToLong(Re::size).sum(),
-          1 + all.stream().mapToInt(Re::height).max().orElse(0),
-          all.stream().mapToLong(Re::repeats).max().orElse(1),
+          heightOver(all),
+          repeatsIn(all),
           all.stream().anyMatch(Re::nullable));
     }
   }

@@ -91,6 +91,8 @@ public final class Coerce {
       case null -> null;
       case AnyValue.Text text -> text.value();
       case AnyValue.Bytes bytes -> Utf8.of(HexFormat.of().formatHex(bytes.value()));
+      // The numbers of a record, when there are none, are no list in the reference.
+      case ListValue list when list.isNumbers() && list.items().isEmpty() -> Utf8.of("null");
       default -> Utf8.of(Json.write(value));
     };
   }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Comparator {
   private Comparator() {}
 
-  public static boolean compare(@Nullable Object a, @Nullable Object b, Operator operator) {
+  public static boolean compare(@Nullable Object left, @Nullable Object right, Operator operator) {
+    Object a = isNil(left) ? null : left;
+    Object b = isNil(right) ? null : right;
     if (a == null || b == null) {
       if (a == null && b == null) {
         return operator == Operator.EQ || operator == Operator.LE || operator == Operator.GE;
@@ -42,6 +44,11 @@ public final class Comparator {
           ordered(x.toInstant().compareTo(y.toInstant()), operator);
       default -> same(a, b, operator);
     };
+  }
+
+  /** Whether a value counts as nil where it is compared: bytes of which there are none do. */
+  public static boolean isNil(@Nullable Object value) {
+    return value == null || (value instanceof AnyValue.Bytes bytes && bytes.value().length == 0);
   }
 
   private static boolean same(Object a, Object b, Operator operator) {

@@ -24,4 +24,9 @@ public record ListValue(Kind kind, List<@Nullable Object> items) {
   public static ListValue of(List<@Nullable Object> items) {
     return new ListValue(Kind.ANY, items);
   }
+
+  /** Whether this is a list of the numbers of a data point. */
+  boolean isNumbers() {
+    return kind == Kind.UNSIGNED || kind == Kind.REAL;
+  }
 }

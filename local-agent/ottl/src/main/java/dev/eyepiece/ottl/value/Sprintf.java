@@ -103,6 +103,8 @@ public final class Sprintf {
     }
     int verb = format.codePointAt(at);
     at += Character.charCount(verb);
+    // There it asks for the names of fields, not for signs.
+    plus &= verb != 'v';
     if (verb == '%') {
       out.append('%');
     } else if (badIndex) {
@@ -180,7 +182,7 @@ public final class Sprintf {
   }
 
   private @Nullable String nil(int verb) {
-    return verb == 'v' ? pad("<nil>") : null;
+    return verb == 'v' || verb == 'T' ? pad("<nil>") : null;
   }
 
   private String bad(int verb, @Nullable Object value) {
@@ -225,9 +227,16 @@ public final class Sprintf {
   private @Nullable String bytes(int verb, byte[] bytes) {
     return switch (verb) {
       case 's' -> text('s', new String(bytes, StandardCharsets.UTF_8));
-      case 'q' -> text('q', new String(bytes, StandardCharsets.UTF_8));
+      case 'q' -> {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        boolean isText = java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+        yield isText ? text('q', text) : pad(Quoted.bytes(bytes, plus, precision));
+      }
       case 'x', 'X' -> hex(verb, bytes);
       case 'v', 'd' -> {
+        if (verb == 'v' && sharp) {
+          yield pad(Quoted.source(bytes));
+        }
         StringBuilder text = new StringBuilder("[");
         for (byte b : bytes) {
           text.append(text.length() == 1 ? "" : " ").append(integer('d', b & 0xff));
@@ -240,9 +249,9 @@ public final class Sprintf {
 
   private @Nullable String text(int verb, String text) {
     return switch (verb) {
-      case 'v' -> pad(sharp ? quote(text) : cut(text));
+      case 'v' -> pad(sharp ? Quoted.text(text, false) : cut(text));
       case 's' -> pad(cut(text));
-      case 'q' -> pad(sharp && text.indexOf('`') < 0 ? "`" + text + "`" : quote(cut(text)));
+      case 'q' -> pad(quoted(cut(text)));
       case 'x', 'X' -> hex(verb, text.getBytes(StandardCharsets.UTF_8));
       default -> null;
     };
@@ -307,7 +316,7 @@ public final class Sprintf {
     int point = value < 0 || value > Character.MAX_CODE_POINT ? 0xfffd : (int) value;
     return switch (verb) {
       case 'c' -> pad(new String(Character.toChars(point)));
-      case 'q' -> pad("'" + new String(Character.toChars(point)) + "'");
+      case 'q' -> pad(Quoted.character(point, plus));
       case 'U' -> pad(String.format("U+%04X", value));
       default -> null;
     };
@@ -381,30 +390,8 @@ public final class Sprintf {
     return (zeros ? "0" : " ").repeat(missing) + text;
   }
 
-  private static String quote(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(c -> {
-          switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case 7 -> out.append("\\a");
-            case '\b' -> out.append("\\b");
-            case '\f' -> out.append("\\f");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            case 11 -> out.append("\\v");
-            default -> {
-              if (c < ' ' || c == 0x7f) {
-                out.append(String.format("\\x%02x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            }
-          }
-        });
-    return out.append('"').toString();
+  private String quoted(String text) {
+    return sharp && Quoted.fitsBackquotes(text) ? "`" + text + "`" : Quoted.text(text, plus);
   }
 
   private static String plain(Object value) {

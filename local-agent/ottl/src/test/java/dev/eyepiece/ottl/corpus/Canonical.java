@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OTLP JSON in one form of the many that mean the same: attributes by key, no empty messages where
- * absence is the same, texts of a profile's dictionary in place of their numbers.
+ * absence is the same, texts and attributes of a profile's dictionary in place of their numbers.
  */
 final class Canonical {
   private static final Set<String> EMPTY =
@@ -30,10 +30,12 @@ final class Canonical {
           "periodType");
 
   private final List<?> texts;
+  private final List<?> attributes;
   private final boolean points;
 
-  private Canonical(List<?> texts, boolean points) {
+  private Canonical(List<?> texts, List<?> attributes, boolean points) {
     this.texts = texts;
+    this.attributes = attributes;
     this.points = points;
   }
 
@@ -51,18 +53,17 @@ final class Canonical {
   }
 
   private static Object of(Object output, boolean points) {
-    boolean profiles =
-        output instanceof Map<?, ?> map
-            && map.get("dictionary") instanceof Map<?, ?> dictionary
-            && dictionary.get("stringTable") instanceof List<?>;
-    List<?> texts =
-        profiles
-            ? (List<?>)
-                Objects.requireNonNull(
-                    ((Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) output).get("dictionary")))
-                        .get("stringTable"))
-            : List.of();
-    return new Canonical(texts, points).form(output);
+    Map<?, ?> dictionary =
+        output instanceof Map<?, ?> map && map.get("dictionary") instanceof Map<?, ?> tables
+            ? tables
+            : Map.of();
+    return new Canonical(
+            table(dictionary, "stringTable"), table(dictionary, "attributeTable"), points)
+        .form(output);
+  }
+
+  private static List<?> table(Map<?, ?> dictionary, String name) {
+    return dictionary.get(name) instanceof List<?> list ? list : List.of();
   }
 
   private Object form(@Nullable Object value) {
@@ -84,8 +85,13 @@ final class Canonical {
         key = key.substring(0, key.length() - "Strindex".length());
         item = texts.get(at.intValue());
       }
+      if (key.equals("attributeIndices") && item instanceof List<?> list) {
+        // A map's attributes come into the dictionary in any order.
+        item = list.stream().map(this::attribute).toList();
+      }
       Object value = form(item);
-      if (points && key.equals("dataPoints") && value instanceof List<?> list) {
+      boolean anyOrder = key.equals("attributeTable") || (points && key.equals("dataPoints"));
+      if (anyOrder && value instanceof List<?> list) {
         value = list.stream().sorted(Comparator.comparing(Object::toString)).toList();
       }
       boolean nothing = value instanceof Map<?, ?> inner && inner.isEmpty() && EMPTY.contains(key);
@@ -96,15 +102,26 @@ final class Canonical {
     return formed;
   }
 
+  /** The attribute of a profile's dictionary, or its number where there is none. */
+  private Object attribute(@Nullable Object number) {
+    return number instanceof Number at && at.intValue() < attributes.size()
+        ? attributes.get(at.intValue())
+        : String.valueOf(number);
+  }
+
   private Object list(List<?> list) {
     List<Object> formed = new ArrayList<>();
     list.forEach(item -> formed.add(form(item)));
-    boolean attributes =
-        formed.stream().allMatch(i -> i instanceof Map<?, ?> m && m.get("key") != null);
-    if (attributes) {
+    if (formed.stream().allMatch(Canonical::isAttribute)) {
       formed.sort(Comparator.comparing(Object::toString));
     }
     return formed;
+  }
+
+  /** Attributes come in any order; an empty key is left out, as all that is empty. */
+  private static boolean isAttribute(Object item) {
+    return item instanceof Map<?, ?> map
+        && (map.containsKey("key") || map.keySet().equals(Set.of("value")));
   }
 
   /** Whether both are the same, but for the last digits of doubles. */

@@ -9,18 +9,21 @@ import dev.eyepiece.store.ProfileAnswers;
 import dev.eyepiece.store.RecordAnswers;
 import dev.eyepiece.store.Red;
 import dev.eyepiece.store.Search;
+import dev.eyepiece.store.SqlDialect;
 import dev.eyepiece.store.SqlSink;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TimeRange;
-import dev.eyepiece.store.TraceList;
 import dev.eyepiece.store.TraceQuery;
+import dev.eyepiece.store.TraceRows;
 import dev.eyepiece.store.TraceSpans;
+import dev.eyepiece.store.TraceTotals;
 import dev.eyepiece.telemetry.Signal;
 import dev.eyepiece.telemetry.SpanRecord;
 import dev.eyepiece.telemetry.TraceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -89,8 +92,13 @@ final class ClickHouseSnapshot implements TelemetrySnapshot {
   }
 
   @Override
-  public TraceList traces(TraceQuery query) throws StoreException {
+  public TraceRows traceRows(TraceQuery query) throws StoreException {
     return lists().list(query);
+  }
+
+  @Override
+  public TraceTotals traceTotals(TraceQuery query) throws StoreException {
+    return lists().totals(query);
   }
 
   @Override
@@ -133,6 +141,17 @@ final class ClickHouseSnapshot implements TelemetrySnapshot {
   @Override
   public void sql(String statement, long limit, SqlSink sink) throws StoreException {
     UserSql.run(asker, schema, statement, limit, sink);
+  }
+
+  @Override
+  public SqlDialect dialect() {
+    return SqlDialect.CLICKHOUSE;
+  }
+
+  @Override
+  public String asSql(Signal signal, Search search, TimeRange range, Set<String> columns)
+      throws StoreException {
+    return AsSql.of(signal, relation(signal), search, range);
   }
 
   @Override

@@ -60,7 +60,8 @@ record LogSource(Table table) implements Source {
   public @Nullable String condition(Search.Field field) {
     String key = field.key().toLowerCase(Locale.ROOT);
     return switch (key) {
-      case "severity", "level", "severitynumber", "severity_number" -> severity(field);
+      case "severity", "level", "severitynumber", "severity_number" ->
+          Sql.isPattern(field) ? null : severity(field);
       default -> Source.ids(field, key);
     };
   }

@@ -25,12 +25,17 @@ record Relation(Asker asker, List<Source> sources, SpanSets spanSets) {
    * @param columns names of {@link Source#columns}
    */
   String matching(List<String> columns, Search search, TimeRange range) throws StoreException {
+    return "(" + parts(columns, search, range, " WHERE ", " UNION ALL ") + ")";
+  }
+
+  /** The same without parentheses, with these words where they stand. */
+  String parts(List<String> columns, Search search, TimeRange range, String where, String union)
+      throws StoreException {
     List<String> parts = new ArrayList<>();
     for (Source source : sources) {
-      parts.add(
-          select(source, columns) + " WHERE " + SearchSql.where(source, search, range, spanSets));
+      parts.add(select(source, columns) + where + SearchSql.where(source, search, range, spanSets));
     }
-    return "(" + String.join(" UNION ALL ", parts) + ")";
+    return String.join(union, parts);
   }
 
   /** All records in all columns. */

@@ -58,10 +58,7 @@ final class SearchSql {
       case Search.And and -> joined(and.parts(), " AND ");
       case Search.Or or -> joined(or.parts(), " OR ");
       case Search.Not not -> "NOT (" + condition(not.part()) + ")";
-      case Search.Word word -> {
-        String lower = word.text().toLowerCase(Locale.ROOT);
-        yield source.anywhere(text -> Sql.contains(text, lower));
-      }
+      case Search.Word word -> source.anywhere(text -> Sql.contains(text, word.text()));
       case Search.WordMatch word -> source.anywhere(text -> Sql.match(text, word.pattern()));
       case Search.Field field -> "ifNull(" + field(field) + ", 0)";
       case Search.FieldMatch field -> "ifNull(" + match(field) + ", 0)";
@@ -118,7 +115,10 @@ final class SearchSql {
     }
     String fixed = source.text(field.key().toLowerCase(Locale.ROOT));
     if (fixed != null) {
-      return "(" + compare(field, fixed) + ")";
+      // A field that is empty was not sent: the protocol has no other sign for it.
+      return field.op() == Search.Op.EXISTS
+          ? "(" + fixed + " <> '')"
+          : "(" + compare(field, fixed) + ")";
     }
     boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
     String value =

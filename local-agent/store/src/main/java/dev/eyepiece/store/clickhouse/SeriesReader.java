@@ -70,7 +70,8 @@ final class SeriesReader {
             points.stream().mapToDouble(Point::value).toArray(),
             points.stream().mapToLong(Point::count).toArray(),
             flags,
-            List.copyOf(distributions)));
+            List.copyOf(distributions),
+            null));
     points.clear();
   }
 

@@ -13,6 +13,8 @@ import dev.eyepiece.store.ClickHouseConfig;
 import dev.eyepiece.store.StoreException;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,8 +41,13 @@ final class Server implements AutoCloseable {
   /** Whether the server lets settings go along with a question: not before it was asked. */
   private volatile boolean takesSettings;
 
-  Server(ClickHouseConfig config) {
+  Server(ClickHouseConfig config) throws StoreException {
     this.config = config;
+    String authority = config.authority();
+    if (!authority.isEmpty() && !Files.isReadable(Path.of(authority))) {
+      throw new StoreException(
+          "the certificate " + authority + " cannot be read; expected a PEM file (ca=FILE)");
+    }
     for (URI endpoint : config.endpoints()) {
       clients.add(client(config, endpoint));
     }
@@ -50,7 +57,11 @@ final class Server implements AutoCloseable {
     long answer = config.timeLimit().plus(Duration.ofSeconds(10)).toMillis();
     // What does not leave the machine is not worth compressing.
     boolean far = !List.of("localhost", "127.0.0.1", "[::1]").contains(endpoint.getHost());
-    return new Client.Builder()
+    Client.Builder builder = new Client.Builder();
+    if (!config.authority().isEmpty()) {
+      builder.setRootCertificate(config.authority());
+    }
+    return builder
         .addEndpoint(endpoint.toString())
         .setUsername(config.user().isEmpty() ? "default" : config.user())
         .setPassword(config.password().reveal())

@@ -70,6 +70,9 @@ interface Source {
     if (field.op() == Search.Op.EXISTS) {
       return column + " NOT IN ('', '" + "0".repeat(digits) + "')";
     }
+    if (Sql.isPattern(field)) {
+      return Sql.equal(idText(column, digits), field.value());
+    }
     return field.op() == Search.Op.EQ && value.matches("[0-9a-f]{" + digits + "}")
         ? column + " = " + Sql.literal(value)
         : "0";

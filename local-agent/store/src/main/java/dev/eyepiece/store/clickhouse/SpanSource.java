@@ -69,16 +69,17 @@ record SpanSource(Table table) implements Source {
           Source.number(field, "length(`Links.TraceId`)", "length(`Links.TraceId`) > 0");
       case "parent", "parentspanid", "parent_span_id" -> Source.id(field, "ParentSpanId", 16);
       case "event", "event.name" ->
-          field.op() == Search.Op.EQ
-              ? anyEvent(text -> Sql.equalExactly(text, field.value()))
-              : null;
+          field.op() == Search.Op.EQ ? anyEvent(text -> Sql.equal(text, field.value())) : null;
       default -> Source.ids(field, key);
     };
   }
 
-  private static String named(Search.Field field, String column, List<String> names) {
+  private static @Nullable String named(Search.Field field, String column, List<String> names) {
     if (field.op() == Search.Op.EXISTS) {
       return column + " <> 0";
+    }
+    if (Sql.isPattern(field)) {
+      return null;
     }
     int code = SpanEnums.code(names, field.value());
     return code < 0 ? "0" : column + " " + Sql.symbol(field.op()) + " " + code;

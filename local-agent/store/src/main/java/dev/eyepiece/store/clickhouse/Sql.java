@@ -55,19 +55,30 @@ final class Sql {
 
   /** A comparison of text with a value of a search, in which a star stands for any text. */
   static String equal(String expression, String value) {
-    String lower = value.toLowerCase(Locale.ROOT);
     if (value.indexOf('*') < 0) {
       return equalExactly(expression, value);
     }
     String pattern =
         plain(
-            lower.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace('*', '%'));
-    return "lowerUTF8(" + expression + ") LIKE " + literal(pattern);
+            value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace('*', '%'));
+    return "lowerUTF8(" + expression + ") LIKE " + lowered(pattern);
+  }
+
+  /** Whether a star stands for any text in what a field is to be equal to. */
+  static boolean isPattern(Search.Field field) {
+    return field.op() == Search.Op.EQ && field.value().indexOf('*') >= 0;
+  }
+
+  /** A text in lower case; of other letters than ASCII's ClickHouse has a way of its own. */
+  static String lowered(String text) {
+    return text.chars().allMatch(c -> c < 0x80)
+        ? literal(text.toLowerCase(Locale.ROOT))
+        : "lowerUTF8(" + literal(text) + ")";
   }
 
   /** The same without wildcards; case is ignored. */
   static String equalExactly(String expression, String value) {
-    return "lowerUTF8(" + expression + ") = " + literal(plain(value).toLowerCase(Locale.ROOT));
+    return "lowerUTF8(" + expression + ") = " + lowered(plain(value));
   }
 
   /** Whether a regular expression is found in a text; RE2's own dot is any character. */
@@ -80,8 +91,9 @@ final class Sql {
     return value.replace(Search.LITERAL_STAR, "*");
   }
 
-  static String contains(String expression, String lower) {
-    return "position(lowerUTF8(" + expression + "), " + literal(lower) + ") > 0";
+  /** Whether a text occurs in another, case aside. */
+  static String contains(String expression, String text) {
+    return "position(lowerUTF8(" + expression + "), " + lowered(text) + ") > 0";
   }
 
   /** Nanoseconds since 1970 of a column of type DateTime or DateTime64. */

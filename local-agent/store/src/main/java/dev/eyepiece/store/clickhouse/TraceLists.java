@@ -7,16 +7,20 @@ import dev.eyepiece.store.Search;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TimeRange;
 import dev.eyepiece.store.TraceBounds;
-import dev.eyepiece.store.TraceList;
 import dev.eyepiece.store.TraceQuery;
 import dev.eyepiece.store.TraceRow;
+import dev.eyepiece.store.TraceRows;
+import dev.eyepiece.store.TraceTotals;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of traces: first which traces match, then each of them whole. */
 final class TraceLists {
+  private static final String BOUNDED =
+      "min(start_ns) AS start, max(end_ns) - min(start_ns) AS duration";
+  private static final String MATCHING = "toInt64(countIf(matches)) AS matching";
+
   private final Relation relation;
   private final @Nullable Table times;
 
@@ -61,27 +65,29 @@ final class TraceLists {
         + ")";
   }
 
-  TraceList list(TraceQuery query) throws StoreException {
+  TraceRows list(TraceQuery query) throws StoreException {
     if (relation.isEmpty()) {
-      return new TraceList(List.of(), 0, 0);
+      return new TraceRows(List.of(), new TraceTotals(0, 0));
     }
     List<TraceRow> rows = new ArrayList<>();
-    long[] totals = {0, 0};
+    TraceTotals[] totals = {new TraceTotals(0, 0)};
     relation
         .asker()
         .query(
             "SELECT trace_id, start, duration, spans, errors, rooted, root_name, root_service,"
                 + " counts.1, counts.2, matching, toInt64(count() OVER ()),"
-                + " toInt64(sum(matching) OVER ()) FROM (SELECT trace_id, min(start_ns) AS start,"
-                + " max(end_ns) - min(start_ns) AS duration, toInt64(count()) AS spans,"
+                + " toInt64(sum(matching) OVER ()) FROM (SELECT trace_id, "
+                + BOUNDED
+                + ", toInt64(count()) AS spans,"
                 + " toInt64(countIf(status = 2)) AS errors,"
                 + " toInt64(countIf(parent_span_id = '')) AS rooted,"
                 + " if(rooted > 0, argMinIf(name, start_ns, parent_span_id = ''),"
                 + " argMin(name, start_ns)) AS root_name,"
                 + " if(rooted > 0, argMinIf(service, start_ns, parent_span_id = ''),"
                 + " argMin(service, start_ns)) AS root_service,"
-                + " sumMap([service], [toInt64(1)]) AS counts,"
-                + " toInt64(countIf(matches)) AS matching FROM "
+                + " sumMap([service], [toInt64(1)]) AS counts, "
+                + MATCHING
+                + " FROM "
                 + whole(query.search(), query.range())
                 + " GROUP BY trace_id) AS t"
                 + within(query.bounds())
@@ -91,10 +97,28 @@ final class TraceLists {
                 + query.limit(),
             row -> {
               rows.add(traceRow(row));
-              totals[0] = row.number(12);
-              totals[1] = row.number(13);
+              totals[0] = new TraceTotals(row.number(12), row.number(13));
             });
-    return new TraceList(List.copyOf(rows), totals[0], totals[1]);
+    return new TraceRows(List.copyOf(rows), totals[0]);
+  }
+
+  TraceTotals totals(TraceQuery query) throws StoreException {
+    TraceTotals[] totals = {new TraceTotals(0, 0)};
+    if (!relation.isEmpty()) {
+      relation
+          .asker()
+          .query(
+              "SELECT toInt64(count()), toInt64(sum(matching)) FROM (SELECT "
+                  + BOUNDED
+                  + ", "
+                  + MATCHING
+                  + " FROM "
+                  + whole(query.search(), query.range())
+                  + " GROUP BY trace_id) AS t"
+                  + within(query.bounds()),
+              row -> totals[0] = new TraceTotals(row.number(1), row.number(2)));
+    }
+    return totals[0];
   }
 
   private static String within(TraceBounds bounds) {
@@ -130,8 +154,7 @@ final class TraceLists {
     for (int i = 0; i < counts.length; i++) {
       services.add(new FacetValue(names.get(i), counts[i]));
     }
-    services.sort(
-        Comparator.comparingLong(FacetValue::spans).reversed().thenComparing(FacetValue::value));
+    services.sort(FacetValue.MOST_FIRST);
     return new TraceRow(
         Texts.traceId(row.text(1)),
         row.text(7),

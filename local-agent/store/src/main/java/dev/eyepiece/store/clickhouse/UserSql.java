@@ -33,7 +33,7 @@ final class UserSql {
     if (!trimmed.matches("(?is)(SELECT|WITH|SHOW|DESCRIBE|DESC|EXPLAIN)\\b.*")) {
       throw new StoreException("SQL: expected one SELECT");
     }
-    if (trimmed.matches("(?is).*\\bFORMAT\\s+[A-Za-z]+")) {
+    if (bare(trimmed).matches("(?is).*\\bFORMAT\\s+[A-Za-z]+")) {
       throw new StoreException("SQL: expected no FORMAT; --format says how rows are written");
     }
     asker.users(
@@ -42,6 +42,10 @@ final class UserSql {
           List<String> names = new ArrayList<>();
           reader.getSchema().getColumns().forEach(column -> names.add(column.getColumnName()));
           sink.columns(names);
+          sink.types(
+              reader.getSchema().getColumns().stream()
+                  .map(column -> column.getOriginalTypeName())
+                  .toList());
           long count = 0;
           while (reader.hasNext()) {
             if (limit > 0 && count++ == limit) {
@@ -59,9 +63,14 @@ final class UserSql {
         });
   }
 
+  /** A statement without what its texts say. */
+  private static String bare(String sql) {
+    return sql.replaceAll("(?s)'(?:[^'\\\\]|\\\\.|'')*+'", "''");
+  }
+
   /** The statement with the tables that it may mean: those whose names are in it. */
   private static String withTables(Asker asker, Schema schema, String sql) {
-    String lower = sql.toLowerCase(Locale.ROOT);
+    String lower = bare(sql).toLowerCase(Locale.ROOT);
     List<String> tables = new ArrayList<>();
     table("spans", Signal.TRACES, asker, schema, lower, tables);
     table("logs", Signal.LOGS, asker, schema, lower, tables);
@@ -83,8 +92,15 @@ final class UserSql {
 
   private static void table(
       String name, Signal signal, Asker asker, Schema schema, String sql, List<String> into) {
+    if (!sql.matches("(?s).*\\b" + name + "\\b.*")) {
+      return;
+    }
     Relation relation = ClickHouseSnapshot.relation(asker, schema, signal);
-    if (sql.matches("(?s).*\\b" + name + "\\b.*") && !relation.isEmpty()) {
+    if (relation.isEmpty()) {
+      // What every table has, so that a statement over all of them finds nothing here.
+      String time = signal == Signal.TRACES ? "start_ns" : "time_ns";
+      into.add(name + " AS (SELECT toInt64(0) AS " + time + ", '' AS service WHERE 0)");
+    } else {
       String more =
           switch (signal) {
             case TRACES ->

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eyepiece.ui.runs;
+
+import org.jspecify.annotations.NullMarked;
