@@ -254,5 +254,6 @@ need_profile_packages() {
 need_test_packages() {
   need_packages "the tests" libfreetype6 libfontconfig1 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b \
     'libglib2.0-0|libglib2.0-0t64' fonts-dejavu-core xvfb xauth
+  need_window_packages
   need_profile_packages
 }

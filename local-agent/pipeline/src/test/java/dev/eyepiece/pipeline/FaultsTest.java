@@ -26,14 +26,14 @@ class FaultsTest {
     PipelineConfig config = TestRoad.lazy(folder);
     try (TestRoad road = new TestRoad(config)) {
       road.sendAnswered(1, 2);
-      road.files.room = 50;
+      road.files.room.set(50);
       assertThat(road.reply(road.batch(2, 2)))
           .isInstanceOfSatisfying(
               SinkReply.Unavailable.class,
               gone -> assertThat(gone.reason()).contains("journal", "no space left"));
       assertThat(road.stats().trouble()).contains("journal", "no space left");
       assertThat(road.count()).isEqualTo(2);
-      road.files.room = Long.MAX_VALUE;
+      road.files.room.set(Long.MAX_VALUE);
       road.sendAnswered(3, 2);
       assertThat(road.stats().trouble()).isEmpty();
       road.crash();
@@ -58,7 +58,7 @@ class FaultsTest {
     for (int run = 0; run < 4; run++) {
       try (TestRoad road = new TestRoad(config)) {
         for (int i = 0; i < 150; i++) {
-          road.files.room = random.nextInt(4) == 0 ? random.nextInt(3000) : Long.MAX_VALUE;
+          road.files.room.set(random.nextInt(4) == 0 ? random.nextInt(3000) : Long.MAX_VALUE);
           road.files.failTruncate = random.nextInt(3) == 0;
           road.files.failOpen = random.nextInt(6) == 0;
           road.files.failForce = random.nextInt(6) == 0;
@@ -69,7 +69,7 @@ class FaultsTest {
           }
           number++;
         }
-        road.files.room = Long.MAX_VALUE;
+        road.files.room.set(Long.MAX_VALUE);
         road.files.failTruncate = false;
         road.files.failOpen = false;
         road.files.failForce = false;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Journal files on a disk that fails when told to. */
@@ -16,7 +17,7 @@ final class FaultyFiles implements JournalFile.Opener {
   volatile boolean failForce;
 
   /** Bytes that still fit; a write beyond them is written in part. */
-  volatile long room = Long.MAX_VALUE;
+  final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
 
   volatile int forces;
 
@@ -87,14 +88,14 @@ final class FaultyFiles implements JournalFile.Opener {
         defect = null;
         throw error;
       }
-      long fits = room;
       ByteBuffer bytes = joined(pieces);
-      if (bytes.remaining() > fits) {
+      int size = bytes.remaining();
+      // In one step: what a test sets while a note is written is not to be overwritten by it.
+      long fits = room.getAndUpdate(left -> left < size ? 0 : left - size);
+      if (fits < size) {
         real.write(new ByteBuffer[] {bytes.slice(0, (int) fits)});
-        room = 0;
         throw new IOException("no space left");
       }
-      room = fits - bytes.remaining();
       real.write(pieces);
     }
 

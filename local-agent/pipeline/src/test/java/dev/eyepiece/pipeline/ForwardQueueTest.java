@@ -257,11 +257,11 @@ class ForwardQueueTest {
   void aDiskThatFailsCostsWhatCameThenAndIsForgotten() throws Exception {
     try (ForwardQueue queue = open()) {
       queue.append(items(2, 1000));
-      files.room = 1500;
+      files.room.set(1500);
       assertThatThrownBy(() -> queue.append(items(3, 1000)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("no space left");
-      files.room = Long.MAX_VALUE;
+      files.room.set(Long.MAX_VALUE);
       queue.append(items(1, 1000));
       assertThat(queue.held().lostRequests()).isEqualTo(3);
       assertThat(drain(queue)).containsExactly(0L, 1L, 5L);

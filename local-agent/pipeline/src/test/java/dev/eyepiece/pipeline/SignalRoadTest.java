@@ -154,9 +154,9 @@ class SignalRoadTest {
     List<String> sent = new ArrayList<>();
     try (TestRoad road = open(config)) {
       sent.add(send(road, signal, 1, 2));
-      road.files.room = 40;
+      road.files.room.set(40);
       assertThat(road.reply(batch(road, signal, 2, 2))).isInstanceOf(SinkReply.Unavailable.class);
-      road.files.room = Long.MAX_VALUE;
+      road.files.room.set(Long.MAX_VALUE);
       sent.add(send(road, signal, 3, 2));
       road.crash();
     }
@@ -177,7 +177,7 @@ class SignalRoadTest {
       try (TestRoad road = open(config)) {
         for (int i = 0; i < 120; i++) {
           road.store.refuse = random.nextInt(4) == 0;
-          road.files.room = random.nextInt(8) == 0 ? random.nextInt(2000) : Long.MAX_VALUE;
+          road.files.room.set(random.nextInt(8) == 0 ? random.nextInt(2000) : Long.MAX_VALUE);
           Signal signal = SIGNALS.get(random.nextInt(SIGNALS.size()));
           RecordBatch batch = batch(road, signal, number++, 1 + random.nextInt(20));
           if (road.reply(batch) instanceof SinkReply.Taken taken) {
@@ -190,7 +190,7 @@ class SignalRoadTest {
           road.crash();
         } else {
           road.store.refuse = false;
-          road.files.room = Long.MAX_VALUE;
+          road.files.room.set(Long.MAX_VALUE);
         }
       }
     }

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -146,10 +147,25 @@ final class TestRoad implements AutoCloseable {
   /** Sends a request of any signal and lets the sender have its answer. */
   void sendAnswered(Signal signal, long number, int records) throws Exception {
     byte[] request = SignalRequests.request(signal, number, records);
-    if (!(reply(SignalRequests.batch(decoder, signal, request)) instanceof SinkReply.Taken taken)) {
-      throw new AssertionError("not taken");
+    taken(() -> SignalRequests.batch(decoder, signal, request)).answered().run();
+  }
+
+  /** Sends until it is taken, as senders do where the road is full for now. */
+  private SinkReply.Taken taken(Supplier<RecordBatch> request) throws Exception {
+    long start = System.nanoTime();
+    while (true) {
+      SinkReply reply = reply(request.get());
+      if (reply instanceof SinkReply.Taken taken) {
+        return taken;
+      }
+      boolean again =
+          reply instanceof SinkReply.Busy
+              && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(60);
+      if (!again) {
+        throw new AssertionError("not taken: " + reply);
+      }
+      Thread.sleep(5);
     }
-    taken.answered().run();
   }
 
   /** Sends and lets the sender have its answer. */
@@ -171,11 +187,7 @@ final class TestRoad implements AutoCloseable {
 
   /** Sends, is acknowledged, and the peer is gone before it hears of it. */
   SinkReply.Taken sendUnanswered(long number, int spans) throws Exception {
-    SinkReply reply = reply(batch(number, spans));
-    if (reply instanceof SinkReply.Taken taken) {
-      return taken;
-    }
-    throw new AssertionError("not taken: " + reply);
+    return taken(() -> batch(number, spans));
   }
 
   long count() throws StoreException {

@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl.function;
 
+import dev.eyepiece.ottl.value.DataFile;
 import dev.eyepiece.ottl.value.Numbers;
 import dev.eyepiece.ottl.value.OttlException;
 import dev.eyepiece.ottl.value.Values;
@@ -38,7 +39,7 @@ final class Grok {
 
     private static Map<String, String> read() {
       Map<String, String> patterns = new HashMap<>();
-      for (String line : DataFile.lines("grok-patterns.txt")) {
+      for (String line : DataFile.lines(Grok.class, "grok-patterns.txt")) {
         int blank = line.indexOf(' ');
         patterns.put(line.substring(0, blank), line.substring(blank + 1));
       }

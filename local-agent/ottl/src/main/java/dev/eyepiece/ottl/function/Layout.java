@@ -18,6 +18,8 @@ final class Layout {
     DAY,
     DAY_SPACE,
     DAY_ZERO,
+    YEAR_DAY_SPACE,
+    YEAR_DAY_ZERO,
     HOUR,
     HOUR12,
     HOUR12_ZERO,
@@ -46,6 +48,8 @@ final class Layout {
           new Chunk(Kind.DAY_LONG, "Monday"),
           new Chunk(Kind.DAY_SHORT, "Mon"),
           new Chunk(Kind.ZONE_NAME, "MST"),
+          new Chunk(Kind.YEAR_DAY_ZERO, "002"),
+          new Chunk(Kind.YEAR_DAY_SPACE, "__2"),
           new Chunk(Kind.MONTH_ZERO, "01"),
           new Chunk(Kind.DAY_ZERO, "02"),
           new Chunk(Kind.HOUR12_ZERO, "03"),
@@ -103,17 +107,25 @@ final class Layout {
     if (c == '.' || c == ',') {
       return fraction(layout, at);
     }
+    if (layout.startsWith("_2006", at)) {
+      // The blank of a day is none before the year.
+      return null;
+    }
     for (Chunk known : KNOWN) {
       if (layout.startsWith(known.text, at)) {
         int end = at + known.text.length();
         boolean name = known.kind == Kind.MONTH_SHORT || known.kind == Kind.DAY_SHORT;
-        boolean inWord = end < layout.length() && Character.isLowerCase(layout.charAt(end));
+        boolean inWord = end < layout.length() && isLower(layout.charAt(end));
         if (!(name && inWord)) {
           return known;
         }
       }
     }
     return null;
+  }
+
+  private static boolean isLower(char c) {
+    return c >= 'a' && c <= 'z';
   }
 
   private static @Nullable Chunk fraction(String layout, int at) {
@@ -125,7 +137,7 @@ final class Layout {
     while (end < layout.length() && layout.charAt(end) == digit) {
       end++;
     }
-    if (end < layout.length() && Character.isDigit(layout.charAt(end))) {
+    if (end < layout.length() && layout.charAt(end) >= '0' && layout.charAt(end) <= '9') {
       return null;
     }
     Kind kind = digit == '0' ? Kind.FRACTION_FIXED : Kind.FRACTION;

@@ -1,7 +1,7 @@
 package dev.eyepiece.ottl.function;
 
 import dev.eyepiece.ottl.function.Layout.Chunk;
-import dev.eyepiece.ottl.value.Times;
+import dev.eyepiece.ottl.value.ZoneNames;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.Locale;
@@ -40,11 +40,14 @@ final class LayoutFormatter {
       case MINUTE_ZERO -> two(time.getMinute());
       case SECOND -> "" + time.getSecond();
       case SECOND_ZERO -> two(time.getSecond());
-      case YEAR_LONG -> String.format("%04d", time.getYear());
-      case YEAR -> two(Math.floorMod(time.getYear(), 100));
+      case YEAR_DAY_SPACE -> String.format("%3d", time.getDayOfYear());
+      case YEAR_DAY_ZERO -> String.format("%03d", time.getDayOfYear());
+      case YEAR_LONG ->
+          (time.getYear() < 0 ? "-" : "") + String.format("%04d", Math.abs(time.getYear()));
+      case YEAR -> two(Math.max(0, time.getYear()) % 100);
       case PM -> time.getHour() >= 12 ? "PM" : "AM";
       case PM_LOWER -> time.getHour() >= 12 ? "pm" : "am";
-      case ZONE_NAME -> Times.abbreviation(time);
+      case ZONE_NAME -> ZoneNames.abbreviation(time);
       case OFFSET -> offset(chunk.text(), time);
       case FRACTION, FRACTION_FIXED -> fraction(chunk, time);
     };

@@ -2,16 +2,20 @@ package dev.eyepiece.ottl.function;
 
 import dev.eyepiece.ottl.function.Layout.Chunk;
 import dev.eyepiece.ottl.function.Layout.Kind;
-import java.time.DateTimeException;
+import dev.eyepiece.ottl.value.ZoneNames;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.TextStyle;
+import java.time.zone.ZoneRules;
 import java.util.List;
-import java.util.Locale;
-import java.util.TimeZone;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a time by a layout, as Go's time.ParseInLocation does. */
@@ -40,12 +44,24 @@ final class LayoutParser {
     }
   }
 
+  /** Bound of Java's offsets. */
+  private static final int MOST_HOURS = 18;
+
+  /** Zones that are called as their abbreviations are. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "EST", "MST", "HST", "CET", "MET", "EET", "WET", "EST5EDT", "CST6CDT", "MST7MDT",
+          "PST8PDT");
+
+  /** Two digits, or one behind a sign. */
+  private static final Pattern SIGNED = Pattern.compile("[0-9]{2}|[+-][0-9]");
+
   private final ZoneId location;
-  private final @Nullable Locale locale;
   private String value;
   private int year;
   private int month = -1;
   private int day = -1;
+  private int yearDay = -1;
   private int hour;
   private int minute;
   private int second;
@@ -53,53 +69,51 @@ final class LayoutParser {
   private boolean pm;
   private boolean am;
   private boolean utc;
+
+  /** Whether the location tells what the time is. */
+  private boolean inLocation;
+
   private @Nullable Integer offset;
   private String zoneName = "";
 
-  private LayoutParser(String value, ZoneId location, @Nullable Locale locale) {
+  private LayoutParser(String value, ZoneId location) {
     this.value = value;
     this.location = location;
-    this.locale = locale;
   }
 
-  static ZonedDateTime parse(String layout, String value, ZoneId location, @Nullable Locale locale)
+  /**
+   * Reads a time.
+   *
+   * @param location where the clock shows it, unless it says so itself
+   * @param here the zone of this machine
+   */
+  static ZonedDateTime parse(String layout, String value, ZoneId location, ZoneId here)
       throws Failure {
-    LayoutParser parser = new LayoutParser(value, location, locale);
-    parser.chunks(Layout.chunks(layout));
+    List<Chunk> chunks = Layout.chunks(layout);
+    LayoutParser parser = new LayoutParser(value, location);
+    parser.chunks(chunks);
     ZonedDateTime time = parser.result();
-    if (parser.zoneName.isEmpty() || time.getOffset().getTotalSeconds() != 0) {
+    if (parser.utc || time.getOffset().getTotalSeconds() != 0) {
       return time;
     }
-    // A name without an offset that is known here: ask the time zones for it.
-    if (parser.zoneName.equals(abbreviation(time, location)) || parser.utc) {
+    String name = parser.zoneName;
+    String ofLocation = ZoneNames.name(location, time.toInstant());
+    if (parser.inLocation || name.equals("UTC") || name.equals(ofLocation)) {
       return time;
     }
-    ZoneId named = named(parser.zoneName);
+    // A name whose offset is not known here: there may be a time zone that is called so.
+    ZoneId named = name.equals("Local") ? here : zone(name);
     if (named == null) {
-      throw new Failure("\"" + parser.zoneName + "\" is no time zone", "", "");
+      throw new Failure("\"" + name + "\" is no time zone", "", "");
     }
-    LayoutParser again = new LayoutParser(value, named, locale);
-    again.chunks(Layout.chunks(layout));
+    LayoutParser again = new LayoutParser(value, named);
+    again.chunks(chunks);
     return again.result();
   }
 
-  private static @Nullable ZoneId named(String name) {
-    try {
-      if (ZoneId.getAvailableZoneIds().contains(name)) {
-        return ZoneId.of(name);
-      }
-      return List.of("EST", "MST", "HST").contains(name) ? ZoneId.of(name, ZoneId.SHORT_IDS) : null;
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  static String abbreviation(ZonedDateTime time, ZoneId zone) {
-    if (zone instanceof ZoneOffset) {
-      return zone.equals(ZoneOffset.UTC) ? "UTC" : "";
-    }
-    boolean summer = zone.getRules().isDaylightSavings(time.toInstant());
-    return TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH);
+  /** A time zone by its name; of no name it is UTC. Null for none. */
+  static @Nullable ZoneId zone(String name) {
+    return name.isEmpty() || name.equals("UTC") ? ZoneOffset.UTC : ZoneNames.zone(name);
   }
 
   private void chunks(List<Chunk> chunks) throws Failure {
@@ -110,8 +124,7 @@ final class LayoutParser {
         continue;
       }
       String before = value;
-      Kind next = i + 1 < chunks.size() ? chunks.get(i + 1).kind() : Kind.LITERAL;
-      if (!element(chunk, next)) {
+      if (!element(chunk, next(chunks, i))) {
         throw new Failure(
             "\"" + before + "\" does not fit \"" + chunk.text() + "\"", chunk.text(), before);
       }
@@ -119,6 +132,16 @@ final class LayoutParser {
     if (!value.isEmpty()) {
       throw new Failure("\"" + value + "\" is more than the format takes", "", value);
     }
+  }
+
+  /** The next element that is none of the text between them. */
+  private static Kind next(List<Chunk> chunks, int at) {
+    for (int i = at + 1; i < chunks.size(); i++) {
+      if (chunks.get(i).kind() != Kind.LITERAL) {
+        return chunks.get(i).kind();
+      }
+    }
+    return Kind.LITERAL;
   }
 
   /** Runs of blanks stand for each other. */
@@ -147,9 +170,13 @@ final class LayoutParser {
   private boolean element(Chunk chunk, Kind next) {
     switch (chunk.kind()) {
       case YEAR -> {
-        int two = number(2, true);
+        if (value.length() < 2 || !SIGNED.matcher(value.substring(0, 2)).matches()) {
+          return false;
+        }
+        int two = Integer.parseInt(value.substring(0, 2));
         year = two >= 69 ? two + 1900 : two + 2000;
-        return two >= 0;
+        value = value.substring(2);
+        return true;
       }
       case YEAR_LONG -> {
         if (value.length() < 4 || !value.substring(0, 4).chars().allMatch(LayoutParser::isDigit)) {
@@ -160,7 +187,12 @@ final class LayoutParser {
         return true;
       }
       case MONTH_SHORT, MONTH_LONG -> {
-        month = name(chunk.kind() == Kind.MONTH_LONG, 12);
+        month =
+            name(
+                    chunk.kind() == Kind.MONTH_LONG
+                        ? LocaleNames.ENGLISH.longMonths()
+                        : LocaleNames.ENGLISH.shortMonths())
+                + 1;
         return month > 0;
       }
       case MONTH, MONTH_ZERO -> {
@@ -168,7 +200,11 @@ final class LayoutParser {
         return month > 0 && month <= 12;
       }
       case DAY_SHORT, DAY_LONG -> {
-        return name(chunk.kind() == Kind.DAY_LONG, 7) > 0;
+        return name(
+                chunk.kind() == Kind.DAY_LONG
+                    ? LocaleNames.ENGLISH.longDays()
+                    : LocaleNames.ENGLISH.shortDays())
+            >= 0;
       }
       case DAY, DAY_SPACE, DAY_ZERO -> {
         if (chunk.kind() == Kind.DAY_SPACE && value.startsWith(" ")) {
@@ -176,6 +212,14 @@ final class LayoutParser {
         }
         day = number(2, chunk.kind() == Kind.DAY_ZERO);
         return day >= 0;
+      }
+      case YEAR_DAY_SPACE, YEAR_DAY_ZERO -> {
+        boolean zero = chunk.kind() == Kind.YEAR_DAY_ZERO;
+        for (int i = 0; i < 3 && !zero && value.startsWith(" "); i++) {
+          value = value.substring(1);
+        }
+        yearDay = number(3, zero);
+        return yearDay >= 0;
       }
       case HOUR -> {
         hour = number(2, false);
@@ -248,38 +292,26 @@ final class LayoutParser {
 
   private boolean half(boolean upper) {
     String two = value.length() < 2 ? "" : value.substring(0, 2);
-    pm = two.equals(upper ? "PM" : "pm");
-    am = two.equals(upper ? "AM" : "am");
-    if (pm || am) {
+    boolean second = two.equals(upper ? "PM" : "pm");
+    boolean first = two.equals(upper ? "AM" : "am");
+    pm |= second;
+    am |= first;
+    if (first || second) {
       value = value.substring(2);
     }
-    return pm || am;
+    return first || second;
   }
 
-  /** The number of a month's or a weekday's name, whatever its case; 0 for none. */
-  private int name(boolean full, int count) {
-    Locale language = locale == null ? Locale.ENGLISH : locale;
-    for (int i = 1; i <= count; i++) {
-      TextStyle[] styles =
-          full
-              ? new TextStyle[] {TextStyle.FULL, TextStyle.FULL_STANDALONE}
-              : new TextStyle[] {TextStyle.SHORT, TextStyle.SHORT_STANDALONE};
-      for (TextStyle style : styles) {
-        String name =
-            count == 12
-                ? java.time.Month.of(i).getDisplayName(style, language)
-                : java.time.DayOfWeek.of(i).getDisplayName(style, language);
-        // English short names are three letters everywhere but in newer locale data.
-        if (locale == null && !full) {
-          name = name.substring(0, 3);
-        }
-        if (value.regionMatches(true, 0, name, 0, name.length())) {
-          value = value.substring(name.length());
-          return i;
-        }
+  /** The place of the name that the text begins with, whatever its case; -1 for none. */
+  private int name(List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (value.regionMatches(true, 0, name, 0, name.length())) {
+        value = value.substring(name.length());
+        return i;
       }
     }
-    return 0;
+    return -1;
   }
 
   private boolean zoneName() {
@@ -332,8 +364,8 @@ final class LayoutParser {
     while (end < text.length() && isDigit(text.charAt(end))) {
       end++;
     }
-    boolean hours = end > 1 && end <= 3 && Integer.parseInt(text.substring(1, end)) < 24;
-    return hours ? end : 0;
+    boolean number = end > 1 && end < 19;
+    return number && Long.parseLong(text.substring(1, end)) < 24 ? end : 0;
   }
 
   private boolean offset(String form) {
@@ -377,49 +409,93 @@ final class LayoutParser {
     } else if (am && hour == 12) {
       hour = 0;
     }
-    int inMonth = month < 0 ? 1 : month;
-    int inDay = day < 0 ? 1 : day;
-    if (inDay < 1 || inDay > YearMonth.of(year, inMonth).lengthOfMonth()) {
-      throw new Failure("day " + inDay + " is not in month " + inMonth, "", value);
-    }
-    LocalDateTime local = LocalDateTime.of(year, inMonth, inDay, hour, minute, second, nano);
+    LocalDate date = yearDay < 0 ? date() : ofYearDay();
+    LocalDateTime local = date.atTime(hour, minute, second, nano);
     if (utc) {
       return local.atZone(ZoneOffset.UTC);
     }
     Integer seconds = offset;
     if (seconds != null) {
-      if (Math.abs(seconds) > 18 * 3600) {
-        throw new Failure("an offset of " + seconds / 3600 + " hours is too large", "", "");
-      }
-      ZoneOffset fixed = ZoneOffset.ofTotalSeconds(seconds);
-      ZonedDateTime time = local.atZone(fixed);
-      boolean here = location.getRules().getOffset(time.toInstant()).equals(fixed);
-      return here ? time.withZoneSameInstant(location) : time;
+      return atOffset(local, seconds);
     }
     if (!zoneName.isEmpty()) {
       return named(local);
     }
-    return local(local);
+    inLocation = true;
+    return local(local, location);
   }
 
-  /** Of a time that the clocks skip, the one an hour before in summer time, as Go has it. */
-  private ZonedDateTime local(LocalDateTime local) {
-    if (!location.getRules().getValidOffsets(local).isEmpty()) {
-      return local.atZone(location);
+  private LocalDate date() throws Failure {
+    int inMonth = month < 0 ? 1 : month;
+    int inDay = day < 0 ? 1 : day;
+    if (inDay < 1 || inDay > YearMonth.of(year, inMonth).lengthOfMonth()) {
+      throw new Failure("day " + inDay + " is not in month " + inMonth, "", value);
     }
-    ZoneOffset after = location.getRules().getTransition(local).getOffsetAfter();
-    return local.toInstant(after).atZone(location);
+    return LocalDate.of(year, inMonth, inDay);
+  }
+
+  private LocalDate ofYearDay() throws Failure {
+    if (yearDay < 1 || yearDay > Year.of(year).length()) {
+      throw new Failure("day " + yearDay + " is not in the year", "", value);
+    }
+    LocalDate date = LocalDate.ofYearDay(year, yearDay);
+    boolean fits =
+        (month < 0 || month == date.getMonthValue()) && (day < 0 || day == date.getDayOfMonth());
+    if (!fits) {
+      throw new Failure("day " + yearDay + " of the year is another one", "", value);
+    }
+    return date;
+  }
+
+  private ZonedDateTime atOffset(LocalDateTime local, int seconds) throws Failure {
+    if (Math.abs(seconds) > MOST_HOURS * 3600) {
+      throw new Failure("an offset of " + seconds / 3600 + " hours is too large", "", "");
+    }
+    ZoneOffset fixed = ZoneOffset.ofTotalSeconds(seconds);
+    ZonedDateTime time = local.atZone(fixed);
+    Instant instant = time.toInstant();
+    inLocation =
+        location.getRules().getOffset(instant).equals(fixed)
+            && (zoneName.isEmpty() || zoneName.equals(ZoneNames.name(location, instant)));
+    return inLocation ? time.withZoneSameInstant(location) : time;
+  }
+
+  /**
+   * The time at which clocks of a zone show another, as Go's time.Date finds it where they show it
+   * twice or never: by the offset in force at that time of UTC, or else at the time that it leads
+   * to.
+   */
+  static ZonedDateTime local(LocalDateTime local, ZoneId zone) {
+    ZoneRules rules = zone.getRules();
+    ZoneOffset guess = rules.getOffset(local.toInstant(ZoneOffset.UTC));
+    ZoneOffset offset = rules.getOffset(local.toInstant(guess));
+    return local.toInstant(offset).atZone(zone);
   }
 
   private ZonedDateTime named(LocalDateTime local) {
-    ZonedDateTime here = local(local);
-    if (abbreviation(here, location).equals(zoneName)) {
-      return here;
+    long asUtc = local.toEpochSecond(ZoneOffset.UTC);
+    OptionalInt known = ZoneNames.offset(location, zoneName, asUtc);
+    inLocation = known.isPresent();
+    if (known.isPresent() && year == 0 && isPlain()) {
+      // A time without a year gets one later: it is not to be moved by the local mean time of old,
+      // which these zones lack in the data of most systems.
+      return local.atZone(location);
+    }
+    if (known.isPresent()) {
+      return local.toInstant(ZoneOffset.ofTotalSeconds(known.getAsInt())).atZone(location);
     }
     if (zoneName.length() > 3 && zoneName.startsWith("GMT")) {
-      return local.atZone(ZoneOffset.ofHours(Integer.parseInt(zoneName.substring(3))));
+      int hours = Integer.parseInt(zoneName.substring(3));
+      if (Math.abs(hours) <= MOST_HOURS) {
+        // The offset is shown, and not taken from the time: so it is there.
+        return local.atZone(ZoneOffset.UTC).withZoneSameInstant(ZoneOffset.ofHours(hours));
+      }
     }
     return local.atZone(ZoneOffset.UTC);
+  }
+
+  private boolean isPlain() {
+    return PLAIN.contains(zoneName) && location.equals(ZoneNames.zone(zoneName));
   }
 
   private static boolean isDigit(int c) {

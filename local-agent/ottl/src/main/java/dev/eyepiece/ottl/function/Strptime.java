@@ -4,12 +4,15 @@ import dev.eyepiece.ottl.engine.CheckException;
 import dev.eyepiece.ottl.function.LayoutParser.Failure;
 import dev.eyepiece.ottl.value.OttlException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -98,13 +101,13 @@ final class Strptime {
 
   private final String format;
   private final String layout;
-  private final @Nullable Locale locale;
+  private final @Nullable LocaleNames locale;
   private final Clock clock;
   private final List<String> directives = new ArrayList<>();
   private final List<String> literals = new ArrayList<>();
   private volatile @Nullable String lastLayout;
 
-  private Strptime(String format, String layout, @Nullable Locale locale, Clock clock) {
+  private Strptime(String format, String layout, @Nullable LocaleNames locale, Clock clock) {
     this.format = format;
     this.layout = layout;
     this.locale = locale;
@@ -124,7 +127,7 @@ final class Strptime {
    *
    * @throws CheckException for one that holds digits or unknown directives
    */
-  static Strptime of(String format, @Nullable Locale locale, Clock clock) {
+  static Strptime of(String format, @Nullable LocaleNames locale, Clock clock) {
     if (format.isEmpty()) {
       throw new CheckException("format: expected directives such as %Y-%m-%d, found nothing");
     }
@@ -152,23 +155,27 @@ final class Strptime {
     return LayoutFormatter.format(layout, time);
   }
 
-  ZonedDateTime parse(String value, ZoneId given) {
-    ZoneId zone = given.equals(clock.getZone()) && format.endsWith("Z") ? ZoneId.of("UTC") : given;
+  ZonedDateTime parse(String value, ZoneId zone) {
     String known = lastLayout;
     try {
       if (known != null) {
-        return dated(LayoutParser.parse(known, value, zone, locale));
+        return read(known, value, zone);
       }
     } catch (Failure e) {
       // The next form may fit where the last one did not.
       lastLayout = null;
     }
     try {
-      return dated(new Attempt(value, zone).from(0, ""));
+      return new Attempt(value, zone).from(0, "");
     } catch (Failure e) {
       throw new OttlException(
           "\"" + value + "\" does not fit the format " + format + ": " + e.getMessage());
     }
+  }
+
+  private ZonedDateTime read(String layout, String value, ZoneId zone) throws Failure {
+    String english = locale == null ? value : Translation.translate(layout, value, locale);
+    return dated(LayoutParser.parse(layout, english, zone, clock.getZone()));
   }
 
   /** A time without a year is of this year, or of the last one when it would lie ahead. */
@@ -177,8 +184,17 @@ final class Strptime {
       return time;
     }
     ZonedDateTime now = ZonedDateTime.now(clock);
-    ZonedDateTime dated = time.withYear(now.getYear());
-    return dated.isAfter(now.plusDays(7)) ? dated.minusYears(1) : dated;
+    ZonedDateTime dated = inYear(time, now.getYear());
+    return dated.isAfter(now.plusDays(7)) ? inYear(dated, dated.getYear() - 1) : dated;
+  }
+
+  /** The 29th of February of a year that has none is the first of March. */
+  private static ZonedDateTime inYear(ZonedDateTime time, int year) {
+    LocalDateTime local =
+        LocalDate.of(year, time.getMonth(), 1)
+            .plusDays(time.getDayOfMonth() - 1L)
+            .atTime(time.toLocalTime());
+    return LayoutParser.local(local, time.getZone());
   }
 
   /** Tries forms of the directives, from left to right. */
@@ -194,7 +210,7 @@ final class Strptime {
     ZonedDateTime from(int directive, String before) throws Failure {
       String upTo = before + literals.get(directive);
       if (directive == directives.size()) {
-        ZonedDateTime time = LayoutParser.parse(upTo, value, zone, locale);
+        ZonedDateTime time = read(upTo, value, zone);
         lastLayout = upTo;
         return time;
       }
@@ -204,6 +220,7 @@ final class Strptime {
       Failure last = new Failure("no form fits", "", "");
       for (List<String> form : forms) {
         List<String> elements = form;
+        Set<String> moved = new HashSet<>();
         while (true) {
           try {
             return from(directive + 1, upTo + String.join("", elements));
@@ -214,7 +231,8 @@ final class Strptime {
             }
             last = new Failure("" + e.getMessage(), name, e.rest());
             String blanks = blanks(elements.get(blamed), e.rest());
-            if (blanks.isEmpty()) {
+            // Blanks before it that did not help once never will: the collector asks for ever here.
+            if (blanks.isEmpty() || !moved.add(elements.get(blamed))) {
               break;
             }
             elements = new ArrayList<>(elements);

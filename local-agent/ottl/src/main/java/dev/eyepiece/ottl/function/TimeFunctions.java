@@ -12,15 +12,12 @@ import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.Utf8;
 import java.math.BigInteger;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The converters of times and durations. */
 final class TimeFunctions {
@@ -92,8 +89,12 @@ final class TimeFunctions {
   private static Node time(Args args, Clock clock) {
     Arg<Utf8> text = args.text(0);
     String format = args.rawText(1);
-    ZoneId zone = zone(args.rawText(2, ""), clock);
-    Locale locale = args.has(3) ? locale(args.rawText(3)) : null;
+    String location = args.rawText(2, "");
+    ZoneId zone =
+        !location.isEmpty()
+            ? zone(location, clock)
+            : format.endsWith("Z") ? ZoneOffset.UTC : clock.getZone();
+    LocaleNames locale = args.has(3) ? locale(args.rawText(3)) : null;
     Strptime strptime = Strptime.of(format, locale, clock);
     return Node.of(f -> {
       String value = text.get(f).toString();
@@ -105,38 +106,19 @@ final class TimeFunctions {
   }
 
   private static ZoneId zone(String name, Clock clock) {
-    if (name.isEmpty()) {
-      return clock.getZone();
-    }
-    if (name.equals("UTC")) {
-      return ZoneOffset.UTC;
-    }
-    try {
-      if (name.equals("Local")) {
-        return clock.getZone();
-      }
-      if (ZoneId.getAvailableZoneIds().contains(name)) {
-        return ZoneId.of(name);
-      }
-      if (name.equals("EST") || name.equals("MST") || name.equals("HST")) {
-        return ZoneId.of(name, ZoneId.SHORT_IDS);
-      }
-    } catch (DateTimeException e) {
+    ZoneId zone = name.equals("Local") ? clock.getZone() : LayoutParser.zone(name);
+    if (zone == null) {
       throw new CheckException("location: \"" + name + "\" is no time zone");
     }
-    throw new CheckException("location: \"" + name + "\" is no time zone");
+    return zone;
   }
 
-  private static @Nullable Locale locale(String tag) {
-    Locale locale = Locale.forLanguageTag(tag);
-    boolean known =
-        !locale.getLanguage().isEmpty()
-            && !locale.toLanguageTag().equals("und")
-            && List.of(Locale.getISOLanguages()).contains(locale.getLanguage());
-    if (!known) {
+  private static LocaleNames locale(String tag) {
+    LocaleNames names = LocaleNames.of(tag);
+    if (names == null) {
       throw new CheckException("locale: \"" + tag + "\" is no language tag such as en-US");
     }
-    return locale;
+    return names;
   }
 
   private static Node formatTime(Args args) {

@@ -1,5 +1,6 @@
 package dev.eyepiece.ottl.function;
 
+import dev.eyepiece.ottl.value.DataFile;
 import dev.eyepiece.ottl.value.Values;
 import dev.eyepiece.telemetry.Attributes;
 import dev.eyepiece.telemetry.Utf8;
@@ -17,7 +18,7 @@ final class UserAgents {
 
     private static List<Rule> read(String kind, int parts) {
       List<Rule> rules = new ArrayList<>();
-      for (String line : DataFile.lines("user-agents.txt")) {
+      for (String line : DataFile.lines(UserAgents.class, "user-agents.txt")) {
         String[] fields = line.split("\t", -1);
         if (fields[0].equals(kind)) {
           rules.add(Rule.of(fields, parts));

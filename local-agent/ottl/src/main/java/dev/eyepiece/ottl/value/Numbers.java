@@ -2,6 +2,8 @@ package dev.eyepiece.ottl.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -32,12 +34,23 @@ public final class Numbers {
     return plain(value);
   }
 
+  /** The fewest digits that read back the same, of those the ones closest to the number. */
+  private static BigDecimal decimal(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (decimal.precision() == 2) {
+      // Java writes two digits where one would do, if two are closer: 4.9E-324.
+      BigDecimal one = new BigDecimal(value).round(new MathContext(1, RoundingMode.HALF_EVEN));
+      return one.doubleValue() == value ? one : decimal;
+    }
+    return decimal;
+  }
+
   /** Without exponent, and without a fraction when there is none. */
   public static String plain(double value) {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    return decimal(value).toPlainString();
   }
 
   /** Shortest digits with an exponent of at least so many digits: 1e+21, 1.5e-07. */
@@ -45,7 +58,7 @@ public final class Numbers {
     if (value == 0) {
       return (1 / value < 0 ? "-0" : "0") + "e+" + "0".repeat(exponentDigits);
     }
-    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal decimal = decimal(value);
     String digits = decimal.unscaledValue().abs().toString();
     int exponent = digits.length() - 1 - decimal.scale();
     String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);

@@ -3,7 +3,6 @@ package dev.eyepiece.ottl.value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.StringJoiner;
 
 /** Text and characters as Go's source has them: in quotes, with escapes. */
 final class Quoted {
@@ -23,15 +22,10 @@ final class Quoted {
     return out.append('"').toString();
   }
 
-  /**
-   * The same of bytes; those that are no UTF-8 are escaped.
-   *
-   * @param most how many characters and such bytes, -1 for all
-   */
-  static String bytes(byte[] bytes, boolean ascii, int most) {
+  /** The same of bytes; those that are no UTF-8 are escaped. */
+  static String bytes(byte[] bytes, boolean ascii) {
     StringBuilder out = new StringBuilder("\"");
-    int count = 0;
-    for (int i = 0; i < bytes.length && count++ != most; ) {
+    for (int i = 0; i < bytes.length; ) {
       int length = sequence(bytes, i);
       if (length == 0) {
         out.append("\\x").append(HexFormat.of().toHexDigits(bytes[i++]));
@@ -42,6 +36,19 @@ final class Quoted {
       }
     }
     return out.append('"').toString();
+  }
+
+  /**
+   * The first characters of bytes; each byte that is no UTF-8 is one.
+   *
+   * @param most how many, -1 for all
+   */
+  static byte[] first(byte[] bytes, int most) {
+    int end = 0;
+    for (int count = 0; end < bytes.length && count != most; count++) {
+      end += Math.max(1, sequence(bytes, end));
+    }
+    return Arrays.copyOf(bytes, end);
   }
 
   /** How many bytes the character at a place has; 0 when there is none. */
@@ -59,20 +66,10 @@ final class Quoted {
     return whole ? length : 0;
   }
 
-  /** Bytes as a list of a program. */
-  static String source(byte[] bytes) {
-    StringJoiner out = new StringJoiner(", ", "[]byte{", "}");
-    for (byte each : bytes) {
-      out.add("0x" + Integer.toHexString(each & 0xff));
-    }
-    return out.toString();
-  }
-
   /** A character in single quotes. */
   static String character(int point, boolean ascii) {
     StringBuilder out = new StringBuilder("'");
-    boolean half = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-    append(out, half ? 0xfffd : point, '\'', ascii);
+    append(out, point, '\'', ascii);
     return out.append('\'').toString();
   }
 
@@ -100,8 +97,11 @@ final class Quoted {
   }
 
   /** Letters, marks, numbers, punctuation, symbols, and of blanks the one of ASCII. */
-  private static boolean isPrinted(int point) {
-    return switch (Character.getType(point)) {
+  static boolean isPrinted(long point) {
+    if (point < 0 || point > Character.MAX_CODE_POINT) {
+      return false;
+    }
+    return switch (Character.getType((int) point)) {
       case Character.UNASSIGNED,
           Character.SPACE_SEPARATOR,
           Character.LINE_SEPARATOR,

@@ -1,14 +1,10 @@
 package dev.eyepiece.ottl.value;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
-import java.time.zone.ZoneRules;
 import java.util.Locale;
-import java.util.TimeZone;
 
 /** Points in time and their nanoseconds since 1970. */
 public final class Times {
@@ -59,7 +55,7 @@ public final class Times {
         + " "
         + offset(time, "", "+0000")
         + " "
-        + abbreviation(time);
+        + ZoneNames.abbreviation(time);
   }
 
   private static String fraction(ZonedDateTime time) {
@@ -78,21 +74,5 @@ public final class Times {
     int minutes = Math.abs(seconds) / 60;
     return String.format(
         "%s%02d%s%02d", seconds < 0 ? "-" : "+", minutes / 60, separator, minutes % 60);
-  }
-
-  /** The zone's abbreviation such as CET, or its offset when it has no name. */
-  public static String abbreviation(ZonedDateTime time) {
-    ZoneId zone = time.getZone();
-    if (zone.equals(ZoneOffset.UTC) || zone.getId().equals("UTC")) {
-      return "UTC";
-    }
-    if (zone instanceof ZoneOffset) {
-      int minutes = time.getOffset().getTotalSeconds() / 60;
-      return minutes % 60 == 0 ? String.format("%+03d", minutes / 60) : offset(time, "", "+0000");
-    }
-    ZoneRules rules = zone.getRules();
-    boolean summer = rules.isDaylightSavings(time.toInstant());
-    String name = TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH);
-    return name.isEmpty() ? zone.getDisplayName(TextStyle.SHORT, Locale.ENGLISH) : name;
   }
 }

@@ -1,4 +1,4 @@
-package dev.eyepiece.ottl.function;
+package dev.eyepiece.ottl.value;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Objects;
 
 /** Lines of a file that comes with this module; {@code NOTICE.txt} beside it says whose it is. */
-final class DataFile {
+public final class DataFile {
   private DataFile() {}
 
-  static List<String> lines(String name) {
-    try (InputStream in = Objects.requireNonNull(DataFile.class.getResourceAsStream(name), name);
+  /**
+   * Reads one.
+   *
+   * @param beside the class whose package has it
+   */
+  public static List<String> lines(Class<?> beside, String name) {
+    try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return lines.lines().toList();
