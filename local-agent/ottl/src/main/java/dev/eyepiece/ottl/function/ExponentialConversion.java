@@ -76,8 +76,8 @@ final class ExponentialConversion {
     long[] positive = point.positive().counts();
     for (int i = 0; i < positive.length; i++) {
       int index = point.positive().offset() + i;
-      double upper = Math.exp((index + 1) * factor);
-      double lower = Math.exp(index * factor);
+      double upper = Powers.exp((index + 1) * factor);
+      double lower = Powers.exp(index * factor);
       bucket(positive[i], lower, upper, way);
     }
   }

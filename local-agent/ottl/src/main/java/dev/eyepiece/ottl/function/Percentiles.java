@@ -130,6 +130,7 @@ final class Percentiles {
     for (int i = negative.length - 1; i >= 0; i--) {
       if (before + negative[i] >= target) {
         double ratio = (double) (target - before) / negative[i];
+        checkBounds(point.negative(), i, point.scale());
         return -logarithmic(point.negative(), i, point.scale(), 1 - ratio);
       }
       before += negative[i];
@@ -154,24 +155,32 @@ final class Percentiles {
     double lower = bound(buckets.offset() + index, scale);
     double upper = bound(buckets.offset() + index + 1, scale);
     checkRatio(ratio);
-    if (lower <= 0 || upper <= 0 || lower >= upper) {
+    if (lower <= 0 || upper <= 0) {
       throw new OttlException("the bounds of a bucket are out of range");
     }
     double low = log2(lower);
-    return Math.pow(2, low + (log2(upper) - low) * ratio);
+    return Powers.exp2(low + (log2(upper) - low) * ratio);
+  }
+
+  /** Asked of negative buckets alone, as there: of a positive one the value is out of range. */
+  private static void checkBounds(Buckets buckets, int index, int scale) {
+    int bucket = buckets.offset() + index;
+    if (bound(bucket, scale) >= bound(bucket + 1, scale)) {
+      throw new OttlException("the bounds of a bucket are out of range");
+    }
   }
 
   private static double log2(double value) {
     int exponent = Math.getExponent(value) + 1;
     double fraction = value / Math.scalb(1.0, exponent);
     // Exact for powers of two.
-    return fraction == 0.5 ? exponent - 1 : exponent + Math.log(fraction) * (1 / Math.log(2));
+    return fraction == 0.5 ? exponent - 1 : exponent + Powers.log(fraction) * (1 / Math.log(2));
   }
 
   private static double bound(int index, int scale) {
     return scale <= 0
         ? Math.scalb(1.0, index << -scale)
-        : Math.exp(index * Math.scalb(Math.log(2), -scale));
+        : Powers.exp(index * Math.scalb(Math.log(2), -scale));
   }
 
   private static double linear(double lower, double upper, double ratio) {

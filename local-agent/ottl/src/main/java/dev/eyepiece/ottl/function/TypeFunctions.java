@@ -173,7 +173,7 @@ final class TypeFunctions {
       if (value == null || value <= 0) {
         throw new OttlException("there is no logarithm of " + value);
       }
-      return Values.of(Math.log(value));
+      return Values.of(Powers.log(value));
     });
   }
 
