@@ -1,9 +1,9 @@
 package dev.eyepiece.ottl.function;
 
 /**
- * Powers and logarithms as Go computes them on x86-64, to the last bit: powers of two and logarithms
- * by the methods of fdlibm, others by that of N. Shibata ("Efficient evaluation methods of
- * elementary functions suitable for SIMD computation", 2010).
+ * Powers and logarithms as Go computes them on x86-64, to the last bit: powers of two and
+ * logarithms by the methods of fdlibm, others by that of N. Shibata ("Efficient evaluation methods
+ * of elementary functions suitable for SIMD computation", 2010).
  */
 final class Powers {
   private static final double LN2_HIGH = 0.6931471803691238;

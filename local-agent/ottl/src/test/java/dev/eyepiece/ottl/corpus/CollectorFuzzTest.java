@@ -24,6 +24,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random rules, valid and nearly so, come to what the collector makes of them. {@code
@@ -100,6 +102,30 @@ class CollectorFuzzTest {
       List<String> missed = functions().stream().filter(name -> !called.containsKey(name)).toList();
       assertThat(missed).hasSizeLessThanOrEqualTo(count >= ENOUGH ? 0 : RARE);
     }
+  }
+
+  /** Random verbs, times, zones, languages and histograms, of which random rules have few. */
+  @ParameterizedTest
+  @ValueSource(strings = {"formats", "times", "zones", "languages", "written", "percentiles"})
+  void random_texts_and_numbers_are_those_of_the_collector(String kind) throws Exception {
+    long seed = Long.getLong("eyepiece.seed", System.nanoTime());
+    System.out.println("eyepiece.seed=" + seed);
+    CollectorPeer peer = CollectorPeer.build(directory);
+    CaseRunner runner = new CaseRunner(new Ottl());
+    String count = kind.equals("formats") ? "100" : "2000";
+    List<String> cases = peer.script("python3", "texts.py", kind, String.valueOf(seed), count);
+    List<String> results = peer.answers(cases);
+    assertThat(results).hasSameSizeAs(cases).hasSize(Integer.parseInt(count));
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      String text = cases.get(i);
+      String ours = runner.run(text);
+      String theirs = results.get(i);
+      if (!Canonical.same(Canonical.result(text, theirs), Canonical.result(text, ours))) {
+        wrong.add(text + "\n  expected " + theirs + "\n  found    " + ours);
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
   /**
