@@ -1,5 +1,7 @@
 package dev.eyepiece.store;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -37,6 +39,11 @@ public final class Quantity {
           "([+-]?(?:\\d{1,300}(?:\\.\\d{0,300})?|\\.\\d{1,300})(?:[eE][+-]?\\d{1,3})?)"
               + "([a-zA-Zµ]{1,3})?");
 
+  /** Of integers of 64 bits at most: what is compared with them has no more digits. */
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{16,20}");
+
+  private static final BigInteger EXACT = BigInteger.TWO.pow(53);
+
   private Quantity() {}
 
   /** The number; a duration in nanoseconds, a size in bytes. Empty when the text is none of it. */
@@ -55,6 +62,33 @@ public final class Quantity {
     return factor == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(Double.parseDouble(matcher.group(1)) * factor);
+  }
+
+  /**
+   * The whole number that a text is, where doubles are too few to tell it from its neighbours (2^53
+   * and beyond); null for any other text.
+   */
+  public static @Nullable BigInteger beyondDoubles(String text) {
+    if (!WHOLE.matcher(text).matches()) {
+      return null;
+    }
+    BigInteger whole = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
+    return whole.abs().compareTo(EXACT) < 0 ? null : whole;
+  }
+
+  /**
+   * Whether a double that is the nearest one to a whole number compares with it as asked: it may
+   * lie on either side.
+   */
+  public static boolean isNearest(Search.Op op, BigInteger whole) {
+    int order = new BigDecimal(whole.doubleValue()).compareTo(new BigDecimal(whole));
+    return switch (op) {
+      case GT -> order > 0;
+      case GE -> order >= 0;
+      case LT -> order < 0;
+      case LE -> order <= 0;
+      case EQ, EXISTS -> order == 0;
+    };
   }
 
   /** A duration in nanoseconds; a number without a unit is milliseconds, as people mean it. */

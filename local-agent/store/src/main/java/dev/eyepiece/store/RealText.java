@@ -1,6 +1,7 @@
 package dev.eyepiece.store;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class RealText {
   static @Nullable String other(String value) {
     OptionalDouble number = number(value);
     if (number.isEmpty() || Double.isInfinite(number.getAsDouble())) {
+      return null;
+    }
+    BigInteger whole = Quantity.beyondDoubles(value);
+    if (whole != null && !Quantity.isNearest(Search.Op.EQ, whole)) {
       return null;
     }
     String written = of(number.getAsDouble());

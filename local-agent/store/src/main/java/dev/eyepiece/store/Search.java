@@ -91,7 +91,16 @@ public sealed interface Search {
     LT,
     LE,
     /** The field is there, whatever its value: {@code key:*}. */
-    EXISTS
+    EXISTS;
+
+    /** The same of numbers that are not equal. */
+    public Op strict() {
+      return switch (this) {
+        case GE -> GT;
+        case LE -> LT;
+        case EQ, GT, LT, EXISTS -> this;
+      };
+    }
   }
 
   /** Reads a search; an empty or blank one is {@link All}. Relative times count from now. */

@@ -164,7 +164,7 @@ public final class SearchAsSql {
     String column = words.text(key.toLowerCase(Locale.ROOT));
     boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
     if (column == null && compares) {
-      return SearchSql.compared(words.number(key), field.op(), Quantity.parse(field.value()));
+      return SearchSql.compared(field, words.number(key), () -> words.attribute(key));
     }
     String other = column == null && !compares ? RealText.other(field.value()) : null;
     if (other != null) {

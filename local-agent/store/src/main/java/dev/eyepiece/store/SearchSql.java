@@ -1,10 +1,12 @@
 package dev.eyepiece.store;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +162,7 @@ final class SearchSql {
     String fixed = fields.text(field.key().toLowerCase(Locale.ROOT), asks);
     boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
     if (fixed == null && compares) {
-      return compared(numeric(field.key()), field.op(), Quantity.parse(field.value()));
+      return compared(field, numeric(field.key()), () -> expression(field.key()));
     }
     if (field.op() == Search.Op.EQ) {
       return equal(field, fixed);
@@ -183,6 +185,27 @@ final class SearchSql {
         : is;
   }
 
+  /**
+   * The same of what is a number or reads as one. Beyond 2^53 doubles are too few: of those that
+   * have the nearest one the digits are compared.
+   *
+   * @param text SQL of the digits
+   */
+  static String compared(Search.Field field, String number, Supplier<String> text) {
+    BigInteger whole = Quantity.beyondDoubles(field.value());
+    if (whole == null) {
+      return compared(number, field.op(), Quantity.parse(field.value()));
+    }
+    OptionalDouble near = OptionalDouble.of(whole.doubleValue());
+    String digits = text.get();
+    return "("
+        + compared(number, field.op().strict(), near)
+        + (" OR (" + number + " = " + number(near) + " AND CASE WHEN regexp_full_match(" + digits)
+        + (", '[+-]?[0-9]{1,20}') THEN CAST(" + digits + " AS HUGEINT) " + symbol(field.op()))
+        + (" CAST('" + whole + "' AS HUGEINT) ELSE " + Quantity.isNearest(field.op(), whole))
+        + " END))";
+  }
+
   private String equal(Search.Field field, @Nullable String fixed) {
     if (fixed == null) {
       List<String> names = SearchAliases.of(bare(field.key()));
@@ -199,9 +222,7 @@ final class SearchSql {
     return switch (field.op()) {
       case EXISTS -> expression + " IS NOT NULL";
       case EQ -> equal(expression, field.value());
-      default ->
-          compared(
-              "try_cast(" + expression + " AS DOUBLE)", field.op(), Quantity.parse(field.value()));
+      default -> compared(field, "try_cast(" + expression + " AS DOUBLE)", () -> expression);
     };
   }
 

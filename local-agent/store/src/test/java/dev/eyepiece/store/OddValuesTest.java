@@ -55,6 +55,16 @@ class OddValuesTest {
           "ratio:1E-4#s8",
           "code:500#s7 s8 s9",
           "-code:500#s1 s2 s3 s4 s5 s6",
+          // Whole numbers of which doubles are too few.
+          "big:>9007199254740992#s4 s9",
+          "big:>=9007199254740993#s4 s9",
+          "big:<9007199254740993#s5 s6 s8",
+          "big:<=9007199254740992#s5 s6 s8",
+          "big:>=9223372036854775807#s9",
+          "big:>9223372036854775807#",
+          "big:<-9007199254740992#s6",
+          "big:9007199254740992#s5 s8",
+          "big:9007199254740993#s4",
           // Letters that have a lower case of their own.
           "note:\u0130stanbul#s4",
           "\u0130stanbul#s4",
@@ -121,15 +131,38 @@ class OddValuesTest {
         request(
             "",
             "",
-            span(4, "", text("note", "\u0130stanbul"), other("ratio", "doubleValue", "1.0E8")),
-            span(5, "", text("note", "\u039f\u0394\u039f\u03a3")),
-            span(6, "\"events\": [{\"name\": \"gc pause\"}],", text("my key", "one"))),
+            span(
+                4,
+                "",
+                text("note", "\u0130stanbul"),
+                other("ratio", "doubleValue", "1.0E8"),
+                other("big", "intValue", "\"9007199254740993\"")),
+            span(
+                5,
+                "",
+                text("note", "\u039f\u0394\u039f\u03a3"),
+                other("big", "intValue", "\"9007199254740992\"")),
+            span(
+                6,
+                "\"events\": [{\"name\": \"gc pause\"}],",
+                text("my key", "one"),
+                other("big", "intValue", "\"-9007199254740993\""))),
         request(
             text("service.name", ""),
             "\"name\": \"\"",
             span(7, "", text("a:b", "one"), other("code", "intValue", "\"500\"")),
-            span(8, "", other("code", "doubleValue", "500"), other("ratio", "doubleValue", "1e-4")),
-            span(9, "", text("code", "500"), text("ratio", "1"))));
+            span(
+                8,
+                "",
+                other("code", "doubleValue", "500"),
+                other("ratio", "doubleValue", "1e-4"),
+                other("big", "doubleValue", "9007199254740992")),
+            span(
+                9,
+                "",
+                text("code", "500"),
+                text("ratio", "1"),
+                text("big", "9223372036854775807"))));
   }
 
   private List<RecordBatch> batches() throws Exception {

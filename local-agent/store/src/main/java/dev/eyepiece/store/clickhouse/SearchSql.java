@@ -6,9 +6,11 @@ import dev.eyepiece.store.SearchAliases;
 import dev.eyepiece.store.SpanSet;
 import dev.eyepiece.store.StoreException;
 import dev.eyepiece.store.TimeRange;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a search into a condition over one of the exporter's tables, in ClickHouse's SQL. */
@@ -123,11 +125,7 @@ final class SearchSql {
     boolean compares = field.op() != Search.Op.EXISTS && field.op() != Search.Op.EQ;
     String value =
         compares
-            ? numeric(source, field.key())
-                + " "
-                + Sql.symbol(field.op())
-                + " "
-                + Sql.number(Quantity.parse(field.value()))
+            ? compared(field, numeric(source, field.key()), attribute(source, field.key()))
             : compare(field, attribute(source, field.key()));
     return "(" + indexed(field) + " AND " + value + ")";
   }
@@ -137,14 +135,28 @@ final class SearchSql {
       case EXISTS -> text + " IS NOT NULL";
       case EQ -> Sql.equal(text, field.value());
       default ->
-          "toFloat64OrNull("
-              + "toString("
-              + text
-              + ")) "
-              + Sql.symbol(field.op())
-              + " "
-              + Sql.number(Quantity.parse(field.value()));
+          compared(field, "toFloat64OrNull(toString(" + text + "))", "toString(" + text + ")");
     };
+  }
+
+  /**
+   * A comparison of what is a number or reads as one. Beyond 2^53 doubles are too few: of those
+   * that have the nearest one the digits are compared.
+   */
+  private static String compared(Search.Field field, String number, String digits) {
+    String symbol = " " + Sql.symbol(field.op()) + " ";
+    BigInteger whole = Quantity.beyondDoubles(field.value());
+    if (whole == null) {
+      return number + symbol + Sql.number(Quantity.parse(field.value()));
+    }
+    String near = Sql.number(OptionalDouble.of(whole.doubleValue()));
+    String strict = " " + Sql.symbol(field.op().strict()) + " ";
+    String exact =
+        "toInt128OrNull(toString(" + digits + "))" + symbol + "toInt128('" + whole + "')";
+    String otherwise = Quantity.isNearest(field.op(), whole) ? "1" : "0";
+    return "("
+        + (number + strict + near)
+        + (" OR (" + number + " = " + near + " AND ifNull(" + exact + ", " + otherwise + ")))");
   }
 
   /** The text that a field has in a record, NULL when it has none. */
