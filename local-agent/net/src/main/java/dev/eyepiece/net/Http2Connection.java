@@ -130,7 +130,9 @@ final class Http2Connection {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      if (event instanceof IdleStateEvent && codec.connection().numActiveStreams() == 0) {
+      boolean idle = event instanceof IdleStateEvent && codec.connection().numActiveStreams() == 0;
+      if (idle || event == HttpConnections.Ending.SERVER_ENDS) {
+        // With streams under way the codec says goodbye, and closes when they are answered.
         ctx.close();
       }
     }

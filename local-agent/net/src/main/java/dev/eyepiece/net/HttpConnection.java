@@ -60,6 +60,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean skipping;
   private boolean lingering;
 
+  /** Set when the server ends: what is answered next is the last. */
+  private boolean ending;
+
   /** One stream of HTTP/2. */
   HttpConnection(Router router, Bodies bodies) {
     this.router = router;
@@ -226,6 +229,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (deadline != null) {
       deadline.requestRead();
     }
+    if (ending) {
+      head.headers().set(HttpHeaderNames.CONNECTION, "close");
+    }
     NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx), () -> end(ctx));
     try {
       if (decode(exchange, ContentEncoding.of(head), gathered)) {
@@ -358,6 +364,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /** The answer is written: take what came in the meantime. */
   private void next(ChannelHandlerContext ctx) {
     answering = false;
+    if (ending) {
+      end(ctx);
+      return;
+    }
     giveBack();
     while (!answering) {
       HttpObject part = waiting.poll();
@@ -376,7 +386,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof IdleStateEvent && !answering) {
+    if (event == HttpConnections.Ending.SERVER_ENDS) {
+      ending = true;
+      if (request == null && !answering && !skipping) {
+        ctx.close();
+      }
+    } else if (event instanceof IdleStateEvent && !answering) {
       ctx.close();
     }
   }

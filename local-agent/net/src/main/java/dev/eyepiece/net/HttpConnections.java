@@ -11,12 +11,22 @@ import java.util.concurrent.TimeUnit;
 
 /** The open HTTP connections and WebSockets, so that they can be bounded and closed. */
 final class HttpConnections implements AutoCloseable {
+  /** What connections are told. */
+  enum Ending {
+    /** The request that has begun is the last one; a connection without one is to close. */
+    SERVER_ENDS
+  }
+
+  private static final long LAST_ANSWERS_MILLIS = 1_500;
+
+  private volatile boolean ending;
+
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
   private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
   boolean add(Channel channel, int most) {
-    return open.size() < most && open.add(channel);
+    return !ending && open.size() < most && open.add(channel);
   }
 
   /** Whether one more connection may become a WebSocket. */
@@ -42,8 +52,12 @@ final class HttpConnections implements AutoCloseable {
     }
   }
 
+  /** Lets requests that have begun get their answers for a moment, and closes. Blocks. */
   @Override
   public void close() {
+    ending = true;
+    open.forEach(channel -> channel.pipeline().fireUserEventTriggered(Ending.SERVER_ENDS));
+    open.newCloseFuture().awaitUninterruptibly(LAST_ANSWERS_MILLIS);
     open.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
     sockets.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
   }

@@ -206,8 +206,9 @@ public final class NetServer implements AutoCloseable {
   /** Stops taking requests, gives those in flight a moment, and closes every connection. */
   @Override
   public synchronized void close() {
-    servers.forEach(Server::shutdown);
+    // First, since the others would close the connections that they gave away.
     http.close();
+    servers.forEach(Server::shutdown);
     processes.close();
     for (Server server : servers) {
       try {
