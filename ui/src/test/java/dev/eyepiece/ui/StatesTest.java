@@ -1,6 +1,7 @@
 package dev.eyepiece.ui;
 
 import static dev.eyepiece.ui.OnFx.await;
+import static dev.eyepiece.ui.OnFx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eyepiece.telemetry.Attributes;
@@ -38,6 +39,15 @@ class StatesTest {
   private static final int SERVICES = 12;
   private static final String LONG =
       "com.example.platform.checkout.internal.PaymentAuthorisationAndSettlementCoordinator";
+
+  private static final List<Place> PLACES =
+      List.of(
+          new Place.Traces(),
+          new Place.Logs(),
+          new Place.Profiles(),
+          new Place.Rules(),
+          new Place.Fleet(),
+          new Place.Receiver());
 
   private final FakeTelemetry telemetry = FakeTelemetry.empty();
   private TestWindow window;
@@ -123,16 +133,36 @@ class StatesTest {
     assertThat(fits(robot, "#traces")).isTrue();
   }
 
+  private static boolean isWithin(Node node, Node pane) {
+    for (Node up = node; up != null; up = up.getParent()) {
+      if (up.equals(pane)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void theFocusStaysInTheViewsWhenTheyChange(FxRobot robot) throws Exception {
+    Node centre = robot.lookup("#centre").query();
+    fx(centre::requestFocus);
+    for (Place place : PLACES) {
+      window.open(place);
+      WaitForAsyncUtils.waitForFxEvents();
+      Node owner = WaitForAsyncUtils.asyncFx(() -> centre.getScene().getFocusOwner()).get();
+      assertThat(isWithin(owner, centre)).as("%s has the focus on %s", place, owner).isTrue();
+      // In one of its parts, which goes with it.
+      fx(() ->
+          robot.from(centre).lookup(Node::isFocusTraversable).queryAll().stream()
+              .filter(Node::isVisible)
+              .findFirst()
+              .ifPresent(Node::requestFocus));
+    }
+  }
+
   @Test
   void everyViewWithNothingInItSaysWhatGoesThere(FxRobot robot) throws Exception {
-    for (Place place :
-        List.of(
-            new Place.Traces(),
-            new Place.Logs(),
-            new Place.Profiles(),
-            new Place.Rules(),
-            new Place.Fleet(),
-            new Place.Receiver())) {
+    for (Place place : PLACES) {
       window.open(place);
       String name = place.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
       window.picture("empty-" + name);

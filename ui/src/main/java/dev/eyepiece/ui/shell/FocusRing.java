@@ -70,6 +70,7 @@ final class FocusRing extends Region {
             && focused != null
             && scene.equals(focused.getScene())
             && !focused.equals(scene.getRoot())
+            && focused.isFocusTraversable()
             && !(focused instanceof TextInputControl)
             && !focused.getStyleClass().contains("popover")
             && focused.isVisible();

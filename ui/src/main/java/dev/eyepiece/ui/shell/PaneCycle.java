@@ -17,7 +17,7 @@ final class PaneCycle {
   static void step(List<? extends Node> panes, @Nullable Node focused, int step) {
     int at = -1;
     for (int i = 0; i < panes.size(); i++) {
-      if (focused != null && isWithin(focused, panes.get(i))) {
+      if (isWithin(focused, panes.get(i))) {
         at = i;
       }
     }
@@ -31,7 +31,7 @@ final class PaneCycle {
     }
   }
 
-  private static boolean isWithin(Node node, Node pane) {
+  static boolean isWithin(@Nullable Node node, Node pane) {
     for (Node up = node; up != null; up = up.getParent()) {
       if (up.equals(pane)) {
         return true;

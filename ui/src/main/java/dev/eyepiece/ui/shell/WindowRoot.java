@@ -15,6 +15,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
@@ -78,6 +79,7 @@ public final class WindowRoot extends StackPane implements Navigator {
     palette = new WindowPalette(frame, this, history, keys, saved, this::open, overlay);
     rail.addBelow(new ViewsButton(saved, this::open, this::saveView));
     centre.setId("centre");
+    centre.setOnKeyPressed(this::intoView);
     BorderPane body = new BorderPane(centre, new VBox(top, search.message()), null, status, rail);
     Pane above = new Pane(search.popup(), new FocusRing());
     above.setPickOnBounds(false);
@@ -200,6 +202,14 @@ public final class WindowRoot extends StackPane implements Navigator {
     }
   }
 
+  /** A view that was gone to by a key has the focus as a whole until its parts are gone through. */
+  private void intoView(KeyEvent event) {
+    if (centre.isFocused() && event.getCode().isNavigationKey()) {
+      focusFirst();
+      event.consume();
+    }
+  }
+
   @Override
   public void open(Place to) {
     if (!to.equals(places.place())) {
@@ -227,7 +237,14 @@ public final class WindowRoot extends StackPane implements Navigator {
       shown.hide();
     }
     shown = next;
+    Scene scene = getScene();
+    boolean focusInView = scene != null && PaneCycle.isWithin(scene.getFocusOwner(), centre);
     centre.getChildren().setAll(next.view().node());
+    if (focusInView) {
+      // It would else go to what comes first in the window, the search line's bar, with what is
+      // typed.
+      centre.requestFocus();
+    }
     rail.select(to);
     frame.ambient().signalProperty().set(to.signal());
     top.show(places);
