@@ -8,8 +8,8 @@ import java.util.logging.LogManager;
 
 /**
  * Logs go to stderr, a line each. ClickHouse's client logs what it throws as well, and that is told
- * by whoever asked; gRPC's server logs what is wrong with the frames of whoever sends, a stack trace
- * each, which would let a sender fill the log.
+ * by whoever asked; gRPC's server logs what is wrong with the frames of whoever sends, a stack
+ * trace each, which would let a sender fill the log.
  */
 final class Logging {
   private static final String CONFIGURATION =
