@@ -23,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,20 @@ class StatesTest {
     assertThat(fits(robot, "#traces")).isTrue();
     List<Node> services = new ArrayList<>(robot.lookup(".facet-line").queryAll());
     assertThat(services).hasSizeGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void aViewThatWasGoneToByAKeyTakesItsKeys(FxRobot robot) throws Exception {
+    telemetry.add(traces(60, 9, ""));
+    Node centre = robot.lookup("#centre").query();
+    fx(centre::requestFocus);
+    window.open(new Place.Traces());
+    await(() -> count(robot).getText().contains("60 spans match"));
+    TableView<?> table = robot.lookup("#traces").queryAs(TableView.class);
+    robot.type(KeyCode.J);
+    await(() -> table.getSelectionModel().getSelectedIndex() == 0);
+    robot.type(KeyCode.J);
+    await(() -> table.getSelectionModel().getSelectedIndex() == 1);
   }
 
   @Test

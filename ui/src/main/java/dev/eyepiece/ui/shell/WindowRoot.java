@@ -202,12 +202,21 @@ public final class WindowRoot extends StackPane implements Navigator {
     }
   }
 
-  /** A view that was gone to by a key has the focus as a whole until its parts are gone through. */
+  /**
+   * A view that was gone to by a key has the focus as a whole until one of its parts has it: it
+   * gets the keys all the same.
+   */
   private void intoView(KeyEvent event) {
-    if (centre.isFocused() && event.getCode().isNavigationKey()) {
-      focusFirst();
-      event.consume();
+    if (shown == null || !centre.equals(event.getTarget())) {
+      return;
     }
+    if (event.getCode().isNavigationKey()) {
+      focusFirst();
+    } else {
+      Node view = shown.view().node();
+      view.fireEvent(event.copyFor(view, view));
+    }
+    event.consume();
   }
 
   @Override
