@@ -21,25 +21,27 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A search and the statement that it becomes find the same records, half of them sealed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchAsSqlTest {
   private static final long SEED = Long.getLong("eyepiece.seed", 31L);
   private static final long START = 1_790_000_000_000_000_000L;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private final SymbolTable symbols = new SymbolTable();
   private final Random random = new Random(SEED);
   private final List<RecordBatch> batches = new ArrayList<>();
   private DuckDbStore store;
 
-  @BeforeEach
+  @BeforeAll
   void open() throws Exception {
     System.out.println("seed " + SEED);
     store = DuckDbStore.open(StoreConfig.of(folder));
@@ -55,7 +57,7 @@ class SearchAsSqlTest {
     store.seal(batches.subList(0, 16));
   }
 
-  @AfterEach
+  @AfterAll
   void close() throws StoreException {
     store.close();
   }
