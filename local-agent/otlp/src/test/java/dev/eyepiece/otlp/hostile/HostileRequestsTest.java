@@ -2,6 +2,7 @@ package dev.eyepiece.otlp.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.net.LostBuffers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,8 @@ class HostileRequestsTest {
                 "-Xms32m",
                 "-Xmx768m",
                 "--enable-native-access=ALL-UNNAMED",
+                LostBuffers.FLAG,
+                "-Dio.netty.leakDetection.acquireAndReleaseOnly=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 HostileServer.class.getName())
@@ -117,7 +120,7 @@ class HostileRequestsTest {
   static void stop() throws Exception {
     attackers.close();
     process.getOutputStream().close();
-    assertThat(process.waitFor()).isZero();
+    assertThat(process.waitFor()).as("a bad end: see " + LOG).isZero();
   }
 
   /** A request of eight spans. */

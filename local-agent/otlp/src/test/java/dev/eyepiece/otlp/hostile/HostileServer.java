@@ -1,5 +1,6 @@
 package dev.eyepiece.otlp.hostile;
 
+import dev.eyepiece.net.LostBuffers;
 import dev.eyepiece.net.NetLimits;
 import dev.eyepiece.net.NetServer;
 import dev.eyepiece.otlp.OtlpReceiver;
@@ -18,7 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * A receiver in a process of its own, whose memory can be looked at from outside. It keeps nothing,
- * prints its port, and ends with its standard input.
+ * prints its port, and ends with its standard input: well, or with an error where a buffer was
+ * lost.
  */
 final class HostileServer {
   /** Seconds after which senders that do not go on are given up; short, so that a test can wait. */
@@ -41,6 +43,7 @@ final class HostileServer {
   // Standard output is how a process tells another one where it listens.
   @SuppressWarnings("SystemOut")
   public static void main(String[] arguments) throws Exception {
+    LostBuffers.watch();
     OtlpReceiver receiver = new OtlpReceiver(new RequestDecoder(new SymbolTable()), new Nowhere());
     NetLimits usual = NetLimits.DEFAULT;
     NetLimits limits =
@@ -57,5 +60,6 @@ final class HostileServer {
       // To its end, which comes when whoever started this ends.
       System.in.transferTo(OutputStream.nullOutputStream());
     }
+    LostBuffers.check();
   }
 }
