@@ -8,19 +8,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What a record costs a receiver by signal, way, compression and size of the request: CPU of its
- * process alone, until nothing is left to do. Each case has a process of its own, which is warmed
- * by as many records as are then counted. Arguments: records a case (a million), then names of
- * cases or parts of them; {@code collector} and {@code viewer} are the peers of that name, where
- * {@code EYEPIECE_PEERS} has them. Linux only, for /proc.
+ * process alone, until nothing is left to do, and of it that of the threads that take (receive,
+ * walk, journal). Each case has a process of its own, which is warmed by as many records as are
+ * then counted. Arguments: records a case (a million), then names of cases or parts of them; {@code
+ * collector} and {@code viewer} are the peers of that name, where {@code EYEPIECE_PEERS} has them.
+ * Linux only, for /proc.
  */
 final class MatrixBenchmark {
   private static final int CONNECTIONS = 4;
 
   /** A receiver has come to rest when it has used hardly any CPU for so long. */
   private static final int REST_SECONDS = 7;
+
+  /** Threads of ours that receive, walk and journal; no other receiver has any of these names. */
+  private static final Pattern TAKING =
+      Pattern.compile("eyepiec\\.\\.(et-\\d-\\d|ournal)|eyepiece-road");
 
   /** A case: what is sent, and how. */
   private record Case(
@@ -46,7 +52,8 @@ final class MatrixBenchmark {
     List<String> wanted =
         List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
     System.out.printf(
-        "%-28s %12s %12s %12s %10s%n", "", "acknowl./s", "at rest/s", "us CPU each", "RSS MiB");
+        "%-28s %12s %12s %12s %12s %10s%n",
+        "", "acknowl./s", "at rest/s", "us CPU each", "to take it", "RSS MiB");
     for (Case one : CASES) {
       if (wanted.isEmpty() || wanted.stream().anyMatch(one.name()::contains)) {
         ours(one, records);
@@ -73,14 +80,21 @@ final class MatrixBenchmark {
   }
 
   private record Figures(
-      long sent, int counted, double acknowledged, double rest, double cpu, long memory) {
+      long sent,
+      int counted,
+      double acknowledged,
+      double rest,
+      double cpu,
+      double taking,
+      long memory) {
     void print(String name) {
       System.out.printf(
-          "%-28s %,12d %,12d %12.2f %10d%n",
+          "%-28s %,12d %,12d %12.2f %12.2f %10d%n",
           name,
           Math.round(counted / acknowledged),
           Math.round(counted / rest),
           cpu * 1e6 / counted,
+          taking * 1e6 / counted,
           memory >> 10);
     }
   }
@@ -98,13 +112,19 @@ final class MatrixBenchmark {
     long sent = load.send(way, compression, target, records, CONNECTIONS);
     awaitRest(pid, data);
     double before = ProcessFigures.cpuSeconds(pid);
+    double takingBefore = ProcessFigures.cpuSeconds(pid, TAKING);
     long began = System.nanoTime();
     int counted = load.send(way, compression, target, records, CONNECTIONS);
     double acknowledged = (double) (System.nanoTime() - began) / 1e9;
     double rest = (double) (awaitRest(pid, data) - began) / 1e9;
-    double cpu = ProcessFigures.cpuSeconds(pid) - before;
     return new Figures(
-        sent + counted, counted, acknowledged, rest, cpu, ProcessFigures.memoryKib(pid, "VmRSS"));
+        sent + counted,
+        counted,
+        acknowledged,
+        rest,
+        ProcessFigures.cpuSeconds(pid) - before,
+        ProcessFigures.cpuSeconds(pid, TAKING) - takingBefore,
+        ProcessFigures.memoryKib(pid, "VmRSS"));
   }
 
   /** Answers with when it came to rest. */

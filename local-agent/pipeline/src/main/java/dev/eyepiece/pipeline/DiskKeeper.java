@@ -1,8 +1,10 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.telemetry.RecordBatch;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 
 /** The thread that forces the journal to disk, five times a second, and looks at the disk. */
 final class DiskKeeper {
@@ -11,16 +13,30 @@ final class DiskKeeper {
 
   private final PipelineConfig config;
   private final Journal journal;
+  private final LongPredicate kept;
   private final Troubles troubles;
   private final Machine machine;
+
+  /** The newest request that a force which failed may have lost from the file. */
+  private long doubtful = RecordBatch.NO_ID;
+
   private final Thread thread = new Thread(this::run, "eyepiece-journal");
 
   /** Not an interrupt: that would close the file under whoever writes. */
   private final CountDownLatch end = new CountDownLatch(1);
 
-  DiskKeeper(PipelineConfig config, Journal journal, Troubles troubles, Machine machine) {
+  /**
+   * @param kept whether the store has every request up to an id
+   */
+  DiskKeeper(
+      PipelineConfig config,
+      Journal journal,
+      LongPredicate kept,
+      Troubles troubles,
+      Machine machine) {
     this.config = config;
     this.journal = journal;
+    this.kept = kept;
     this.troubles = troubles;
     this.machine = machine;
     thread.setDaemon(true);
@@ -46,12 +62,27 @@ final class DiskKeeper {
   private void force() {
     try {
       journal.force();
-      troubles.force = "";
+      troubles.force = doubt();
     } catch (IOException e) {
       troubles.force =
           "the journal cannot be forced to disk, so a power cut could take what came: "
               + e.getMessage();
     }
+  }
+
+  /** A force that succeeds after one that failed says nothing of what that one was to write. */
+  private String doubt() {
+    // Each request of the strict mode was forced before its sender heard of it.
+    if (journal.forceFailed() && config.durability() == Durability.GROUP) {
+      doubtful = journal.newest();
+    }
+    if (doubtful != RecordBatch.NO_ID && kept.test(doubtful)) {
+      doubtful = RecordBatch.NO_ID;
+    }
+    return doubtful == RecordBatch.NO_ID
+        ? ""
+        : "the journal could not be forced to disk for a while, so a power cut could take what came"
+            + " until then, up to its seal";
   }
 
   private void look() {

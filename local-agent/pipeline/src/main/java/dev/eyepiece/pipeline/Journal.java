@@ -4,6 +4,7 @@ import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.telemetry.RecordBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,14 +14,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that were taken, on disk until the store has them. For one thread, {@link #force}
- * and {@link #bytesOnDisk} excepted.
+ * The requests that were taken, on disk until the store has them. For one thread, what says
+ * otherwise and {@link #force} and {@link #bytesOnDisk} excepted.
  *
  * <p>A batch's id is its place: the segment's number in the high 32 bits, the offset in the low
  * ones. Numbers are never used twice in a data folder, also when all segments are gone and the
@@ -30,6 +32,7 @@ final class Journal {
   /** Rule sets are told apart by hash; this is none, or none that touches the request. */
   static final long EMPTY_RULE_SET = 0;
 
+  private static final System.Logger LOG = System.getLogger(Journal.class.getName());
   private static final int STAGING = 1 << 20;
 
   /** Has the number of the last segment while there is none. */
@@ -54,6 +57,8 @@ final class Journal {
   /** Segments that hold something that could not be used; they are not deleted. */
   private final Set<Integer> aside = new HashSet<>();
 
+  private final AtomicBoolean forceFailed = new AtomicBoolean();
+  private volatile long newest = RecordBatch.NO_ID;
   private int nextNumber;
   private volatile @Nullable SegmentWriter current;
 
@@ -144,15 +149,23 @@ final class Journal {
   private long replay(int old, Replay replay) throws IOException {
     Path file = Segment.path(folder, old);
     SegmentReplay reader = new SegmentReplay(old, file, replay);
-    long whole = Segment.read(file, reader);
+    long whole;
+    try (FileChannel channel = opener.read(file)) {
+      whole = Segment.read(channel, reader);
+    }
     long size = Files.size(file);
     if (whole < size) {
       replay.torn(file, size - whole);
       Segment.cut(file, whole);
       bytesOnDisk.addAndGet(whole - size);
     }
-    // A request that is repeated is acknowledged for what lies here.
-    opener.force(file);
+    try {
+      // A request that is repeated is acknowledged for what lies here.
+      opener.force(file);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "{0} cannot be forced to disk: {1}", file, e);
+      forceFailed.set(true);
+    }
     ended.put(old, reader.lastRequest);
     return size;
   }
@@ -172,12 +185,18 @@ final class Journal {
     @Override
     public void entry(Segment.Entry entry) throws IOException {
       long id = id(number, entry.offset());
+      newest = id;
       need(number, entry.ruleSet());
       switch (replay.record(id, entry)) {
         case WAITS -> lastRequest = id;
         case DONE -> {}
         case UNUSABLE -> aside.add(number);
       }
+    }
+
+    @Override
+    public void unreadable(IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "the disk refuses to read of {0}: {1}", file, e);
     }
 
     @Override
@@ -257,6 +276,9 @@ final class Journal {
       }
     }
     bytesOnDisk.addAndGet(writer.size() - before);
+    if (ids.length > 0) {
+      newest = ids[ids.length - 1];
+    }
     return ids;
   }
 
@@ -296,7 +318,7 @@ final class Journal {
       writer = null;
     }
     if (writer == null) {
-      Files.createDirectories(folder);
+      JournalFile.createFolders(folder);
       // The number is spent even when the file cannot be made: it may be half there.
       int number = nextNumber++;
       writer =
@@ -309,7 +331,7 @@ final class Journal {
 
   private void end(SegmentWriter writer) throws IOException {
     synchronized (ending) {
-      writer.close();
+      force(writer::close);
       current = null;
     }
     ended.put(writer.number(), writer.lastRequest());
@@ -320,9 +342,36 @@ final class Journal {
     synchronized (ending) {
       SegmentWriter writer = current;
       if (writer != null) {
-        writer.force();
+        force(writer::force);
       }
     }
+  }
+
+  private interface Forced {
+    void run() throws IOException;
+  }
+
+  private void force(Forced step) throws IOException {
+    try {
+      step.run();
+    } catch (IOException e) {
+      forceFailed.set(true);
+      throw e;
+    }
+  }
+
+  /**
+   * Whether a force has failed since this was asked. What a system could not write it forgets, and
+   * the next force succeeds without it (Rebello et al., Can Applications Recover from fsync
+   * Failures?, USENIX ATC 2020): what was appended until then is safe once the store has it.
+   */
+  boolean forceFailed() {
+    return forceFailed.getAndSet(false);
+  }
+
+  /** The newest request that was appended; from any thread. */
+  long newest() {
+    return newest;
   }
 
   /** The newest of the ended segments of which everything is sealed, with all before it; or -1. */

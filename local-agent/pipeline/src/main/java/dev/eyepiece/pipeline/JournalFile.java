@@ -3,6 +3,7 @@ package dev.eyepiece.pipeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -24,6 +25,11 @@ interface JournalFile extends AutoCloseable {
   interface Opener {
     JournalFile open(Path file) throws IOException;
 
+    /** Opens a file of an earlier run, to be read. */
+    default FileChannel read(Path file) throws IOException {
+      return FileChannel.open(file, StandardOpenOption.READ);
+    }
+
     /** Brings a file of an earlier run to the disk. */
     default void force(Path file) throws IOException {
       Segment.force(file);
@@ -34,6 +40,16 @@ interface JournalFile extends AutoCloseable {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     return new ChannelFile(channel, Objects.requireNonNull(file.toAbsolutePath().getParent()));
+  }
+
+  /** Makes a folder and those above it that are not there, each known to the disk. */
+  static void createFolders(Path folder) throws IOException {
+    Path parent = folder.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder) && parent != null) {
+      createFolders(parent);
+      Files.createDirectories(folder);
+      forceNames(parent);
+    }
   }
 
   /** Brings a folder's entries to the disk. Windows opens no folders and needs no such thing. */

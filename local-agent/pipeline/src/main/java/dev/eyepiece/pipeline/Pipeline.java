@@ -11,7 +11,6 @@ import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +101,6 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
       counters.signals.get(signal).replayed = replayer.records(signal);
     }
     sealer = new Sealer(config, store, ring, troubles, this::sealed, machine.nanoTime());
-    keeper = new DiskKeeper(config, journal, troubles, machine);
     long lastId = Math.max(store.sealedUpTo(), replayer.lastId());
     forwards.begin(lastId);
     road =
@@ -121,6 +119,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
             store.sealedUpTo(),
             lastId,
             this::entered);
+    keeper = new DiskKeeper(config, journal, road::has, troubles, machine);
     roadThread = new Thread(road, "eyepiece-road");
     roadThread.setDaemon(true);
   }
@@ -166,7 +165,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
       Machine machine,
       Backoff backoff)
       throws IOException, StoreException {
-    Files.createDirectories(config.folder());
+    JournalFile.createFolders(config.folder());
     ForwardLane.Setup lanes =
         new ForwardLane.Setup(
             AgentId.of(config.folder()),

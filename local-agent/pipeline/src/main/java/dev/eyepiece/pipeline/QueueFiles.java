@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * so that older files can go. For one thread.
  */
 final class QueueFiles {
+  private static final System.Logger LOG = System.getLogger(QueueFiles.class.getName());
   private static final int STAGING = 1 << 18;
   private static final int STATE_RECORD = Segment.HEADER + ForwardState.BYTES;
 
@@ -115,6 +116,11 @@ final class QueueFiles {
             if (entry.kind() == Segment.REQUEST) {
               found.request(part, Journal.id(part.number, entry.offset()), entry.payload().length);
             }
+          }
+
+          @Override
+          public void unreadable(IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "the disk refuses to read of {0}: {1}", file, e);
           }
 
           @Override
@@ -215,7 +221,7 @@ final class QueueFiles {
       writer = null;
     }
     if (writer == null) {
-      Files.createDirectories(folder);
+      JournalFile.createFolders(folder);
       // The number is spent even when the file cannot be made: it may be half there.
       int number = nextNumber++;
       writer =

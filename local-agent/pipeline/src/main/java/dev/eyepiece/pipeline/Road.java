@@ -91,6 +91,12 @@ final class Road implements Runnable {
     return lastId;
   }
 
+  /** Whether the store has every request up to this id, or needs it no more; from any thread. */
+  boolean has(long id) {
+    OptionalLong oldest = ring.oldestUnsealedId();
+    return lastId >= id && (oldest.isEmpty() || oldest.getAsLong() > id);
+  }
+
   /** The store has everything up to this id; from any thread. */
   void sealed(long upTo) {
     sealedUpTo = upTo;

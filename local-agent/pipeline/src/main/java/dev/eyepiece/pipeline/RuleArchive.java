@@ -61,7 +61,7 @@ final class RuleArchive {
   }
 
   private void write(Path file, byte[] bytes) throws IOException {
-    Files.createDirectories(folder);
+    JournalFile.createFolders(folder);
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (FileChannel channel =
         FileChannel.open(

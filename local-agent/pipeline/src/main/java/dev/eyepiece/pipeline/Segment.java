@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +44,9 @@ final class Segment {
   private static final String SUFFIX = ".journal";
   private static final int LOOK = 1 << 16;
 
+  /** What is passed over when a disk refuses to read something. */
+  private static final int PAGE = 1 << 12;
+
   private Segment() {}
 
   /** A record as read back. */
@@ -64,8 +68,41 @@ final class Segment {
   interface Reader {
     void entry(Entry entry) throws IOException;
 
-    /** Bytes between whole records that are none. */
+    /** Bytes between whole records, or up to the end, that are none or cannot be read. */
     default void damaged(long from, long to) {}
+
+    /**
+     * The disk refuses to read something: what is not in it is read nevertheless.
+     *
+     * @throws IOException to have the reading end there
+     */
+    default void unreadable(IOException e) throws IOException {
+      throw e;
+    }
+  }
+
+  /** Counts what a disk refuses to read; each time may take a disk seconds. */
+  private static final class Refusals {
+    private static final int MOST = 64;
+
+    private final Reader reader;
+    private int count;
+
+    Refusals(Reader reader) {
+      this.reader = reader;
+    }
+
+    void met(IOException e) throws IOException {
+      if (e instanceof ClosedChannelException) {
+        throw e;
+      }
+      reader.unreadable(e);
+      count++;
+    }
+
+    boolean tooMany() {
+      return count >= MOST;
+    }
   }
 
   static Path path(Path folder, int number) {
@@ -141,21 +178,42 @@ final class Segment {
    */
   static long read(Path file, Reader reader) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      long at = 0;
-      while (at < size) {
-        Entry entry = entry(channel, at, size);
+      return read(channel, reader);
+    }
+  }
+
+  /** As above, of an open file. */
+  static long read(FileChannel channel, Reader reader) throws IOException {
+    Refusals refusals = new Refusals(reader);
+    long size = channel.size();
+    long at = 0;
+    while (at < size) {
+      int before = refusals.count;
+      Entry entry = entry(channel, at, size, refusals);
+      if (entry == null) {
+        entry = next(channel, at + 1, size, refusals);
         if (entry == null) {
-          entry = next(channel, at + 1, size);
-          if (entry == null) {
+          if (refusals.count == before) {
             return at;
           }
-          reader.damaged(at, entry.offset());
+          reader.damaged(at, size);
+          return size;
         }
-        reader.entry(entry);
-        at = entry.end();
+        reader.damaged(at, entry.offset());
       }
-      return at;
+      reader.entry(entry);
+      at = entry.end();
+    }
+    return at;
+  }
+
+  private static @Nullable Entry entry(FileChannel channel, long at, long size, Refusals refusals)
+      throws IOException {
+    try {
+      return entry(channel, at, size);
+    } catch (IOException e) {
+      refusals.met(e);
+      return null;
     }
   }
 
@@ -190,22 +248,48 @@ final class Segment {
 
   /** The first whole record at or after a place, null when there is none. */
   static @Nullable Entry next(FileChannel channel, long from, long size) throws IOException {
-    for (long at = from; size - at >= HEADER; at += LOOK) {
-      ByteBuffer part = read(channel, at, (int) Math.min(LOOK + 3, size - at));
+    return next(channel, from, size, new Refusals(_ -> {}));
+  }
+
+  private static @Nullable Entry next(FileChannel channel, long from, long size, Refusals refusals)
+      throws IOException {
+    long at = from;
+    while (size - at >= HEADER && !refusals.tooMany()) {
+      int before = refusals.count;
+      ByteBuffer part = readable(channel, at, (int) Math.min(LOOK + 3, size - at), refusals);
+      boolean whole = refusals.count == before;
       for (int i = 0; i <= part.limit() - 4; i++) {
         if (part.getInt(i) == MAGIC) {
-          Entry entry = entry(channel, at + i, size);
+          Entry entry = entry(channel, at + i, size, refusals);
           if (entry != null) {
             return entry;
           }
         }
       }
+      at = whole ? at + LOOK : ((at + part.limit()) / PAGE + 1) * PAGE;
     }
     return null;
   }
 
+  /** What can be read from a place on, up to what the disk refuses. */
+  private static ByteBuffer readable(FileChannel channel, long from, int length, Refusals refusals)
+      throws IOException {
+    ByteBuffer into = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      fill(channel, from, into);
+    } catch (IOException e) {
+      refusals.met(e);
+    }
+    return into.flip();
+  }
+
   private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
     ByteBuffer into = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    fill(channel, from, into);
+    return into.flip();
+  }
+
+  private static void fill(FileChannel channel, long from, ByteBuffer into) throws IOException {
     long at = from;
     while (into.hasRemaining()) {
       int count = channel.read(into, at);
@@ -214,7 +298,6 @@ final class Segment {
       }
       at += count;
     }
-    return into.flip();
   }
 
   /** Brings a segment of an earlier run to the disk: whoever wrote it may not have come to that. */

@@ -104,8 +104,48 @@ class FaultsTest {
       int before = road.files.forces;
       road.files.failForce = false;
       Await.until("it is forced after all", () -> road.files.forces > before);
+    }
+  }
+
+  /** The system has forgotten what it could not write: no later force brings that to the disk. */
+  @Test
+  void aForceThatFailedIsInDoubtUntilTheStoreHasWhatCameBefore() throws Exception {
+    PipelineConfig config = PipelineConfig.of(folder).withSealing(10, TestRoad.NEVER);
+    try (TestRoad road = new TestRoad(config)) {
+      road.files.failForce = true;
+      road.sendAnswered(1, 1);
+      Await.until("it is said", () -> road.stats().trouble().contains("cannot be forced"));
+      road.files.failForce = false;
+      Await.until("it is in doubt", () -> road.stats().trouble().contains("up to its seal"));
+      int before = road.files.forces;
+      road.sendAnswered(2, 1);
+      Await.until("it is forced again", () -> road.files.forces > before);
+      assertThat(road.stats().trouble()).contains("up to its seal");
+      road.sendAnswered(3, 10);
+      Await.until("all is sealed", () -> road.stats().unsealedSpans() == 0);
       Await.until("trouble is over", () -> road.stats().trouble().isEmpty());
     }
+  }
+
+  @Test
+  void aDiskThatRefusesToReadOfTheJournalKeepsNoRoadFromOpening() throws Exception {
+    PipelineConfig config = TestRoad.lazy(folder);
+    Path file = Segment.path(folder.resolve("journal"), 1);
+    try (TestRoad road = new TestRoad(config)) {
+      for (int i = 0; i < 30; i++) {
+        road.sendAnswered(i, 10);
+      }
+      road.crash();
+    }
+    FaultyFiles files = new FaultyFiles();
+    files.refuse(file, 8192, 12288);
+    long size = Files.size(file);
+    try (TestRoad road = new TestRoad(config, files)) {
+      assertThat(road.stats().trouble()).contains("bytes of the journal are damaged");
+      assertThat(road.count()).isBetween(200L, 290L);
+      assertThat(file).hasSize(size);
+    }
+    assertThat(file.resolveSibling(file.getFileName() + ".aside")).hasSize(size);
   }
 
   @ParameterizedTest

@@ -2,9 +2,14 @@ package dev.eyepiece.pipeline;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +28,9 @@ final class FaultyFiles implements JournalFile.Opener {
 
   /** Files of earlier runs that were forced. */
   final List<Path> forcedFiles = new CopyOnWriteArrayList<>();
+
+  /** Ranges by file that cannot be read. */
+  private final Map<Path, NavigableMap<Long, Long>> refused = new ConcurrentHashMap<>();
 
   /** Thrown by the write after the next one; null for nothing. */
   volatile @Nullable Error defect;
@@ -58,6 +66,18 @@ final class FaultyFiles implements JournalFile.Opener {
       throw new IOException("no more files");
     }
     return new Faulty(file, JournalFile.create(file));
+  }
+
+  /** Has a range of a file of an earlier run be one that cannot be read. */
+  void refuse(Path file, long from, long to) {
+    refused.computeIfAbsent(file, _ -> new TreeMap<>()).put(from, to);
+  }
+
+  @Override
+  public FileChannel read(Path file) throws IOException {
+    FileChannel real = JournalFile.Opener.super.read(file);
+    NavigableMap<Long, Long> ranges = refused.get(file);
+    return ranges == null ? real : new WornChannel(real, ranges);
   }
 
   @Override

@@ -49,7 +49,9 @@ class ForwardTest {
   }
 
   private TestRoad road(FaultyFiles.Gate gate, ForwardEndpoint endpoint) throws Exception {
-    return new TestRoad(TestRoad.lazy(folder), List.of(endpoint), gate);
+    FaultyFiles files = new FaultyFiles();
+    files.gate = gate;
+    return new TestRoad(TestRoad.lazy(folder), List.of(endpoint), files);
   }
 
   private static ForwardStats stats(TestRoad road) {

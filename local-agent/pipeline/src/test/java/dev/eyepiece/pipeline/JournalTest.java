@@ -218,6 +218,38 @@ class JournalTest {
     }
   }
 
+  @Test
+  void aDiskThatRefusesPartsLosesOnlyWhatLiesThere() throws Exception {
+    Random random = new Random(SEED);
+    Journal journal = journal(4 << 20);
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      int spans = 1 + random.nextInt(i % 7 == 0 ? 400 : 20);
+      ids.add(journal.append(List.of(append(batch(i, spans))), List.of(), ARRIVED, false)[0]);
+    }
+    journal.endSegment();
+    Path file = Segment.path(folder, 1);
+    int size = (int) Files.size(file);
+    for (int i = 0; i < 100; i++) {
+      FaultyFiles files = new FaultyFiles();
+      List<Integer> refused = new ArrayList<>();
+      for (int bad = 1 + random.nextInt(4); bad > 0; bad--) {
+        int page = random.nextInt(size / 4096 + 1) * 4096;
+        files.refuse(file, page, page + 4096L);
+        refused.add(page);
+      }
+      List<Long> expected = new ArrayList<>(ids);
+      expected.removeIf(id ->
+          refused.stream()
+              .anyMatch(page -> id.intValue() < page + 4096 && next(ids, id, size) > page));
+      Read read = new Read();
+      new Journal(folder, 4 << 20, files, RecordBatch.NO_ID).replay(read, (done, total) -> {});
+      assertThat(read.ids()).as("seed %d, pages %s", SEED, refused).isEqualTo(expected);
+      assertThat(read.remarks()).isNotEmpty().allMatch(remark -> remark.startsWith("damaged "));
+      assertThat(file).hasSize(size);
+    }
+  }
+
   private static int next(List<Long> ids, long id, int end) {
     int index = ids.indexOf(id) + 1;
     return index == ids.size() ? end : ids.get(index).intValue();

@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A road on a real store and real files, with its clocks and its disk in the test's hands. */
 final class TestRoad implements AutoCloseable {
@@ -40,7 +39,7 @@ final class TestRoad implements AutoCloseable {
           () -> ThreadLocalRandom.current().nextLong());
 
   final RequestDecoder decoder = new RequestDecoder(new SymbolTable());
-  final FaultyFiles files = new FaultyFiles();
+  final FaultyFiles files;
   final AtomicLong freeBytes = new AtomicLong(Long.MAX_VALUE);
 
   /** What is added to the wall clock, and to the monotonic one, in nanoseconds. */
@@ -69,21 +68,24 @@ final class TestRoad implements AutoCloseable {
 
   TestRoad(PipelineConfig config, Duration later, GatedStore store)
       throws IOException, StoreException {
-    this(config, later, store, List.of(), null);
+    this(config, later, store, List.of(), new FaultyFiles());
+  }
+
+  /** A road on a disk of the test's. */
+  TestRoad(PipelineConfig config, FaultyFiles files) throws IOException, StoreException {
+    this(config, List.of(), files);
   }
 
   /** A road that forwards, with short waits between tries. */
   TestRoad(PipelineConfig config, List<ForwardEndpoint> endpoints)
       throws IOException, StoreException {
-    this(config, endpoints, null);
+    this(config, endpoints, new FaultyFiles());
   }
 
-  /**
-   * @param gate holds writes up from the start
-   */
-  TestRoad(PipelineConfig config, List<ForwardEndpoint> endpoints, FaultyFiles.@Nullable Gate gate)
+  /** The same on a disk of the test's. */
+  TestRoad(PipelineConfig config, List<ForwardEndpoint> endpoints, FaultyFiles files)
       throws IOException, StoreException {
-    this(config, Duration.ZERO, new GatedStore(config.folder().resolve("store")), endpoints, gate);
+    this(config, Duration.ZERO, new GatedStore(config.folder().resolve("store")), endpoints, files);
   }
 
   private TestRoad(
@@ -91,9 +93,9 @@ final class TestRoad implements AutoCloseable {
       Duration later,
       GatedStore store,
       List<ForwardEndpoint> endpoints,
-      FaultyFiles.@Nullable Gate gate)
+      FaultyFiles files)
       throws IOException, StoreException {
-    files.gate = gate;
+    this.files = files;
     folder = config.folder();
     this.store = store;
     wallSkew.set(later.toNanos());
