@@ -25,8 +25,7 @@ final class MatrixBenchmark {
   private static final int REST_SECONDS = 7;
 
   /** Threads of ours that receive, walk and journal; no other receiver has any of these names. */
-  private static final Pattern TAKING =
-      Pattern.compile("eyepiec\\.\\.(et-\\d-\\d|ournal)|eyepiece-road");
+  private static final Pattern TAKING = Pattern.compile("eyepiece-(net-.*|road|journa)");
 
   /** A case: what is sent, and how. */
   private record Case(
@@ -55,7 +54,7 @@ final class MatrixBenchmark {
         "%-28s %12s %12s %12s %12s %10s%n",
         "", "acknowl./s", "at rest/s", "us CPU each", "to take it", "RSS MiB");
     for (Case one : CASES) {
-      if (wanted.isEmpty() || wanted.stream().anyMatch(one.name()::contains)) {
+      if (wanted.isEmpty() || wanted.stream().anyMatch(name -> isMeant(one, name))) {
         ours(one, records);
       }
     }
@@ -64,6 +63,13 @@ final class MatrixBenchmark {
         theirs(peer, records);
       }
     }
+  }
+
+  /** A whole name is that case alone. */
+  private static boolean isMeant(Case one, String name) {
+    return CASES.stream().anyMatch(other -> other.name().equals(name))
+        ? one.name().equals(name)
+        : one.name().contains(name);
   }
 
   private static void ours(Case one, int records) throws Exception {

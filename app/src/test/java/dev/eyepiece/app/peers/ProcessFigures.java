@@ -22,8 +22,7 @@ final class ProcessFigures {
   /**
    * The same of some of its threads.
    *
-   * @param threads matches their names as HotSpot tells them to the system: of those above 15
-   *     characters the first seven, two dots and the last six
+   * @param threads matches their names, of which the system keeps 15 characters
    */
   static double cpuSeconds(long pid, Pattern threads) throws IOException {
     double seconds = 0;
@@ -36,7 +35,6 @@ final class ProcessFigures {
           }
         } catch (NoSuchFileException ended) {
           // What it used is in no thread's figures any more.
-          continue;
         }
       }
     }
