@@ -199,6 +199,27 @@ public final class ServeProcess implements AutoCloseable {
         .toList();
   }
 
+  /** Holds the process still where it is, as a machine that goes to sleep does. Unix only. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Has it go on after {@link #freeze}. */
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (kill.waitFor() != 0) {
+      throw new IOException("kill -" + name + " ended badly: " + said);
+    }
+  }
+
   public void kill() {
     process.destroyForcibly();
     join();

@@ -48,10 +48,13 @@ public final class GrpcBytes {
     return method(MethodDescriptor.generateFullMethodName(service, name));
   }
 
-  /** The same method for a server, which closes each request that it is given. */
+  /**
+   * The same method for a server, which closes each request that it is given and answers calls of
+   * several messages itself: grpc-java resets those of unary methods, and who is reset comes again.
+   */
   public static MethodDescriptor<RequestBytes, byte[]> requests(String service, String name) {
     return MethodDescriptor.<RequestBytes, byte[]>newBuilder()
-        .setType(MethodDescriptor.MethodType.UNARY)
+        .setType(MethodDescriptor.MethodType.CLIENT_STREAMING)
         .setFullMethodName(MethodDescriptor.generateFullMethodName(service, name))
         .setRequestMarshaller(new Requests())
         .setResponseMarshaller(new Bytes())

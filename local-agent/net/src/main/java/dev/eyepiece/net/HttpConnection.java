@@ -29,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     pipeline.addAfter(after, "http-codec", new HttpServerCodec(config));
     pipeline.addAfter(after, "head-deadline", connection.deadline);
     pipeline.addAfter(after, "http-only", new OnlyHttp());
+  }
+
+  /** A stream's cancellation comes after it on the same connection, so that none needs it. */
+  private BooleanSupplier still() {
+    HttpConnections all = connections;
+    return all == null ? () -> false : all.still()::lately;
   }
 
   private void late(Channel channel) {
@@ -232,7 +239,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (ending) {
       head.headers().set(HttpHeaderNames.CONNECTION, "close");
     }
-    NettyExchange exchange = new NettyExchange(ctx, head, () -> next(ctx), () -> end(ctx));
+    NettyExchange exchange = new NettyExchange(ctx, head, still(), () -> next(ctx), () -> end(ctx));
     try {
       if (decode(exchange, ContentEncoding.of(head), gathered)) {
         route(ctx, head, exchange);
@@ -344,7 +351,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     head.headers().set(HttpHeaderNames.CONNECTION, "close");
     request = null;
-    NettyExchange exchange = new NettyExchange(ctx, head, () -> {}, () -> linger(ctx));
+    NettyExchange exchange = new NettyExchange(ctx, head, still(), () -> {}, () -> linger(ctx));
     if (status == 503) {
       comeAgain(exchange, String.valueOf(sentence));
     } else {

@@ -19,11 +19,17 @@ final class HttpConnections implements AutoCloseable {
 
   private static final long LAST_ANSWERS_MILLIS = 1_500;
 
+  private final StandStill still = StandStill.ofMachine();
   private volatile boolean ending;
 
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
   private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
+  /** Whether their peers may have left while this process stood still. */
+  StandStill still() {
+    return still;
+  }
 
   boolean add(Channel channel, int most) {
     return !ending && open.size() < most && open.add(channel);

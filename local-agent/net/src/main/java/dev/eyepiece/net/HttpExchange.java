@@ -36,6 +36,9 @@ public interface HttpExchange {
   /** The connection that it came on; {@code null} where the port is not watched. */
   @Nullable Peer peer();
 
+  /** Whether nobody is there any more who would read an answer; from any thread. */
+  boolean isGone();
+
   /**
    * Answers with an error: a {@code google.rpc.Status}, in protobuf where the request was, else in
    * JSON.
@@ -48,7 +51,8 @@ public interface HttpExchange {
    * Answers whole. After an answer that has begun it cuts the connection off: that one is not
    * whole, and there is no other way to say so.
    *
-   * @param sent runs once the answer has been written to the peer, never when the peer was gone
+   * @param sent runs once the answer has been written to the peer, never when the peer was gone,
+   *     also when that is seen only then
    */
   void respond(
       int status, String contentType, Map<String, String> headers, byte[] body, Runnable sent);

@@ -54,6 +54,13 @@ public final class NetServer implements AutoCloseable {
     pool = new BufferPool(threads);
     pool.trimBeside(workers);
     workers.next().scheduleAtFixedRate(() -> bodies.forEach(Bodies::tick), 1, 1, TimeUnit.SECONDS);
+    workers
+        .next()
+        .scheduleWithFixedDelay(
+            http.still()::tick,
+            StandStill.TICK_MILLIS,
+            StandStill.TICK_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   private static java.util.concurrent.ThreadFactory daemon(String name) {

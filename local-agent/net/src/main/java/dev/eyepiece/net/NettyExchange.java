@@ -25,7 +25,9 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange over a Netty channel. */
@@ -38,6 +40,7 @@ final class NettyExchange implements HttpExchange, Upgrade {
   private final HttpRequest request;
   private final QueryStringDecoder uri;
   private final String path;
+  private final BooleanSupplier stoodStill;
   private final Runnable answered;
   private final Runnable ended;
   private final Map<String, String> added = new HashMap<>();
@@ -48,10 +51,17 @@ final class NettyExchange implements HttpExchange, Upgrade {
   private @Nullable ByteBuf buffers;
 
   /**
+   * @param stoodStill whether the peer may have left while this process did not look
    * @param answered run when the answer is written and the connection goes on
    * @param ended run when the answer is written and the connection is to end
    */
-  NettyExchange(ChannelHandlerContext ctx, HttpRequest request, Runnable answered, Runnable ended) {
+  NettyExchange(
+      ChannelHandlerContext ctx,
+      HttpRequest request,
+      BooleanSupplier stoodStill,
+      Runnable answered,
+      Runnable ended) {
+    this.stoodStill = stoodStill;
     this.ctx = ctx;
     this.request = request;
     this.uri =
@@ -129,6 +139,11 @@ final class NettyExchange implements HttpExchange, Upgrade {
   }
 
   @Override
+  public boolean isGone() {
+    return !ctx.channel().isActive();
+  }
+
+  @Override
   public @Nullable Peer peer() {
     return Peer.of(ctx.channel());
   }
@@ -174,11 +189,36 @@ final class NettyExchange implements HttpExchange, Upgrade {
     HttpUtil.setKeepAlive(response, keep);
     ChannelFuture written = ctx.writeAndFlush(response);
     written.addListener(future -> {
-      if (future.isSuccess()) {
+      if (!future.isSuccess()) {
+        finish(keep);
+      } else if (!stoodStill.getAsBoolean()) {
         sent.run();
+        finish(keep);
+      } else {
+        afterLook(() -> {
+          confirm(sent);
+          finish(keep);
+        });
       }
-      finish(keep);
     });
+  }
+
+  /**
+   * Of a peer that left while nobody looked the end is read only after the request is, and a system
+   * writes to such a peer without an error: so the answer counts after the next look.
+   */
+  private void afterLook(Runnable then) {
+    if (ctx.executor().isShuttingDown()) {
+      then.run();
+    } else {
+      ctx.executor().schedule(then, 1, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void confirm(Runnable sent) {
+    if (!isGone()) {
+      sent.run();
+    }
   }
 
   private void prepare(HttpHeaders out, String contentType) {

@@ -7,6 +7,9 @@ import java.time.Duration;
  */
 interface ExportAnswer {
 
+  /** Whether the peer has left by now. */
+  boolean isGone();
+
   /**
    * Success, partial when something was rejected.
    *

@@ -72,6 +72,9 @@ final class GrpcExport {
     private final Unary unary;
     private @Nullable RequestBytes message;
 
+    /** There were several messages, which was answered. */
+    private boolean refused;
+
     /** To be run when the answer has left; nothing when there is none that says so. */
     private volatile Runnable answered = () -> {};
 
@@ -83,13 +86,26 @@ final class GrpcExport {
 
     @Override
     public void onMessage(RequestBytes request) {
-      drop();
-      message = request;
+      if (message == null && !refused) {
+        message = request;
+        return;
+      }
+      request.close();
+      if (!refused) {
+        refused = true;
+        drop();
+        call.close(
+            Status.INTERNAL.withDescription("a call with several messages (expected: one)"),
+            new Metadata());
+      }
     }
 
     @Override
     public void onHalfClose() {
       RequestBytes request = message;
+      if (refused) {
+        return;
+      }
       if (request == null) {
         call.close(Status.INTERNAL.withDescription("a call without a message"), new Metadata());
       } else {
@@ -126,6 +142,11 @@ final class GrpcExport {
   private static ExportAnswer answer(Once once, int most) {
     ServerCall<RequestBytes, byte[]> call = once.call;
     return new ExportAnswer() {
+      @Override
+      public boolean isGone() {
+        return call.isCancelled();
+      }
+
       @Override
       public void taken(int rejected, String reason, Runnable answered) {
         synchronized (call) {

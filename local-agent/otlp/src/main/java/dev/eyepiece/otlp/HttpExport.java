@@ -90,6 +90,11 @@ final class HttpExport {
   private record Answer(HttpExchange exchange, ExportKind kind, String type, int most)
       implements ExportAnswer {
     @Override
+    public boolean isGone() {
+      return exchange.isGone();
+    }
+
+    @Override
     public void taken(int rejected, String reason, Runnable answered) {
       byte[] body =
           type.equals(JSON)

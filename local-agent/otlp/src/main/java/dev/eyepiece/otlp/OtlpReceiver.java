@@ -199,13 +199,21 @@ public final class OtlpReceiver {
         decoded.batch(),
         handed.parts(),
         hops,
-        reply -> {
-          handed.close();
-          if (reply instanceof SinkReply.Taken taken) {
-            Senders.taken(peer, kind.signal(), decoded.batch().size());
-            answer.taken(decoded.rejected(), decoded.message(), taken.answered());
-          } else {
-            refused(reply, answer);
+        new ReplyTo() {
+          @Override
+          public void accept(SinkReply reply) {
+            handed.close();
+            if (reply instanceof SinkReply.Taken taken) {
+              Senders.taken(peer, kind.signal(), decoded.batch().size());
+              answer.taken(decoded.rejected(), decoded.message(), taken.answered());
+            } else {
+              refused(reply, answer);
+            }
+          }
+
+          @Override
+          public boolean isGone() {
+            return answer.isGone();
           }
         });
   }

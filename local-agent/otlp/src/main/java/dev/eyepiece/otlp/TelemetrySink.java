@@ -45,8 +45,7 @@ public interface TelemetrySink {
    *
    * @param hops who forwarded it so far; the receiver's own agent is not among them
    */
-  default void take(
-      RecordBatch batch, List<ByteBuffer> parts, Hops hops, Consumer<SinkReply> reply) {
+  default void take(RecordBatch batch, List<ByteBuffer> parts, Hops hops, ReplyTo reply) {
     take(batch, parts, reply);
   }
 }

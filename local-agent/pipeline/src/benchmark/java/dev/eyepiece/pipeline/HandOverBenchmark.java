@@ -48,7 +48,7 @@ public class HandOverBenchmark {
   public void setUp() {
     threads = Executors.newFixedThreadPool(producers);
     intake =
-        new Intake(new TestTraces(1, false).batch(512, new SymbolTable()), List.of(), Hops.NONE, reply -> {});
+        new Intake(new TestTraces(1, false).batch(512, new SymbolTable()), List.of(), Hops.NONE, reply -> {}, new Moment(0, 0));
   }
 
   @TearDown(Level.Trial)

@@ -1,12 +1,16 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.net.StandStill;
 import dev.eyepiece.telemetry.RecordBatch;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 
-/** The thread that forces the journal to disk, five times a second, and looks at the disk. */
+/**
+ * The thread that forces the journal to disk, five times a second, looks at the disk, and knows by
+ * its own pace when the process stood still.
+ */
 final class DiskKeeper {
   private static final long PAUSE_MILLIS = 200;
   private static final System.Logger LOG = System.getLogger(DiskKeeper.class.getName());
@@ -14,6 +18,7 @@ final class DiskKeeper {
   private final PipelineConfig config;
   private final Journal journal;
   private final LongPredicate kept;
+  private final StandStill still;
   private final Troubles troubles;
   private final Machine machine;
 
@@ -32,8 +37,10 @@ final class DiskKeeper {
       PipelineConfig config,
       Journal journal,
       LongPredicate kept,
+      StandStill still,
       Troubles troubles,
       Machine machine) {
+    this.still = still;
     this.config = config;
     this.journal = journal;
     this.kept = kept;
@@ -50,6 +57,7 @@ final class DiskKeeper {
   private void run() {
     try {
       while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        still.tick();
         look();
         force();
       }

@@ -35,6 +35,10 @@ final class ForwardLane implements Runnable {
   private volatile boolean ending;
   private volatile boolean resting;
   private volatile long safe;
+
+  /** No request of an earlier run is to come any more. */
+  private volatile boolean begun;
+
   private boolean isNew;
   private long lastForce;
   private long lastTry;
@@ -87,24 +91,15 @@ final class ForwardLane implements Runnable {
    */
   void start(boolean replaying) {
     try {
-      ForwardQueue opened =
-          ForwardQueue.open(
-              folder,
-              endpoint.queueCapBytes(),
-              setup.machine().files(),
-              setup.machine().freeBytes(),
-              setup.floorBytes());
-      queue = opened;
+      ForwardQueue opened = openQueue();
       isNew = opened.cursor() < 0;
       inbox.begin(opened.cursor());
       safe = opened.forcedCursor();
-      counters.queue = opened.trouble();
-      intake = new LaneIntake(inbox, opened, filter, counters, setup.machine().nanoTime());
-      counters.held = opened.held();
+      use(opened);
     } catch (IOException e) {
-      counters.failed = "its queue in " + folder + " cannot be opened: " + e.getMessage();
-      safe = Long.MAX_VALUE;
+      fail(e);
     }
+    begun = !replaying;
     if (!replaying) {
       mark(inbox.seen());
     }
@@ -113,9 +108,31 @@ final class ForwardLane implements Runnable {
     }
   }
 
+  private ForwardQueue openQueue() throws IOException {
+    return ForwardQueue.open(
+        folder,
+        endpoint.queueCapBytes(),
+        setup.machine().files(),
+        setup.machine().freeBytes(),
+        setup.floorBytes());
+  }
+
+  private void use(ForwardQueue opened) {
+    queue = opened;
+    counters.queue = opened.trouble();
+    intake = new LaneIntake(inbox, opened, filter, counters, setup.machine().nanoTime());
+    counters.held = opened.held();
+  }
+
+  private void fail(IOException e) {
+    counters.failed = "its queue in " + folder + " cannot be opened: " + e.getMessage();
+    safe = Long.MAX_VALUE;
+  }
+
   /** There is no request of an earlier run any more; before the road begins. Blocks. */
   void begin(long lastId) {
     inbox.begin(lastId);
+    begun = true;
     if (isNew) {
       mark(lastId);
       thread.start();
@@ -203,12 +220,10 @@ final class ForwardLane implements Runnable {
     ForwardQueue open = queue;
     if (open == null) {
       safe = Long.MAX_VALUE;
-      ForwardHeld before = counters.held;
-      List<ForwardItem> lost = inbox.take(Long.MAX_VALUE);
-      long bytes = lost.stream().mapToLong(ForwardItem::length).sum();
-      counters.held =
-          new ForwardHeld(0, 0, 0, before.lostRequests() + lost.size(), before.lostBytes() + bytes);
-      rest(IDLE_NANOS);
+      loseWhatCame();
+      if (!begun || !openLate()) {
+        rest(IDLE_NANOS);
+      }
       return;
     }
     boolean worked = takeIn();
@@ -228,6 +243,37 @@ final class ForwardLane implements Runnable {
     if (failed || !worked) {
       ForwardSender ready = sender;
       rest(failed || ready == null ? IDLE_NANOS : ready.patience(restNanos(open)));
+    }
+  }
+
+  private void loseWhatCame() {
+    ForwardHeld before = counters.held;
+    List<ForwardItem> lost = inbox.take(Long.MAX_VALUE);
+    long bytes = lost.stream().mapToLong(ForwardItem::length).sum();
+    counters.held =
+        new ForwardHeld(0, 0, 0, before.lostRequests() + lost.size(), before.lostBytes() + bytes);
+  }
+
+  /** Tries again to open the queue; what came meanwhile is in it as lost. */
+  private boolean openLate() {
+    long now = setup.machine().nanoTime().getAsLong();
+    if (now - lastTry < IDLE_NANOS) {
+      return false;
+    }
+    lastTry = now;
+    try {
+      ForwardQueue opened = openQueue();
+      long seen = inbox.seen();
+      loseWhatCame();
+      opened.lost(counters.held.lostRequests(), counters.held.lostBytes());
+      opened.mark(seen);
+      use(opened);
+      counters.failed = "";
+      safe = opened.cursor();
+      return true;
+    } catch (IOException e) {
+      fail(e);
+      return false;
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.eyepiece.pipeline;
 
 import dev.eyepiece.otlp.Hops;
+import dev.eyepiece.otlp.ReplyTo;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.telemetry.RecordBatch;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A batch on its way to the ring, and who waits for the reply. For the road's thread. */
@@ -15,15 +15,20 @@ final class Intake {
   private final RecordBatch batch;
   private final List<ByteBuffer> parts;
   private final Hops hops;
-  private final Consumer<SinkReply> receiver;
+  private final ReplyTo receiver;
+  private final Moment arrived;
   private @Nullable Fingerprint fingerprint;
   private boolean replied;
+  private long lookedAt;
+  private boolean looked;
 
   /**
    * @param parts the batch's bytes in direct buffers, which are there until the reply; or none
    * @param hops who forwarded it
+   * @param arrived when
    */
-  Intake(RecordBatch batch, List<ByteBuffer> parts, Hops hops, Consumer<SinkReply> receiver) {
+  Intake(RecordBatch batch, List<ByteBuffer> parts, Hops hops, ReplyTo receiver, Moment arrived) {
+    this.arrived = arrived;
     this.batch = batch;
     this.parts = parts;
     this.hops = hops;
@@ -54,6 +59,24 @@ final class Intake {
       fingerprint = known;
     }
     return known;
+  }
+
+  Moment arrived() {
+    return arrived;
+  }
+
+  /** Whether its sender has left, so that no reply would reach it. */
+  boolean isGone() {
+    return receiver.isGone();
+  }
+
+  /** Nanoseconds since this was asked first. */
+  long lookedAtFor(long now) {
+    if (!looked) {
+      looked = true;
+      lookedAt = now;
+    }
+    return now - lookedAt;
   }
 
   boolean replied() {

@@ -1,6 +1,8 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.net.StandStill;
 import dev.eyepiece.otlp.Hops;
+import dev.eyepiece.otlp.ReplyTo;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.otlp.TelemetrySink;
@@ -103,6 +105,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
     sealer = new Sealer(config, store, ring, troubles, this::sealed, machine.nanoTime());
     long lastId = Math.max(store.sealedUpTo(), replayer.lastId());
     forwards.begin(lastId);
+    StandStill still = new StandStill(machine.nanoTime(), this::unixNanos);
     road =
         new Road(
             config,
@@ -112,6 +115,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
             ring,
             forwards,
             unanswered,
+            still,
             counters,
             troubles,
             this::unixNanos,
@@ -119,7 +123,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
             store.sealedUpTo(),
             lastId,
             this::entered);
-    keeper = new DiskKeeper(config, journal, road::has, troubles, machine);
+    keeper = new DiskKeeper(config, journal, road::has, still, troubles, machine);
     roadThread = new Thread(road, "eyepiece-road");
     roadThread.setDaemon(true);
   }
@@ -204,12 +208,11 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
 
   @Override
   public void take(RecordBatch batch, List<ByteBuffer> parts, Consumer<SinkReply> reply) {
-    take(batch, parts, Hops.NONE, reply);
+    take(batch, parts, Hops.NONE, reply::accept);
   }
 
   @Override
-  public void take(
-      RecordBatch batch, List<ByteBuffer> parts, Hops hops, Consumer<SinkReply> reply) {
+  public void take(RecordBatch batch, List<ByteBuffer> parts, Hops hops, ReplyTo reply) {
     if (batch.isEmpty()) {
       reply.accept(new SinkReply.Taken(() -> {}));
       return;
@@ -219,7 +222,7 @@ public final class Pipeline implements TelemetrySink, Telemetry, AutoCloseable {
       reply.accept(refusal);
       return;
     }
-    switch (queue.offer(new Intake(batch, parts, hops, reply))) {
+    switch (queue.offer(new Intake(batch, parts, hops, reply, road.now()))) {
       case TAKEN -> {}
       case FULL -> reply.accept(full());
       case CLOSED -> reply.accept(new SinkReply.Unavailable(Road.COME_AGAIN, "shutting down"));

@@ -1,5 +1,6 @@
 package dev.eyepiece.pipeline;
 
+import dev.eyepiece.net.StandStill;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.telemetry.RecordBatch;
 import java.io.IOException;
@@ -25,6 +26,15 @@ final class Road implements Runnable {
   /** How long notes of answers wait for requests to be written with. */
   private static final long NOTES_NANOS = 5_000_000;
 
+  /** How long it takes at most until it is seen that a sender has left. */
+  private static final long LOOK_NANOS = 10_000_000;
+
+  /**
+   * Who has its answer sooner than this has waited for it. One that comes later may reach nobody,
+   * and no transport says so: a request that was given up meanwhile comes again.
+   */
+  private static final long PROMPT_NANOS = 1_000_000_000;
+
   /** How often a journal in trouble is tried without a request. */
   private static final long TROUBLE_NANOS = 200_000_000;
 
@@ -35,6 +45,7 @@ final class Road implements Runnable {
   private final Ring ring;
   private final Forwards forwards;
   private final Unanswered unanswered;
+  private final StandStill still;
   private final Counters counters;
   private final Troubles troubles;
   private final LongSupplier unixNanos;
@@ -62,6 +73,7 @@ final class Road implements Runnable {
       Ring ring,
       Forwards forwards,
       Unanswered unanswered,
+      StandStill still,
       Counters counters,
       Troubles troubles,
       LongSupplier unixNanos,
@@ -76,6 +88,7 @@ final class Road implements Runnable {
     this.ring = ring;
     this.forwards = forwards;
     this.unanswered = unanswered;
+    this.still = still;
     this.counters = counters;
     this.troubles = troubles;
     this.unixNanos = unixNanos;
@@ -166,7 +179,7 @@ final class Road implements Runnable {
 
   private void collectAnswers() {
     for (Long id = answers.poll(); id != null; id = answers.poll()) {
-      unanswered.answered(id);
+      unanswered.answered(id, nanoTime.getAsLong());
       if (durability != Durability.NONE) {
         notes.add(id);
       }
@@ -189,10 +202,20 @@ final class Road implements Runnable {
           fresh.add(intake);
         }
         case Unanswered.UnderWay _ -> waiting.add(intake);
+        case Unanswered.Answered _ -> {
+          if (still.lately() && intake.isGone()) {
+            counters.repeated.increment();
+            reply(intake, new SinkReply.Taken(() -> {}));
+          } else if (still.lately() && intake.lookedAtFor(now) < LOOK_NANOS) {
+            waiting.add(intake);
+          } else {
+            here.add(intake.fingerprint());
+            fresh.add(intake);
+          }
+        }
         case Unanswered.Repeated same -> {
           counters.repeated.increment();
-          unanswered.acknowledged(same.id(), now);
-          reply(intake, taken(same.id()));
+          reply(intake, taken(same.id(), intake.arrived()));
         }
       }
     }
@@ -235,7 +258,7 @@ final class Road implements Runnable {
           entered.add(passed.batch());
           pass(intake, passed, now);
           forwards.passed(batch, passed.batch(), intake.hops());
-          replies.add(() -> reply(intake, taken(batch.id())));
+          replies.add(() -> reply(intake, taken(batch.id(), intake.arrived())));
         }
         case RuleStage.Refused refused -> {
           // Nothing of it is kept, so the same bytes again are a new request, also after a crash.
@@ -272,11 +295,18 @@ final class Road implements Runnable {
     return Math.max(sealedUpTo, oldest.isPresent() ? oldest.getAsLong() - 1 : lastId);
   }
 
-  private SinkReply.Taken taken(long id) {
+  private SinkReply.Taken taken(long id, Moment arrived) {
     return new SinkReply.Taken(() -> {
-      answers.add(id);
-      queue.wake();
+      if (arrived.isWithin(PROMPT_NANOS, now())) {
+        answers.add(id);
+        queue.wake();
+      }
     });
+  }
+
+  /** From any thread. */
+  Moment now() {
+    return new Moment(nanoTime.getAsLong(), unixNanos.getAsLong());
   }
 
   private void reply(Intake intake, SinkReply reply) {

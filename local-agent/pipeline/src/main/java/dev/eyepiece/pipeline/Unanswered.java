@@ -20,10 +20,17 @@ final class Unanswered {
   static final long KEEP_NANOS = 360_000_000_000L;
 
   /**
-   * How long an answer may be under way: who repeats a request sooner may be another sender of the
-   * same bytes, so the verdict waits.
+   * How long the first answer may be under way: who repeats a request sooner may be another sender
+   * of the same bytes, so the verdict waits. Only the first: were each of them waited for, a sender
+   * that gives up sooner than this would have its own repetitions in its way for ever.
    */
   static final long GRACE_NANOS = 1_000_000_000L;
+
+  /**
+   * How long it is known of bytes that they were answered: on a machine that stood still, what a
+   * sender has given up may be read after what it sent in its place.
+   */
+  private static final long ANSWERED_NANOS = 10_000_000_000L;
 
   private static final int MAX_ENTRIES = 100_000;
 
@@ -31,7 +38,7 @@ final class Unanswered {
    * A request without an answer.
    *
    * @param taken when it was taken
-   * @param told when it was last acknowledged
+   * @param told when that was first acknowledged
    */
   record Request(long id, Fingerprint fingerprint, long arrivedUnixNano, long taken, long told) {}
 
@@ -44,11 +51,17 @@ final class Unanswered {
   /** The answer to the same bytes may still be under way. */
   record UnderWay() implements Standing {}
 
+  /** The sender of these bytes had its answer just now. */
+  record Answered() implements Standing {}
+
   /** The sender of these bytes got no answer. */
   record Repeated(long id) implements Standing {}
 
   private final Map<Long, Request> byId = new LinkedHashMap<>();
   private final Map<Fingerprint, Request> byBytes = new HashMap<>();
+
+  /** When bytes were answered, the oldest first. */
+  private final Map<Fingerprint, Long> answered = new LinkedHashMap<>();
 
   void add(long id, Fingerprint fingerprint, long arrivedUnixNano, long now) {
     put(new Request(id, fingerprint, arrivedUnixNano, now, now));
@@ -66,10 +79,12 @@ final class Unanswered {
   }
 
   /** The sender has its answer. */
-  void answered(long id) {
+  void answered(long id, long now) {
     Request request = byId.remove(id);
     if (request != null) {
       byBytes.remove(request.fingerprint(), request);
+      answered.remove(request.fingerprint());
+      answered.put(request.fingerprint(), now);
     }
   }
 
@@ -77,17 +92,9 @@ final class Unanswered {
     expire(now);
     @Nullable Request same = byBytes.get(fingerprint);
     if (same == null) {
-      return new Fresh();
+      return answered.containsKey(fingerprint) ? new Answered() : new Fresh();
     }
     return now - same.told() < GRACE_NANOS ? new UnderWay() : new Repeated(same.id());
-  }
-
-  /** A repeated request was acknowledged: that answer is now under way. */
-  void acknowledged(long id, long now) {
-    Request request = byId.get(id);
-    if (request != null) {
-      put(new Request(id, request.fingerprint(), request.arrivedUnixNano(), request.taken(), now));
-    }
   }
 
   /** Those taken in this segment or before it. */
@@ -97,6 +104,11 @@ final class Unanswered {
   }
 
   private void expire(long now) {
+    Iterator<Long> times = answered.values().iterator();
+    while (times.hasNext()
+        && (now - times.next() > ANSWERED_NANOS || answered.size() > MAX_ENTRIES)) {
+      times.remove();
+    }
     Iterator<Request> oldest = byId.values().iterator();
     while (oldest.hasNext()) {
       Request request = oldest.next();

@@ -552,6 +552,30 @@ class ForwardTest {
     }
   }
 
+  /** As when another program holds the folder, or rights are missing, and that ends. */
+  @Test
+  void aQueueThatCannotBeOpenedIsTriedAgain() throws Exception {
+    Path inTheWay = Files.createDirectories(folder.resolve("forward")).resolve("upstream");
+    Files.createDirectories(inTheWay.resolve("0000000001.journal"));
+    try (TestRoad road = road(upstream.endpoint())) {
+      assertThat(stats(road).state()).isEqualTo(ForwardStats.State.FAILED);
+      assertThat(stats(road).trouble()).contains("its queue in", "cannot be opened");
+      road.sendAnswered(1, 1);
+      Await.until("it is lost", () -> stats(road).held().lostRequests() == 1);
+      Files.delete(inTheWay.resolve("0000000001.journal"));
+      Await.until("it works", () -> stats(road).state() == ForwardStats.State.WORKING);
+      road.sendAnswered(2, 1);
+      awaitSent(road, 1);
+      assertThat(stats(road).held().lostRequests()).isEqualTo(1);
+    }
+    try (TestRoad road = road(upstream.endpoint())) {
+      road.sendAnswered(3, 1);
+      awaitSent(road, 1);
+      assertThat(Set.copyOf(upstream.requests())).hasSize(2);
+      assertThat(stats(road).held().lostRequests()).isEqualTo(1);
+    }
+  }
+
   @Test
   void aQueueThatNoEndpointHasIsSaidAndCanBeDeleted() throws Exception {
     upstream.down();

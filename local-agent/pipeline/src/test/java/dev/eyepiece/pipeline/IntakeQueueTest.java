@@ -33,7 +33,7 @@ class IntakeQueueTest {
       for (int p = 0; p < PRODUCERS; p++) {
         mine.add(new ArrayList<>());
         for (int i = 0; i < OFFERS; i++) {
-          Intake intake = new Intake(batch, List.of(), Hops.NONE, reply -> {});
+          Intake intake = new Intake(batch, List.of(), Hops.NONE, reply -> {}, new Moment(0, 0));
           tickets.put(intake, new Ticket(p, i));
           mine.get(p).add(intake);
         }

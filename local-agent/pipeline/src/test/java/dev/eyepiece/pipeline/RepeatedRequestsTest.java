@@ -2,6 +2,8 @@ package dev.eyepiece.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eyepiece.otlp.Hops;
+import dev.eyepiece.otlp.ReplyTo;
 import dev.eyepiece.otlp.SinkReply;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,8 +84,79 @@ class RepeatedRequestsTest {
       road.sendAnswered(2, 1);
       assertThat(second).isNotDone();
       first.answered().run();
+      road.thaw();
       assertThat(second.get(30, TimeUnit.SECONDS)).isInstanceOf(SinkReply.Taken.class);
       assertThat(road.count()).isEqualTo(7);
+    }
+  }
+
+  /** As one whose time to wait is shorter than the road's. */
+  @Test
+  void aSenderThatGivesUpSoonIsNotInItsOwnWay() throws Exception {
+    try (TestRoad road = new TestRoad(TestRoad.lazy(folder))) {
+      road.freeze();
+      road.sendUnanswered(1, 3);
+      List<CompletableFuture<SinkReply>> again = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        again.add(road.send(road.batch(1, 3)));
+      }
+      road.sendAnswered(2, 1);
+      assertThat(again).noneMatch(CompletableFuture::isDone);
+      road.thaw();
+      pass(road);
+      road.freeze();
+      for (CompletableFuture<SinkReply> one : again) {
+        assertThat(one.get(30, TimeUnit.SECONDS)).isInstanceOf(SinkReply.Taken.class);
+      }
+      assertThat(road.count()).isEqualTo(4);
+      assertThat(road.stats().repeatedRequests()).isEqualTo(20);
+      road.thaw();
+    }
+  }
+
+  /** No transport says that its sender has given up meanwhile. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anAnswerThatComesLateMayHaveReachedNobody(boolean asleep) throws Exception {
+    try (TestRoad road = new TestRoad(TestRoad.lazy(folder))) {
+      SinkReply.Taken first = road.sendUnanswered(1, 3);
+      // The monotonic clock stands still while a machine sleeps.
+      (asleep ? road.wallSkew : road.monotonicSkew).addAndGet(Duration.ofSeconds(2).toNanos());
+      first.answered().run();
+      pass(road);
+      road.sendAnswered(1, 3);
+      assertThat(road.count()).isEqualTo(3);
+      assertThat(road.stats().repeatedRequests()).isEqualTo(1);
+    }
+  }
+
+  /** On a machine that stood still what was given up may be read after what came in its place. */
+  @Test
+  void whatASenderThatHasLeftSentBeforeItsAnswerIsNotTakenAgain() throws Exception {
+    try (TestRoad road = new TestRoad(TestRoad.lazy(folder))) {
+      road.sendAnswered(1, 3);
+      pass(road);
+      CompletableFuture<SinkReply> given = new CompletableFuture<>();
+      road.pipeline.take(
+          road.batch(1, 3),
+          List.of(),
+          Hops.NONE,
+          new ReplyTo() {
+            @Override
+            public void accept(SinkReply reply) {
+              given.complete(reply);
+            }
+
+            @Override
+            public boolean isGone() {
+              return true;
+            }
+          });
+      assertThat(given.get(30, TimeUnit.SECONDS)).isInstanceOf(SinkReply.Taken.class);
+      assertThat(road.count()).isEqualTo(3);
+      assertThat(road.stats().repeatedRequests()).isEqualTo(1);
+      road.sendAnswered(1, 3);
+      assertThat(road.count()).isEqualTo(6);
     }
   }
 

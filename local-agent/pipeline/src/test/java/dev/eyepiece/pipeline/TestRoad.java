@@ -116,6 +116,11 @@ final class TestRoad implements AutoCloseable {
     return frozen == 0 ? System.nanoTime() + monotonicSkew.get() : frozen;
   }
 
+  /** Lets time pass again. */
+  void thaw() {
+    frozenAt.set(0);
+  }
+
   /** Lets no time pass any more by the monotonic clock, however slow the machine is. */
   void freeze() {
     frozenAt.set(nanoTime());

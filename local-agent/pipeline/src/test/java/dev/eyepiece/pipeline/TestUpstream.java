@@ -8,6 +8,7 @@ import dev.eyepiece.otlp.ExportTarget;
 import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.OtlpAddress;
 import dev.eyepiece.otlp.OtlpReceiver;
+import dev.eyepiece.otlp.ReplyTo;
 import dev.eyepiece.otlp.RequestDecoder;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.otlp.TelemetrySink;
@@ -90,11 +91,11 @@ final class TestUpstream implements TelemetrySink, AutoCloseable {
 
   @Override
   public void take(RecordBatch batch, Consumer<SinkReply> reply) {
-    take(batch, List.of(), Hops.NONE, reply);
+    take(batch, List.of(), Hops.NONE, reply::accept);
   }
 
   @Override
-  public void take(RecordBatch batch, List<ByteBuffer> parts, Hops via, Consumer<SinkReply> reply) {
+  public void take(RecordBatch batch, List<ByteBuffer> parts, Hops via, ReplyTo reply) {
     came.incrementAndGet();
     SinkReply no = refusal;
     if (stalled) {

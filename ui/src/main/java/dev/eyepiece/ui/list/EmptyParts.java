@@ -2,6 +2,7 @@ package dev.eyepiece.ui.list;
 
 import dev.eyepiece.ui.theme.Kit;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -9,9 +10,12 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.util.Duration;
 
 /** What stands in the place of a list that has nothing to show is made of. FX thread only. */
 public final class EmptyParts {
+  private static final Duration GLANCE = Duration.millis(300);
+
   private EmptyParts() {}
 
   /** A sentence that wraps. */
@@ -50,6 +54,16 @@ public final class EmptyParts {
     HBox line = new HBox(8, link, Kit.label(brings, "muted", "small"));
     line.setAlignment(Pos.CENTER_LEFT);
     return line;
+  }
+
+  /** That the first answer is not here yet, said when that takes longer than a glance. */
+  public static List<Node> waiting() {
+    Label label = sentence("Looking through what is held…");
+    label.setVisible(false);
+    PauseTransition glance = new PauseTransition(GLANCE);
+    glance.setOnFinished(event -> label.setVisible(true));
+    glance.play();
+    return List.of(label);
   }
 
   /** A failure, and a button to try again. */

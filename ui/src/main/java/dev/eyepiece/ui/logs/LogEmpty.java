@@ -28,7 +28,7 @@ final class LogEmpty extends VBox {
         .setAll(
             switch (state) {
               case LogState.Shown shown -> List.of();
-              case LogState.Waiting waiting -> List.of();
+              case LogState.Waiting waiting -> EmptyParts.waiting();
               case LogState.NothingReceived none -> nothing();
               case LogState.NoMatch none -> noMatch(none);
               case LogState.Failed(String message) -> EmptyParts.failed(message, model::refresh);

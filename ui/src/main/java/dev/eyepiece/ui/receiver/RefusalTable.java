@@ -13,6 +13,11 @@ final class RefusalTable extends TableView<ReceiverRefusal> {
   private static final double ROW = 24;
   private static final double HEADER = 30;
   private static final int MOST_ROWS = 10;
+
+  /** Room for an address of this machine with any port. */
+  private static final double FROM = 144;
+
+  private static final double ALL_COLUMNS = 720;
   private static final long MILLI = 1_000_000L;
 
   RefusalTable(ZoneId zone) {
@@ -25,13 +30,15 @@ final class RefusalTable extends TableView<ReceiverRefusal> {
         Columns.add(
             this, "Time", 104, one -> Formats.row(one.at().toEpochMilli() * MILLI, zone), "mono");
     time.setMinWidth(104);
-    var from = Columns.add(this, "From", 130, ReceiverRefusal::from, "mono", "muted");
+    var from = Columns.add(this, "From", FROM, ReceiverRefusal::from, "mono", "muted");
+    from.setMinWidth(FROM);
     Columns.add(this, "Port", 56, one -> Integer.toString(one.port()), "mono", "muted");
     Columns.add(this, "Code", 96, ReceiverRefusal::code, "mono", "bad");
     Columns.add(this, "What", 150, ReceiverRefusal::what);
     Columns.add(this, "Reason", 360, ReceiverRefusal::reason);
     widthProperty()
-        .subscribe(now -> from.setVisible(now.doubleValue() == 0 || now.doubleValue() >= 640));
+        .subscribe(
+            now -> from.setVisible(now.doubleValue() == 0 || now.doubleValue() >= ALL_COLUMNS));
   }
 
   void show(List<ReceiverRefusal> refusals) {

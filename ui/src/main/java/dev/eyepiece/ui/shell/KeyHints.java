@@ -33,6 +33,11 @@ final class KeyHints extends Region {
     return pair;
   }
 
+  /** What the one that is always there takes. */
+  double least() {
+    return getChildren().isEmpty() ? 0 : getChildren().getLast().prefWidth(-1);
+  }
+
   @Override
   protected double computePrefWidth(double height) {
     double width = 0;

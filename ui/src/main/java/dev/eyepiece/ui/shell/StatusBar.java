@@ -12,8 +12,8 @@ import javafx.scene.layout.Region;
 
 /**
  * The bar at the bottom: figures left, tasks and keys right. Labels stay where they are and change
- * their text; a label only ever grows, so that nothing beside it moves with each figure. FX thread
- * only.
+ * their text; a label only ever grows, so that nothing beside it moves with each figure. What the
+ * program itself uses goes where there is no room for all figures. FX thread only.
  */
 final class StatusBar extends HBox {
   private static final String HELD_HERE = "What is held, and bytes on disk of the cap";
@@ -26,12 +26,14 @@ final class StatusBar extends HBox {
   private final Label waiting = figure("status-waiting");
   private final Label own = figure("status-own");
   private final Label trouble = Kit.label("", "bad");
+  private final Node tasks;
   private final KeyHints hints = new KeyHints();
 
   /**
    * @param openRules goes to the rules, which say more
    */
   StatusBar(Node tasks, Runnable openRules) {
+    this.tasks = tasks;
     getStyleClass().add("status");
     setAlignment(Pos.CENTER_LEFT);
     trouble.setId("status-trouble");
@@ -50,6 +52,8 @@ final class StatusBar extends HBox {
       label.managedProperty().bind(label.textProperty().isNotEmpty());
       label.visibleProperty().bind(label.managedProperty());
     }
+    own.managedProperty().bind(own.visibleProperty());
+    widthProperty().subscribe(this::fit);
   }
 
   private static Label figure(String id) {
@@ -68,6 +72,16 @@ final class StatusBar extends HBox {
     set(refused, text.refused());
     set(own, text.own());
     trouble.setText(text.trouble());
+    fit();
+  }
+
+  private void fit() {
+    double wanted = snappedLeftInset() + snappedRightInset() + hints.least();
+    for (Node part : List.of(held, rate, rules, waiting, refused, tasks)) {
+      wanted += part.isManaged() ? part.minWidth(-1) + getSpacing() : 0;
+    }
+    wanted += own.minWidth(-1) + getSpacing();
+    own.setVisible(getWidth() == 0 || wanted <= getWidth());
   }
 
   /** Sets the text and keeps the room of the widest one so far. */

@@ -30,7 +30,7 @@ final class EmptyPane extends VBox {
         .setAll(
             switch (state) {
               case ListState.Shown shown -> List.of();
-              case ListState.Waiting waiting -> List.of();
+              case ListState.Waiting waiting -> EmptyParts.waiting();
               case ListState.NothingReceived none -> nothing();
               case ListState.NoMatch none -> noMatch(none);
               case ListState.Failed(String message) -> EmptyParts.failed(message, model::refresh);

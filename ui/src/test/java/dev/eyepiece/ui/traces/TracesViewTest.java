@@ -63,6 +63,19 @@ class TracesViewTest {
   void start(Stage shown) {
     stage = shown;
     theme = new Theme(false, new ServiceColours(List.of()));
+    build();
+    Scene scene = new Scene(new BorderPane(view.node()), 1392, 836);
+    theme.dress(scene);
+    stage.setScene(scene);
+    // The stage is shared with other tests, which may have left it small.
+    stage.setWidth(1392);
+    stage.setHeight(836);
+    stage.show();
+    view.show(new Place.Traces());
+    table = (TableView<TraceRow>) scene.lookup("#traces");
+  }
+
+  private void build() {
     model =
         new TracesViewModel(
             telemetry, ambient, background, InstantSource.system(), time::nanos, time);
@@ -75,15 +88,6 @@ class TracesViewTest {
             background,
             remembered,
             ZoneOffset.UTC);
-    Scene scene = new Scene(new BorderPane(view.node()), 1392, 836);
-    theme.dress(scene);
-    stage.setScene(scene);
-    // The stage is shared with other tests, which may have left it small.
-    stage.setWidth(1392);
-    stage.setHeight(836);
-    stage.show();
-    view.show(new Place.Traces());
-    table = (TableView<TraceRow>) scene.lookup("#traces");
   }
 
   private void add(List<SpanRecord> spans) throws Exception {
@@ -127,6 +131,23 @@ class TracesViewTest {
             .filter(row -> row.getItem() != null && row.isVisible())
             .count();
     assertThat(rows).isGreaterThanOrEqualTo(28);
+  }
+
+  @Test
+  void whileTheFirstAnswerTakesLongItIsSaid(FxRobot robot) throws Exception {
+    background.hold("List traces");
+    fx(() -> {
+      build();
+      stage.getScene().setRoot(new BorderPane(view.node()));
+      view.show(new Place.Traces());
+    });
+    OnFx.await(() -> robot.lookup("#no-traces .label").queryLabeled().isVisible());
+    assertThat(robot.lookup("#no-traces .label").queryLabeled().getText())
+        .isEqualTo("Looking through what is held…");
+    picture("waiting");
+    fx(background::runNext);
+    OnFx.await(() ->
+        robot.lookup("#no-traces .title").queryLabeled().getText().equals("No trace has come yet"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.eyepiece.otlp.hostile.H2Wire.message;
 
 import com.github.luben.zstd.Zstd;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Lies in gRPC's own framing (gRPC over HTTP/2). */
@@ -55,10 +56,11 @@ final class GrpcCases {
         () -> message(0, 100, new byte[10]));
     add("half a prefix", "200 grpc 13|RST \\d+", () -> new byte[] {0, 0, 0});
     add("no message", "200 grpc 13", () -> NONE);
+    add("two messages", "200 grpc 13", () -> Wire.join(message(0, 0, NONE), message(0, 0, NONE)));
     add(
-        "two messages",
-        "200 grpc 13|RST 8",
-        () -> Wire.join(message(0, 0, NONE), message(0, 0, NONE)));
+        "a hundred messages",
+        "200 grpc 13",
+        () -> Wire.join(Collections.nCopies(100, message(0, 0, NONE)).toArray(byte[][]::new)));
     add("compressed without an encoding", "200 grpc 13|RST \\d+", () -> message(1, 4, new byte[4]));
     add("a flag that is none", "200 grpc 13|RST \\d+", () -> message(7, 0, NONE));
     add("no protobuf", "200 grpc 3", () -> message(0, 4, new byte[] {-1, -1, -1, -1}));
