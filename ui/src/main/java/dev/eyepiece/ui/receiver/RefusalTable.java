@@ -14,8 +14,8 @@ final class RefusalTable extends TableView<ReceiverRefusal> {
   private static final double HEADER = 30;
   private static final int MOST_ROWS = 10;
 
-  /** Room for an address of this machine with any port. */
-  private static final double FROM = 144;
+  /** Room for most addresses with any port. */
+  private static final double FROM = 164;
 
   private static final double ALL_COLUMNS = 720;
   private static final long MILLI = 1_000_000L;
