@@ -1,5 +1,6 @@
 package dev.eyepiece.net;
 
+import dev.eyepiece.telemetry.StandStill;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;

@@ -1,5 +1,6 @@
 package dev.eyepiece.net;
 
+import dev.eyepiece.telemetry.StandStill;
 import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;

@@ -1,7 +1,7 @@
 package dev.eyepiece.pipeline;
 
-import dev.eyepiece.net.StandStill;
 import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.StandStill;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

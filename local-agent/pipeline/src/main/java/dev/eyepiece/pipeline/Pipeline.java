@@ -1,6 +1,5 @@
 package dev.eyepiece.pipeline;
 
-import dev.eyepiece.net.StandStill;
 import dev.eyepiece.otlp.Hops;
 import dev.eyepiece.otlp.ReplyTo;
 import dev.eyepiece.otlp.RequestDecoder;
@@ -11,6 +10,7 @@ import dev.eyepiece.store.TelemetrySnapshot;
 import dev.eyepiece.store.TelemetryStore;
 import dev.eyepiece.telemetry.RecordBatch;
 import dev.eyepiece.telemetry.Signal;
+import dev.eyepiece.telemetry.StandStill;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

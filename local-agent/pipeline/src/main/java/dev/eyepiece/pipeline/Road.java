@@ -1,8 +1,8 @@
 package dev.eyepiece.pipeline;
 
-import dev.eyepiece.net.StandStill;
 import dev.eyepiece.otlp.SinkReply;
 import dev.eyepiece.telemetry.RecordBatch;
+import dev.eyepiece.telemetry.StandStill;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.eyepiece.net;
+package dev.eyepiece.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.eyepiece.net;
+package dev.eyepiece.telemetry;
 
 import java.util.function.LongSupplier;
 
@@ -33,7 +33,7 @@ public final class StandStill {
   }
 
   /** By the clocks of this machine. */
-  static StandStill ofMachine() {
+  public static StandStill ofMachine() {
     return new StandStill(System::nanoTime, () -> System.currentTimeMillis() * 1_000_000);
   }
 
