@@ -48,7 +48,10 @@ interface JournalFile extends AutoCloseable {
     if (!Files.isDirectory(folder) && parent != null) {
       createFolders(parent);
       Files.createDirectories(folder);
-      forceNames(parent);
+      if (Files.isReadable(parent)) {
+        // One that may be written and not read cannot be forced, and is no reason not to start.
+        forceNames(parent);
+      }
     }
   }
 
